@@ -1,0 +1,1 @@
+"""The store, the queries and what is computed over their rows."""

@@ -1,0 +1,235 @@
+"""What people decided: an assertion is right or not, two directives are one or two, a decision is taken back.
+
+Each decision is a graph of its own, so that it outlives the documents it speaks of; nothing here asks the clock.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import combinations
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.errors import UnknownAssertion, UnknownDecision, UnknownDirective
+from graph.identity import Judgement
+from graph.rows import Record, Rows, ask
+from ontology.iri import decision_graph_iri, decision_iri
+from ontology.model import Grade
+
+__all__ = [
+    "Decision",
+    "Ruling",
+    "Standing",
+    "Verdict",
+    "about_assertion",
+    "about_directives",
+    "effective",
+    "grade_of",
+    "in_force",
+    "judgements",
+    "recorded",
+    "withdrawal",
+]
+
+_CD: Final = "urn:chidao:term:"
+_RDF_TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_DATE_TIME: Final = NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
+
+
+class Verdict(StrEnum):
+    """What was decided; the value is the local name of the term."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    SAME = "same"
+    DIFFERENT = "different"
+    WITHDRAWN = "withdrawn"
+
+
+class Standing(StrEnum):
+    """Whether the words that a decision was made about are still there."""
+
+    STANDS = "stands"
+    SUSPECT = "suspect"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision. ``about`` are IRIs, sorted; ``at`` has a time zone; ``stamp`` is of the sentence decided about."""
+
+    verdict: Verdict
+    about: tuple[str, ...]
+    by: str
+    at: datetime
+    why: str = ""
+    stamp: str = ""
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("the time of a decision needs its time zone")
+        if not self.by.strip():
+            raise ValueError("a decision needs a person")
+
+    @property
+    def iri(self) -> str:
+        """A pure function of what was decided, about what, by whom and when."""
+        return decision_iri(self.about, self.verdict, self.by, self.at.isoformat())
+
+    @property
+    def graph(self) -> str:
+        """The graph that holds this decision and nothing else."""
+        return decision_graph_iri(self.iri)
+
+    def statements(self) -> tuple[str, ...]:
+        """The decision as N-Triples lines, sorted."""
+        facts = [
+            (_RDF_TYPE, NamedNode(f"{_CD}Decision")),
+            (_term("verdict"), _term(self.verdict)),
+            (_term("by"), Literal(self.by)),
+            (_term("at"), Literal(self.at.isoformat(), datatype=_DATE_TIME)),
+            *((_term("about"), NamedNode(iri)) for iri in self.about),
+            *((_term(name), Literal(text)) for name, text in (("why", self.why), ("stamp", self.stamp)) if text),
+        ]
+        return tuple(sorted(f"<{self.iri}> {predicate} {value} ." for predicate, value in facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The latest decision about one assertion, and whether its sentence still stands.
+
+    A *suspect* ruling was made about words that the text no longer has there: it is listed for a person to renew and
+    does not change the grade. An *absent* one waits for its document to be loaded again.
+    """
+
+    assertion: str
+    decision: Decision
+    standing: Standing
+
+    @property
+    def grade(self) -> Grade | None:
+        """The grade that the assertion has by this ruling; ``None`` where it has none."""
+        if self.standing is not Standing.STANDS:
+            return None
+        return Grade.CONFIRMED if self.decision.verdict is Verdict.CONFIRMED else Grade.REJECTED
+
+
+def about_assertion(source: Rows, assertion: str, *, right: bool, by: str, at: datetime, why: str = "") -> Decision:
+    """Confirm or reject an assertion that the store holds; raises :class:`UnknownAssertion` if it does not."""
+    stamps = _stamps(source, [assertion])
+    if assertion not in stamps:
+        raise UnknownAssertion(f"Kho không có khẳng định {assertion}; có thể văn bản đã được rút ra hoặc đọc lại.")
+    verdict = Verdict.CONFIRMED if right else Verdict.REJECTED
+    return Decision(verdict, (assertion,), by, at, why, min(stamps[assertion]))
+
+
+def about_directives(
+    source: Rows, one: str, other: str, *, same: bool, by: str, at: datetime, why: str = ""
+) -> Decision:
+    """Two directives are the same, or are not; IRIs as the texts name them.
+
+    Raises :class:`UnknownDirective` for one that the store does not know, ``ValueError`` for one with itself.
+    """
+    if one == other:
+        raise ValueError("a decision about identity needs two directives")
+    for iri in (one, other):
+        if not ask(source, "identity", mentioned=iri):
+            raise UnknownDirective(f"Kho không biết văn bản {iri}.")
+    return Decision(Verdict.SAME if same else Verdict.DIFFERENT, tuple(sorted((one, other))), by, at, why)
+
+
+def withdrawal(source: Rows, decision: str, *, by: str, at: datetime, why: str = "") -> Decision:
+    """Take a decision (by its IRI) back; the word before it counts again. Raises :class:`UnknownDecision`."""
+    if decision not in {known.iri for known in recorded(source)}:
+        raise UnknownDecision(f"Kho không có quyết định {decision}.")
+    return Decision(Verdict.WITHDRAWN, (decision,), by, at, why)
+
+
+def recorded(source: Rows) -> tuple[Decision, ...]:
+    """All decisions of a store, the newest first."""
+    found: dict[str, list[Record]] = {}
+    for row in ask(source, "decisions"):
+        found.setdefault(row["decision"], []).append(row)
+    return _newest_first(_decision(rows) for rows in found.values())
+
+
+def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions that nobody took back, the newest first; a withdrawal may itself be taken back."""
+    withdrawn: set[str] = set()
+    standing: list[Decision] = []
+    for decision in _newest_first(decisions):
+        if decision.iri in withdrawn:
+            continue
+        if decision.verdict is Verdict.WITHDRAWN:
+            withdrawn.update(decision.about)
+        else:
+            standing.append(decision)
+    return tuple(standing)
+
+
+def judgements(decisions: Iterable[Decision]) -> tuple[Judgement, ...]:
+    """What people's words in force say of directives, the newest first."""
+    return tuple(
+        Judgement(one, other, decision.verdict is Verdict.SAME)
+        for decision in in_force(decisions)
+        if decision.verdict in (Verdict.SAME, Verdict.DIFFERENT)
+        for one, other in combinations(decision.about, 2)
+    )
+
+
+def effective(source: Rows) -> dict[str, Ruling]:
+    """Assertion → the latest word in force about it."""
+    latest: dict[str, Decision] = {}
+    for decision in in_force(recorded(source)):
+        if decision.verdict in (Verdict.CONFIRMED, Verdict.REJECTED):
+            for assertion in decision.about:
+                latest.setdefault(assertion, decision)
+    if not latest:
+        return {}
+    stamps = _stamps(source, sorted(latest))
+    held = {row["text"] for row in ask(source, "text", text=sorted(map(_text_of, latest)))}
+    return {
+        assertion: Ruling(assertion, decision, _standing(assertion, decision, stamps, held))
+        for assertion, decision in sorted(latest.items())
+    }
+
+
+def grade_of(rulings: Mapping[str, Ruling], assertion: str, read: Grade) -> Grade:
+    """The grade of an assertion: a person's, where one decided, else as it was read."""
+    ruling = rulings.get(assertion)
+    return (ruling.grade if ruling else None) or read
+
+
+def _standing(assertion: str, decision: Decision, stamps: Mapping[str, set[str]], held: set[str]) -> Standing:
+    if decision.stamp in stamps.get(assertion, ()):
+        return Standing.STANDS
+    return Standing.SUSPECT if _text_of(assertion) in held else Standing.ABSENT
+
+
+def _text_of(assertion: str) -> str:
+    """The text in which an assertion was read: its IRI begins with the text's."""
+    return assertion.partition(":assertion:")[0]
+
+
+def _stamps(source: Rows, assertions: Sequence[str]) -> dict[str, set[str]]:
+    stamps: dict[str, set[str]] = {}
+    for row in ask(source, "evidence-of-edge", assertion=assertions):
+        stamps.setdefault(row["assertion"], set()).add(row["stamp"] or "")
+    return stamps
+
+
+def _decision(rows: Sequence[Record]) -> Decision:
+    first = rows[0]
+    about = tuple(sorted({row["about"] for row in rows}))
+    verdict = Verdict(first["verdict"].removeprefix(_CD))
+    return Decision(verdict, about, first["by"], first["at"], first["why"] or "", first["stamp"] or "")
+
+
+def _newest_first(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    return tuple(sorted(decisions, key=lambda decision: (decision.at, decision.iri), reverse=True))
+
+
+def _term(name: str) -> NamedNode:
+    return NamedNode(f"{_CD}{name}")

@@ -1,0 +1,112 @@
+"""Reading the store: always one published state, whole, while the writer goes on writing."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from pyoxigraph import NamedNode
+from pyoxigraph import Store as Engine
+
+from graph.errors import StoreError
+from graph.home import Home
+from graph.rdf import Row
+from graph.rows import select
+from graph.snapshot import Lease, current
+
+if TYPE_CHECKING:
+    from rdflib import Dataset, Graph
+
+__all__ = ["Reader", "open_reader"]
+
+#: How often a snapshot may vanish between being named and being claimed before we give up.
+_TRIES: Final = 10
+
+
+def open_reader(home: Home | Path | str) -> "Reader":
+    """A reader of the newest published state in ``home``; an empty one where nothing is published yet.
+
+    Raises :class:`StoreError`.
+    """
+    return Reader(Home.at(home))
+
+
+class Reader:
+    """One published state of a store; it changes only when its user asks for a newer one with :meth:`refresh`."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self._dataset: Dataset | None = None
+        self.revision, self._engine, self._lease = _newest(home)
+
+    def rows(self, query: str) -> Sequence[Row]:
+        """The solutions of a SELECT query, each a mapping from variable to term; an unbound variable is absent.
+
+        Raises :class:`ontology.queries.QueryError` for bad SPARQL, :class:`StoreError` if the disk fails.
+        """
+        try:
+            return select(self._engine, query)
+        except OSError as error:
+            raise StoreError.of(error, "đọc kho") from error
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that holds this state, for patterns and serialisation; it refuses to be changed."""
+        return self._engine
+
+    @property
+    def dataset(self) -> "Dataset":
+        """This state as an rdflib dataset; write ``GRAPH ?g { … }`` in its queries, and pass them as text."""
+        if self._dataset is None:
+            from oxrdflib import OxigraphStore  # noqa: PLC0415 - a tenth of a second that few readers need
+            from rdflib import Dataset  # noqa: PLC0415
+
+            self._dataset = Dataset(store=OxigraphStore(store=self._engine))
+        return self._dataset
+
+    def graph(self, iri: str) -> "Graph":
+        """A copy of one named graph in memory, strings plain again (``dataset`` types each as ``xsd:string``)."""
+        from rdflib import Graph  # noqa: PLC0415
+
+        quads = self._engine.quads_for_pattern(None, None, None, NamedNode(iri))
+        lines = sorted(f"{quad.triple} .\n" for quad in quads)
+        return Graph().parse(data="".join(lines), format="nt")
+
+    def refresh(self) -> bool:
+        """Go on to the newest published state; says whether there was a newer one. Raises :class:`StoreError`."""
+        if current(self.home) == self.revision:
+            return False
+        former = self._lease
+        self.revision, self._engine, self._lease = _newest(self.home)
+        self._dataset = None
+        if former is not None:
+            former.release()
+        return True
+
+    def close(self) -> None:
+        """Give the state up; a closed reader is empty."""
+        self._engine, self._dataset = Engine(), None
+        if self._lease is not None:
+            self._lease.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _newest(home: Home) -> tuple[int, Engine, Lease | None]:
+    for _ in range(_TRIES):
+        revision = current(home)
+        if revision == 0:
+            return 0, Engine(), None
+        try:
+            lease = Lease(home.lease(revision))
+            return revision, Engine.read_only(str(home.snapshot(revision))), lease
+        except OSError as error:
+            # taken away while we reached for it: a newer one stands
+            failure = error
+    raise StoreError.of(failure, "mở kho để đọc") from failure

@@ -1,0 +1,60 @@
+"""The Vietnamese sentences that end an answer: what it covers, on what it rests, and where the chain stops."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from ontology.model import Grade
+
+if TYPE_CHECKING:
+    from graph.chain import Chain
+    from graph.rows import Record
+
+__all__ = ["day", "statement"]
+
+#: The levels of government, the highest first; '' is a level that no text tells.
+_LEVELS: Final = ("trung ương", "tỉnh", "xã", "chi bộ", "")
+#: How many directives are named before the rest is counted.
+_NAMED: Final = 5
+
+
+def statement(chain: "Chain", coverage: "Record") -> str:
+    """What a chain says of itself. ``coverage`` is the row of the query of that name."""
+    directives = [data for _, data in chain.nodes(data=True) if data["kind"] == "directive"]
+    tasks = sum(data["kind"] == "task" for _, data in chain.nodes(data=True))
+    cited = sum(data["known"] == "byCitation" for data in directives)
+    newest = f", mới nhất ngày {day(coverage['newest'])}" if coverage["newest"] else ""
+    parts = [
+        f"Chuỗi gồm {len(directives)} văn bản, {tasks} nhiệm vụ; "
+        f"dựa trên {coverage['documents']} văn bản trong kho{newest}; {cited} văn bản chỉ biết qua viện dẫn."
+    ]
+    if chain.graph["stops"]:
+        parts.append(f"Chưa thấy trong kho văn bản nào thực hiện: {_named(chain, chain.graph['stops'])}.")
+    if chain.graph["cut"]:
+        parts.append(f"Chưa mở tiếp dưới hoặc trên: {_named(chain, chain.graph['cut'])}.")
+    rejected = sum(data["grade"] == Grade.REJECTED for _, _, data in chain.edges(data=True))
+    if rejected:
+        parts.append(f"{rejected} quan hệ đã bị bác, không tính vào chuỗi.")
+    return " ".join(parts)
+
+
+def day(when: date) -> str:
+    """A day as Vietnamese offices write it in running text: 4/5/2026."""
+    return f"{when.day}/{when.month}/{when.year}"
+
+
+def _named(chain: "Chain", directives: Iterable[str]) -> str:
+    """Directives by level, the first few of each by their codes."""
+    by_level: dict[str, list[str]] = defaultdict(list)
+    for iri in directives:
+        node: dict[str, Any] = chain.nodes[iri]
+        by_level[node["level"]].append(node["label"])
+    levels = sorted(by_level, key=lambda level: _LEVELS.index(level) if level in _LEVELS else len(_LEVELS))
+    return "; ".join(f"{f'cấp {level}' if level else 'chưa rõ cấp'}: {_some(by_level[level])}" for level in levels)
+
+
+def _some(labels: list[str]) -> str:
+    labels = sorted(labels)
+    rest = len(labels) - _NAMED
+    return ", ".join(labels[:_NAMED]) + (f" và {rest} văn bản khác" if rest > 0 else "")

@@ -1,0 +1,239 @@
+"""The store on disk: one writer, guarded by a file lock; any number of readers, each on a published snapshot.
+
+A document is one named graph, and loading, replacing or withdrawing it is one transaction that brings the identity
+graph along; a crash at any moment leaves whole documents only. What a call acknowledges by returning is on the disk.
+Readers see it after :meth:`Writer.publish`, which closing does by itself.
+"""
+
+import contextlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from filelock import FileLock, Timeout
+from pyoxigraph import NamedNode
+from pyoxigraph import Store as Engine
+
+from graph import decisions, snapshot
+from graph.decisions import Decision
+from graph.descriptions import Index, mentions_in, mentions_of
+from graph.errors import StoreBusy, StoreError, UnknownText
+from graph.home import Home, sync_directory
+from graph.identity import Mention
+from graph.rdf import Row, statements, value_of
+from graph.reader import Reader, open_reader
+from graph.rows import select
+from ontology.dataset import TextGraph
+
+__all__ = ["Reader", "Writer", "open_reader", "open_writer"]
+
+_IDENTITY: Final = NamedNode("urn:chidao:graph:identity")
+_IDENTIFIED: Final = NamedNode("urn:chidao:term:identifiedAs")
+#: How the engine names its own lock in what it raises.
+_ENGINE_LOCK: Final = re.compile(r"[/\\\\]LOCK\b")
+#: How many transactions may wait for one flush.
+_BATCH: Final = 200
+
+
+def open_writer(home: Home | Path | str) -> "Writer":
+    """The one writer of the store in ``home``, which is made where it is missing. Use it in a ``with`` statement.
+
+    Raises :class:`StoreBusy` at once if someone else writes, :class:`StoreError` if the store cannot be opened.
+    """
+    place = Home.at(home)
+    try:
+        place.create()
+    except OSError as error:
+        raise StoreError.of(error, f"tạo kho tại {place.root}") from error
+    lock = FileLock(place.lock, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise StoreBusy(
+            f"Kho {place.root} đang được một tiến trình khác ghi. Hãy đợi việc đó xong rồi làm lại."
+        ) from error
+    try:
+        return Writer(place, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One transaction: a graph dropped and perhaps written anew, and what that does to the mentions."""
+
+    graph: str
+    lines: Sequence[str] = ()
+    gone: Sequence[Mention] = ()
+    come: Sequence[Mention] = ()
+    keys: frozenset[str] = field(default_factory=frozenset)
+
+
+class Writer:
+    """The one process that changes a store. Made by :func:`open_writer`; not for use by several threads at once."""
+
+    def __init__(self, home: Home, lock: FileLock) -> None:
+        self.home = home
+        self._lock = lock
+        self._waiting = 0
+        with _translated("mở kho"):
+            self._engine: Engine | None = Engine(str(home.live))
+            self._decisions = decisions.recorded(self)
+            self._index = Index(mentions_of(self))
+            if home.unpublished.exists():
+                self.publish()
+
+    def rows(self, query: str) -> Sequence[Row]:
+        """The solutions of a SELECT on the live store, unpublished changes included; raises :class:`StoreError`."""
+        with _translated("đọc kho"):
+            return select(self._open, query)
+
+    def load(self, graphs: TextGraph | Iterable[TextGraph]) -> int:
+        """Store documents, each in one transaction that replaces what the store held of the same file.
+
+        Returns how many; all of them are then safe on the disk. Raises ``ValueError`` for a graph with blank nodes,
+        :class:`StoreError` or :class:`StoreFull`: then every document is stored whole or not at all.
+        """
+        count = 0
+        for graph in (graphs,) if isinstance(graphs, TextGraph) else graphs:
+            lines = statements(graph.triples)
+            come = mentions_in(lines)
+            gone = mentions_of(self, graph.text)
+            self._transact(_Change(graph.iri, lines, gone, come), f"lưu văn bản {graph.text}")
+            count += 1
+        self.flush()
+        return count
+
+    def withdraw(self, text: str) -> None:
+        """Take one file's text (by its IRI) out of the store; decisions about it stay. Raises :class:`UnknownText`."""
+        found = self.rows(f"SELECT ?g WHERE {{ GRAPH ?g {{ {NamedNode(text)} a <urn:chidao:term:Text> }} }}")
+        if not found:
+            raise UnknownText(f"Kho không có toàn văn {text}.")
+        for row in found:
+            graph = row["g"]
+            assert isinstance(graph, NamedNode)
+            self._transact(_Change(graph.value, gone=mentions_of(self, text)), f"rút văn bản {text}")
+        self.flush()
+
+    def decide(self, decision: Decision) -> str:
+        """Record a person's decision, with what follows from it for identity, and return its IRI."""
+        before = self._decisions
+        after = (decision, *(known for known in before if known.iri != decision.iri))
+        judged = {*decisions.judgements(before)}.symmetric_difference(decisions.judgements(after))
+        keys = {key for word in judged for iri in (word.one, word.other) for key in self._index.keys_of(iri)}
+        self._decisions = after
+        try:
+            change = _Change(decision.graph, decision.statements(), keys=frozenset(keys))
+            self._transact(change, "ghi quyết định")
+        except BaseException:
+            self._decisions = before
+            raise
+        self.flush()
+        return decision.iri
+
+    def flush(self) -> None:
+        """Make all changes durable."""
+        with _translated("ghi kho xuống đĩa"):
+            self._open.flush()
+        self._waiting = 0
+
+    def publish(self) -> int:
+        """Show the present state to readers; returns its revision. Where nothing changed, that of the newest one."""
+        if not self.home.unpublished.exists():
+            return snapshot.current(self.home)
+        with _translated("công bố kho"):
+            revision = snapshot.publish(self.home, self._open)
+            self.home.unpublished.unlink(missing_ok=True)
+        return revision
+
+    def close(self) -> None:
+        """Publish what is not published, and let the next writer in; doing so twice is harmless."""
+        if self._engine is None:
+            return
+        try:
+            self.publish()
+        finally:
+            self._engine = None
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # a failure to publish must not hide the failure that led here
+        with contextlib.suppress(StoreError) if error else contextlib.nullcontext():
+            self.close()
+
+    @property
+    def _open(self) -> Engine:
+        if self._engine is None:
+            raise StoreError("Kho đã đóng.")
+        return self._engine
+
+    def _transact(self, change: _Change, doing: str) -> None:
+        keys = change.keys | {mention.key for mention in (*change.gone, *change.come)}
+        words = decisions.judgements(self._decisions)
+        before = self._index.identity(keys, words)
+        self._index.remove(change.gone)
+        self._index.add(change.come)
+        after = self._index.identity(keys, words)
+        try:
+            with _translated(doing):
+                self._mark()
+                self._open.update(_update(change, self._identified({*before, *after}), after))
+        except BaseException:
+            self._index.remove(change.come)
+            self._index.add(change.gone)
+            raise
+        self._waiting += 1
+        if self._waiting >= _BATCH:
+            self.flush()
+
+    def _mark(self) -> None:
+        """Note, durably, that snapshots lag behind, so that a crash before publishing is made good later."""
+        if not self.home.unpublished.exists():
+            self.home.unpublished.touch()
+            sync_directory(self.home.store)
+
+    def _identified(self, mentioned: Iterable[str]) -> dict[str, str]:
+        """What the identity graph says now."""
+        quads = (
+            quad
+            for iri in mentioned
+            for quad in self._open.quads_for_pattern(NamedNode(iri), _IDENTIFIED, None, _IDENTITY)
+        )
+        return {str(value_of(quad.subject)): str(value_of(quad.object)) for quad in quads}
+
+
+def _update(change: _Change, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """One SPARQL update, which the engine applies whole or not at all."""
+    parts = [f"DROP SILENT GRAPH <{change.graph}>"]
+    if change.lines:
+        parts.append(_data("INSERT", f"<{change.graph}>", change.lines))
+    for verb, one, other in (("DELETE", before, after), ("INSERT", after, before)):
+        lines = [f"<{iri}> {_IDENTIFIED} <{one[iri]}> ." for iri in sorted(one) if other.get(iri) != one[iri]]
+        if lines:
+            parts.append(_data(verb, str(_IDENTITY), lines))
+    return " ;\n".join(parts)
+
+
+def _data(verb: str, graph: str, lines: Sequence[str]) -> str:
+    body = "\n".join(lines)
+    return f"{verb} DATA {{ GRAPH {graph} {{\n{body}\n}} }}"
+
+
+@contextlib.contextmanager
+def _translated(doing: str) -> Iterator[None]:
+    """What the engine and the system raise, as errors of this package."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        if _ENGINE_LOCK.search(str(error)):
+            raise StoreBusy(f"Kho đang được một tiến trình khác giữ ({error}).") from error
+        raise StoreError.of(error, doing) from error

@@ -1,0 +1,123 @@
+"""Names to units: a printed name becomes the official one, its place resolved in the sender's tree.
+
+'UBND phường' in a letter from Ngọc Sơn is Ủy ban nhân dân phường Ngọc Sơn; 'Thành ủy' in a document of a ward of
+Hà Nội is Thành ủy Hà Nội. What the document nowhere tells stays out of the name.
+"""
+
+from collections.abc import Iterator
+
+from ingest import names
+from ingest.names import OrganMatch
+from ingest.sender import Sender, proper_name
+from ontology.model import Actor, ActorKind
+
+__all__ = ["actor_of", "actors_in", "level_of"]
+
+_COMMUNE = frozenset({"phường", "xã", "đặc khu", "thị trấn"})
+_PROVINCE = frozenset({"tỉnh", "thành phố"})
+_COMMITTEES = frozenset({"Thành ủy", "Tỉnh ủy"})
+# Organs of a Party committee: without an owner in print they belong to the sender's own committee.
+_PARTY_ORGANS = frozenset(
+    {
+        "Ban Xây dựng Đảng",
+        "Ủy ban Kiểm tra",
+        "Cơ quan Ủy ban Kiểm tra",
+        "Ban Thường vụ",
+        "Ban Chấp hành",
+        "Ban Tổ chức",
+        "Ban Tuyên giáo và Dân vận",
+        "Ban Tuyên giáo",
+        "Ban Dân vận",
+        "Ban Nội chính",
+    }
+)
+_FIXED_TAILS = frozenset({"phrase", "none"})
+
+
+def actor_of(match: OrganMatch, sender: Sender) -> Actor:
+    """The actor that a printed name denotes, as far as the document tells."""
+    surface = match.surface
+    if match.kind == "group":
+        level = level_of(match) or sender.level
+        return Actor(surface, " ".join(surface.split()), ActorKind.GROUP, level, *_scope(match, sender, level))
+    name, level, place, province = _complete(match, sender)
+    kind = ActorKind.POST if match.kind == "post" else ActorKind.UNIT
+    return Actor(surface, name, kind, level, place, province)
+
+
+def actors_in(text: str, start: int, end: int, sender: Sender) -> Iterator[tuple[Actor, int, int]]:
+    """Every actor named in ``text[start:end]`` with its span, left to right, none inside another."""
+    for match in names.organs_in(text[start:end]):
+        yield actor_of(match, sender), match.start + start, match.end + start
+
+
+def level_of(match: OrganMatch) -> str:
+    """The level that the name itself tells: 'trung ương', 'tỉnh', 'xã', 'chi bộ', or ''."""
+    if match.locality in _COMMUNE:
+        return "chi bộ" if match.head == "Chi bộ" else "xã"
+    if match.locality in _PROVINCE or match.head in _COMMITTEES:
+        return "tỉnh"
+    if match.owner is not None and (inner := level_of(match.owner)):
+        return inner
+    return match.entry.level
+
+
+def _scope(match: OrganMatch, sender: Sender, level: str) -> tuple[str, str]:
+    """Place and province of a group: its own where printed, else the sender's."""
+    if match.place and match.locality in _COMMUNE:
+        return proper_name(match.place), match.province or sender.province
+    return (sender.place if level in {"xã", "chi bộ", ""} else ""), sender.province
+
+
+def _complete(match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
+    """Official name, level, place and province of a unit or post."""
+    if match.owner is not None:
+        if match.owner.kind == "group":
+            owner = (" ".join(match.owner.surface.split()), level_of(match), "", sender.province)
+        else:
+            owner = _complete(match.owner, sender)
+        return " ".join(part for part in (match.head, match.rest, owner[0]) if part), *owner[1:]
+    stem = " ".join(part for part in (match.head, match.rest) if part)
+    if match.place:
+        return _placed(stem, match, sender)
+    if match.locality in _COMMUNE:
+        place = sender.place if sender.locality in {match.locality, ""} else ""
+        return _join(stem, match.locality, place), level_of(match), place, sender.province
+    if match.locality in _PROVINCE or match.head in _COMMITTEES:
+        return _join(stem, match.locality, sender.province), "tỉnh", "", sender.province
+    return _relative(stem, match, sender)
+
+
+def _placed(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
+    place = proper_name(match.place) if match.place.isupper() else match.place
+    level = level_of(match)
+    if match.locality in _COMMUNE or level == "xã":
+        return _join(stem, match.locality, place), level, place, match.province or sender.province
+    return _join(stem, match.locality, place), level or "tỉnh", "", place
+
+
+def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
+    """A name without any place: its own level where that is fixed, else the sender's tree."""
+    level = match.entry.level or sender.level
+    if level == "trung ương" or match.entry.tail in _FIXED_TAILS:
+        return stem, level, *_seat(level, sender)
+    if level == "tỉnh":
+        if match.head in _PARTY_ORGANS:
+            committee = "Thành ủy" if sender.city else "Tỉnh ủy" if sender.province else ""
+            return _join(stem, committee, sender.province if committee else ""), level, "", sender.province
+        return _join(stem, sender.province_word), level, "", sender.province
+    if level in {"xã", "chi bộ"}:
+        owner = "Đảng ủy" if match.head in _PARTY_ORGANS and match.head != "Ban Chấp hành" else ""
+        owner = "Đảng bộ" if match.head == "Ban Chấp hành" else owner
+        return _join(stem, owner, sender.commune), level, sender.place, sender.province
+    return stem, level, *_seat(level, sender)
+
+
+def _seat(level: str, sender: Sender) -> tuple[str, str]:
+    if level == "trung ương":
+        return "", ""
+    return (sender.place if level != "tỉnh" else ""), sender.province
+
+
+def _join(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

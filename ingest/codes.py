@@ -1,0 +1,87 @@
+"""Numbers and symbols of directives in running text.
+
+Grammar (Quy định 399-QĐ/TW and Hướng dẫn 05-HD/VPTW for the Party, Nghị định 30/2020/NĐ-CP for the State):
+
+    party  := num - TYPE / ORG [- UNIT]           27-KL/TW      1836 QĐ/TWĐTN   367 - QĐ/TWĐTN-VP
+    state  := num / [YEAR /] TYPE - ORG [- UNIT]  45/KH-UBND    128/2025/QĐ-UBND
+    letter := num / ORG - UNIT                    7288/UBND-KGVX
+    law    := num / YEAR / QH|UBTVQH session      117/2025/QH15
+
+A number needs a digit boundary before it: 27-KL/TW stands also inside 127-KL/TW.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest import words
+from ontology.model import Code
+
+__all__ = ["FoundCode", "codes_in", "normal_code"]
+
+_DASH = r"\s?[-–—−]\s?"
+_NUM = r"(?<![\w.,/–-])(?P<num>\d{1,5}(?:\.\d{1,3})?[A-Za-z]?)"
+_ORG = r"[A-ZĐƯ][A-ZĐƯÂÊÔƠĂ0-9]*(?:[a-zđư]{1,3}(?![a-zà-ỹ]))?[A-ZĐƯ0-9]*"
+_TAIL = rf"(?:{_DASH}{_ORG}|[./](?=[A-ZĐ]){_ORG})*(?:/nb)?"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCode:
+    """A number and symbol in a text: span, normal form, and the type its symbol tells ('' for a letter or a law)."""
+
+    code: Code
+    type: str
+    start: int
+    end: int
+
+
+@functools.cache
+def _grammar() -> re.Pattern[str]:
+    symbols = {symbol for entry in words.types() for symbol in entry.symbols}
+    kind = "|".join(re.escape(s) for s in sorted(symbols, key=lambda s: (-len(s), s)))
+    return re.compile(
+        rf"{_NUM}(?:"
+        rf"(?:{_DASH}|\s)(?P<ptype>{kind})\s?[/]\s?(?P<porg>{_ORG}{_TAIL})"
+        rf"|\s?/\s?(?P<lyear>\d{{4}})\s?/\s?(?P<law>(?:UBTV)?QH\d{{1,2}})"
+        rf"|\s?/\s?(?:(?P<year>(?:19|20)\d{{2}})\s?/\s?)?(?P<stype>{kind}){_DASH}(?P<sorg>{_ORG}{_TAIL})"
+        rf"|\s?/\s?(?P<corg>[A-ZĐ][A-ZĐa-z]{{1,9}}){_DASH}(?P<cunit>{_ORG}{_TAIL})"
+        rf"|{_DASH}(?P<wtype>{kind}){_DASH}(?P<worg>TW|TU|ĐU)"
+        rf")(?![\w])"
+    )
+
+
+def codes_in(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundCode]:
+    """Every number-and-symbol in ``text[start:end]``, left to right."""
+    for match in _grammar().finditer(text, start, len(text) if end is None else end):
+        number, symbol, kind, joint = _parts(match)
+        if not number.strip("0. "):
+            continue
+        code = Code(number, symbol, number + joint + symbol)
+        yield FoundCode(code, kind, match.start(), match.end())
+
+
+def _parts(match: re.Match[str]) -> tuple[str, str, str, str]:
+    """Number, symbol, type and what joins number and symbol in the normal form."""
+    number = match["num"]
+    if match["ptype"]:
+        return number, f"{match['ptype']}/{_tight(match['porg'])}", match["ptype"], "-"
+    if match["law"]:
+        return f"{number}/{match['lyear']}", match["law"], "", "/"
+    if match["stype"]:
+        number = f"{number}/{match['year']}" if match["year"] else number
+        return number, f"{match['stype']}-{_tight(match['sorg'])}", match["stype"], "/"
+    if match["wtype"]:
+        return number, f"{match['wtype']}/{match['worg']}", match["wtype"], "-"
+    return number, f"{match['corg']}-{_tight(match['cunit'])}", "", "/"
+
+
+def _tight(symbol: str) -> str:
+    return re.sub(r"\s", "", symbol).translate({0x2013: "-", 0x2014: "-", 0x2212: "-"})
+
+
+def normal_code(text: str) -> str:
+    """The normal form of a code typed by a person: '27 - kl/tw' → '27-KL/TW'; unchanged where it is no code."""
+    tight = re.sub(r"\s", "", text)
+    found = next(codes_in(tight), None) or next(codes_in(tight.upper().replace("CTR/", "CTr/")), None)
+    return found.code.text if found else text.strip()

@@ -1,0 +1,167 @@
+"""Deadlines in the words of a task: dates, periods, recurrences and terms that hang on an event."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import data
+from ingest.dates import FoundDate, dates_in, end_of_month
+from ontology.model import Deadline, DeadlineKind, Evidence, Grade
+
+__all__ = ["deadlines_in"]
+
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PERIOD = (
+    r"(?:quý\s+(?P<quarter>IV|I{1,3}|[1-4])(?:\s*(?:/|,?\s*năm)\s*(?P<qyear>\d{4}))?"
+    r"|tháng\s+(?P<month>\d{1,2})(?:\s*(?:/|-|\s+năm\s+)\s*(?P<myear>\d{4}))?(?!\d|/\d)"
+    r"|(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<hyear>\d{4}))?"
+    r"|năm\s+(?P<year>\d{4})(?!\s*[-–]\s*\d{4}))\b"
+)
+_CLAUSE_END = re.compile(r"\s*(?:[.;,)…]|/\.|$|và\b|theo\b|\()")
+_SURE = re.compile(r"(?:hoàn thành|xong|hết|chậm nhất|trước|cuối)\b", re.I)
+_MONTHLY = re.compile(
+    r"(?:trước\s+|vào\s+|chậm nhất\s+(?:là\s+)?|đến\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm)"
+    r"|(?:của\s+)?tháng\s+(?P<of>cuối|đầu|thứ hai)\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý)",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"(?:trong\s+(?:thời\s+)?(?:vòng|hạn)?\s*|sau\s+|chậm nhất\s+(?:là\s+|sau\s+)?|trước\s+|thời hạn\s+)"
+    r"(?:không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?"
+    r"(?=\s+(?:kể\s+từ|tính\s+từ|từ|sau|trước|tổ chức|diễn ra|khi|họp))(?P<event>[^.;]{3,90})",
+    re.I,
+)
+_FROM = re.compile(r"(?:^|[\s(])(?:kể\s+)?từ\s+(?:ngày\s+)?$", re.I)
+_MORE = re.compile(r"\s*(?:,|và|;|\bvà ngày\b)\s*(?:ngày\s+)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    bound: re.Pattern[str]
+    period: re.Pattern[str]
+    recurrences: tuple[tuple[str, re.Pattern[str], str], ...]
+
+
+@functools.cache
+def _times() -> _Times:
+    table = tomllib.loads(data.path("words", "times.toml").read_text(encoding="utf-8"))
+    return _Times(
+        re.compile(rf"(?<!\w){table['bound']['pattern']}$", re.I),
+        re.compile(rf"(?<!\w){table['period']['pattern']}{_PERIOD}", re.I),
+        tuple((e["word"], re.compile(rf"(?<!\w)(?:{e['pattern']})", re.I), e["rule"]) for e in table["recurrence"]),
+    )
+
+
+def deadlines_in(text: str, start: int, end: int, year: int = 0) -> tuple[Deadline, ...]:
+    """The deadlines stated in ``text[start:end]``, in the order of the words.
+
+    ``year`` is the document's own year: it completes a date whose year is left out, which is then graded *suy đoán*.
+    """
+    fixed = [_dated(text, start, end, year), _periods(text, start, end, year)]
+    hanging = [_monthly(text, start, end), _relative(text, start, end)]
+    found = [deadline for group in (*fixed, *hanging) for deadline in group]
+    spans = [(d.evidence.start, d.evidence.end) for d in found]
+    found += [
+        d for d in _recurring(text, start, end) if not any(a <= d.evidence.start and d.evidence.end <= b for a, b in spans)
+    ]
+    return tuple(sorted(found, key=lambda d: (d.evidence.start, d.evidence.end)))
+
+
+def _evidence(text: str, start: int, end: int, rule: str) -> Evidence:
+    return Evidence(start, end, text[start:end], rule)
+
+
+def _dated(text: str, start: int, end: int, year: int) -> Iterator[Deadline]:
+    """Dates with a bounding word before them; a second date joined by 'và' or a comma shares it."""
+    opened: FoundDate | None = None
+    previous: FoundDate | None = None
+    for found in dates_in(text, start, end, year):
+        before = text[max(start, found.start - 60) : found.start]
+        cue = _times().bound.search(before)
+        joined = previous is not None and _MORE.fullmatch(text[previous.end : found.start]) is not None
+        if _FROM.search(before):
+            opened = found
+            continue
+        if cue is None and not joined:
+            continue
+        cue_start = found.start - len(cue.group()) if cue else found.start
+        span_from = opened is not None and cue_start - opened.end < 12
+        place = opened.start if span_from and opened else cue_start
+        yield Deadline(
+            DeadlineKind.PERIOD if span_from else DeadlineKind.DATE,
+            _evidence(text, place, found.end, "deadline.date"),
+            found.value,
+            opened.value if span_from and opened else None,
+            "day",
+            grade=Grade.STATED if found.year_given else Grade.INFERRED,
+        )
+        previous, opened = found, None
+
+
+def _periods(text: str, start: int, end: int, year: int) -> Iterator[Deadline]:
+    for match in _times().period.finditer(text, start, end):
+        sure = _SURE.match(match.group()) is not None
+        horizon = match["year"] and match.group().lower().startswith("đến năm")
+        if horizon or (not sure and match["year"] and not _CLAUSE_END.match(text, match.end(), end)):
+            continue
+        stated = match["qyear"] or match["myear"] or match["hyear"] or match["year"]
+        if not stated and not year:
+            continue
+        bounds = _bounds(match, int(stated) if stated else year)
+        if bounds is None:
+            continue
+        first, last, precision = bounds
+        yield Deadline(
+            DeadlineKind.PERIOD,
+            _evidence(text, match.start(), match.end(), f"deadline.{precision}"),
+            last,
+            first,
+            precision,
+            grade=Grade.STATED if stated else Grade.INFERRED,
+        )
+
+
+def _bounds(match: re.Match[str], year: int) -> tuple[date, date, str] | None:
+    """First and last day of the period named, and its precision. 'trước tháng 9' ends before it begins."""
+    if not 1930 <= year <= 2100:
+        return None
+    if match["quarter"]:
+        quarter = _QUARTERS[match["quarter"].upper()]
+        return date(year, quarter * 3 - 2, 1), end_of_month(year, quarter * 3), "quarter"
+    if match["month"]:
+        month = int(match["month"])
+        return (date(year, month, 1), end_of_month(year, month), "month") if 1 <= month <= 12 else None
+    if match["half"]:
+        first = match["half"].lower() == "đầu"
+        return date(year, 1 if first else 7, 1), end_of_month(year, 6 if first else 12), "half"
+    return date(year, 1, 1), date(year, 12, 31), "year"
+
+
+def _monthly(text: str, start: int, end: int) -> Iterator[Deadline]:
+    """'trước ngày 25 hằng tháng', 'ngày 20 của tháng cuối quý' as RFC 5545 rules."""
+    for match in _MONTHLY.finditer(text, start, end):
+        day = int(match["day"])
+        if not 1 <= day <= 31:
+            continue
+        every = (match["every"] or "").lower()
+        rule = {"tháng": "FREQ=MONTHLY", "năm": "FREQ=YEARLY"}.get(every, "FREQ=MONTHLY;INTERVAL=3")
+        if (match["of"] or "").lower() == "cuối":
+            rule = "FREQ=YEARLY;BYMONTH=3,6,9,12"
+        evidence = _evidence(text, match.start(), match.end(), "deadline.monthly")
+        yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=f"{rule};BYMONTHDAY={day}")
+
+
+def _relative(text: str, start: int, end: int) -> Iterator[Deadline]:
+    for match in _RELATIVE.finditer(text, start, end):
+        evidence = _evidence(text, match.start(), match.end(), "deadline.relative")
+        yield Deadline(DeadlineKind.RELATIVE, evidence, relative=" ".join(match["event"].split()))
+
+
+def _recurring(text: str, start: int, end: int) -> Iterator[Deadline]:
+    for word, pattern, rule in _times().recurrences:
+        match = pattern.search(text, start, end)
+        if match:
+            evidence = _evidence(text, match.start(), match.end(), "deadline.recurring")
+            yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=rule or word)

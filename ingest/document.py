@@ -1,0 +1,110 @@
+"""Step 6a, document: head, signature and bounds put together into what the text says of itself."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ingest.actors import actors_in
+from ingest.header import Header, Signature
+from ingest.layout import Layout, Paragraph
+from ingest.sender import Sender
+from ontology.model import Actor, Citation, DeadlineKind, Document, Evidence, Relation, Task
+
+__all__ = ["document_of", "month_of", "own_year"]
+
+_MONTH = re.compile(
+    r"nhiệm vụ[^.;]{0,60}?\btháng\s+(?P<month>\d{1,2})\s*(?:/|-|\s+năm\s+)\s*(?P<year>\d{4})|"
+    r"chương trình (?:công tác )?tháng\s+(?P<cmonth>\d{1,2})\s*(?:/|-|\s+năm\s+)\s*(?P<cyear>\d{4})",
+    re.I,
+)
+_FILE_COPY = re.compile(r"[-–+•\s]*(?:lưu\b|như (?:trên|kính gửi|điều)|nơi nhận)", re.I)
+_SALUTATION = re.compile(r"kính (?:gửi|trình|chuyển)\s*:?\s*[-–]?\s*", re.I)
+
+
+def month_of(subject: str) -> str:
+    """The month whose tasks a monthly resolution sets ('2026-02'), '' for any other subject."""
+    match = _MONTH.search(subject)
+    if match is None:
+        return ""
+    month, year = int(match["month"] or match["cmonth"]), int(match["year"] or match["cyear"])
+    return f"{year}-{month:02d}" if 1 <= month <= 12 else ""
+
+
+def own_year(header: Header, citations: Sequence[Citation]) -> int:
+    """The document's own year: printed, told by its month, or that of the latest directive it carries out; else 0."""
+    if header.year:
+        return header.year
+    month = month_of(header.subject)
+    if month:
+        return int(month[:4])
+    carried = _latest_carried(citations)
+    return carried.year if carried else 0
+
+
+def document_of(
+    text: str,
+    layout: Layout,
+    header: Header,
+    signature: Signature,
+    issuer: Actor | None,
+    sender: Sender,
+    citations: Sequence[Citation],
+    tasks: Sequence[Task],
+) -> Document:
+    """The document's own facts; where its day is blank, the bounds that follow from what it cites and demands."""
+    day = date(*header.day) if header.day else None
+    month = month_of(header.subject)
+    start, end = (None, None) if day else _bounds(citations, tasks)
+    return Document(
+        header.type,
+        header.code,
+        day,
+        issuer,
+        header.subject,
+        start,
+        end,
+        month,
+        header.place,
+        sender.province,
+        sender.level,
+        signature.signer,
+        signature.position,
+        _lines(layout.addressees),
+        _named(text, layout.addressees, sender, "address.to"),
+        _named(text, [p for p in layout.recipients if not _FILE_COPY.match(p.text)], sender, "address.copy"),
+        {**header.evidence, **(signature.evidence or {}), **_issuer_evidence(text, issuer)},
+    )
+
+
+def _issuer_evidence(text: str, issuer: Actor | None) -> dict[str, Evidence]:
+    place = text.find(issuer.surface) if issuer else -1
+    if issuer is None or place < 0:
+        return {}
+    return {"issuer": Evidence(place, place + len(issuer.surface), issuer.surface, "issuer.name")}
+
+
+def _latest_carried(citations: Sequence[Citation]) -> date | None:
+    days = [c.date for c in citations if c.relation is Relation.IMPLEMENTS and c.date]
+    return max(days, default=None)
+
+
+def _bounds(citations: Sequence[Citation], tasks: Sequence[Task]) -> tuple[date | None, date | None]:
+    start = _latest_carried(citations)
+    dues = [d.to for t in tasks for d in t.deadlines if d.kind is DeadlineKind.DATE and d.to]
+    dues = [day for day in dues if start is None or day >= start]
+    return start, min(dues, default=None)
+
+
+def _lines(addressees: Sequence[Paragraph]) -> tuple[str, ...]:
+    lines = (_SALUTATION.sub("", p.text, count=1).lstrip("-–+ ").rstrip(" ,;.") for p in addressees)
+    return tuple(line for line in lines if line)
+
+
+def _named(
+    text: str, paragraphs: Sequence[Paragraph], sender: Sender, rule: str
+) -> tuple[tuple[Actor, Evidence], ...]:
+    return tuple(
+        (actor, Evidence(start, end, text[start:end], rule))
+        for p in paragraphs
+        for actor, start, end in actors_in(text, p.start, p.end, sender)
+    )

@@ -1,0 +1,96 @@
+"""Figures: targets a document sets and results it reports, with comparator and measure."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.outline import Block
+from ontology.model import Evidence, Figure
+
+__all__ = ["results_of", "targets_of"]
+
+_VALUE = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+_MEASURE = r"(?P<measure>%|‰|[^\W\d_]+(?:\s+[^\W\d_]+){0,4})"
+_TARGET = re.compile(
+    rf"(?P<word>ít nhất|tối thiểu|không dưới|không thấp hơn|trên|hơn|đạt(?: từ)?|từ|phấn đấu(?: đạt)?|tối đa|không quá|không vượt quá|dưới"
+    rf"|đạt tỷ lệ|đạt trên|giảm|tăng)\s+(?:là\s+|tỷ lệ\s+)?{_VALUE}\s*(?:\([^)]*\)\s*)?{_MEASURE}",
+    re.I,
+)
+_SHARE = re.compile(rf"(?<![\d.,/]){_VALUE}\s*(?P<measure>%)(?P<rest>\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,4}})?")
+_RESULT = re.compile(rf"(?<![\d.,/\-–])(?<!-\s){_VALUE}(?:\s?/\s?(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+))?\s*{_MEASURE}")
+_NOT_BEFORE = re.compile(
+    r"(?:tháng|ngày|năm|quý|số|đợt|khóa|khoá|lần(?: thứ)?|Điều|khoản|mục|điểm|kỳ họp thứ|nhiệm kỳ|giai đoạn|thứ|quốc lộ|đường|tổ|lớp|cấp)\s*$|[/\-–,]\s*$",
+    re.I,
+)
+_NOT_MEASURES = frozenset({"cấp", "ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần", "và", "đến", "của", "đã", "về"})
+_STOP = frozenset({"và", "được", "đã", "để", "cho", "theo", "trong", "trên", "với", "tại", "của", "là", "đạt", "gắn", "thuộc", "đến", "từ", "có"})
+_AT_MOST = frozenset({"tối đa", "không quá", "không vượt quá", "dưới"})
+_AT_LEAST = frozenset({"ít nhất", "tối thiểu", "không dưới", "không thấp hơn", "trên", "hơn", "đạt trên", "từ", "đạt từ"})
+
+
+def targets_of(text: str, blocks: Sequence[Block]) -> tuple[Figure, ...]:
+    """Figures set for the future: 'ít nhất 05 mô hình', 'đạt trên 95% hồ sơ'. Parts that report results hold none."""
+    found: list[Figure] = []
+    for block in blocks:
+        if block.part not in {"results", "aims"}:
+            found += _targets(text, block)
+    return tuple(found)
+
+
+def results_of(text: str, blocks: Sequence[Block], kind: str) -> tuple[Figure, ...]:
+    """Figures achieved, from parts that report results, and from a report's (BC) parts that set no tasks."""
+    found: list[Figure] = []
+    for block in blocks:
+        if block.part == "results" or (kind == "BC" and block.part not in {"tasks", "targets"}):
+            found += _results(text, block)
+    return tuple(found)
+
+
+def _targets(text: str, block: Block) -> Iterator[Figure]:
+    p = block.paragraph
+    ends: list[int] = []
+    for match in _TARGET.finditer(text, p.words_start, p.end):
+        measure = _measure(match)
+        if not measure or (match["word"].lower() == "từ" and measure != "%"):
+            continue
+        ends.append(match.end())
+        end = match.start("measure") + len(measure)
+        word = match["word"].lower()
+        comparator = "<=" if word in _AT_MOST else ">=" if word in _AT_LEAST else "="
+        evidence = Evidence(match.start(), end, text[match.start() : end], "figure.target")
+        yield Figure(_number(match["value"]), measure, evidence, comparator, None, block.path)
+    if block.part != "targets":
+        return
+    for match in _SHARE.finditer(text, p.words_start, p.end):
+        if not any(match.start() < end for end in ends[-1:]):
+            evidence = Evidence(match.start(), match.end("measure"), text[match.start() : match.end("measure")], "figure.target")
+            yield Figure(_number(match["value"]), "%", evidence, "=", None, block.path)
+
+
+def _results(text: str, block: Block) -> Iterator[Figure]:
+    p = block.paragraph
+    for match in _RESULT.finditer(text, p.words_start, p.end):
+        measure = _measure(match)
+        if not measure or _NOT_BEFORE.search(text[max(p.start, match.start() - 24) : match.start()]):
+            continue
+        end = match.start("measure") + len(measure)
+        evidence = Evidence(match.start(), end, text[match.start() : end], "figure.result")
+        whole = _number(match["whole"]) if match["whole"] else None
+        yield Figure(_number(match["value"]), measure, evidence, "=", whole, block.path)
+
+
+def _measure(match: re.Match[str]) -> str:
+    """The unit of measure: the words up to the first that cannot belong to it; '' where none is left."""
+    words = match["measure"].split(" ") if match["measure"] not in "%‰" else [match["measure"]]
+    kept: list[str] = []
+    for word in words:
+        if word.lower() in _STOP or (kept and word[0].isupper() and not word.isupper()):
+            break
+        kept.append(word)
+    if not kept or kept[0].lower() in _NOT_MEASURES:
+        return ""
+    return match["measure"][: len(" ".join(kept))]
+
+
+def _number(text: str) -> float:
+    """'3.114' → 3114, '95,5' → 95.5, '05' → 5."""
+    return float(text.replace(".", "").replace(",", "."))

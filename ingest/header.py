@@ -1,0 +1,218 @@
+"""Step 4a, header: what the document says of itself: type, number, day, issuer, subject, signer."""
+
+import re
+from dataclasses import dataclass
+
+from ingest import names
+from ingest.codes import codes_in
+from ingest.dates import make_date
+from ingest.layout import Layout, Paragraph
+from ingest.marks import is_capitals
+from ingest.sender import NAME
+from ontology.model import Code, Evidence
+
+__all__ = ["Header", "Signature", "read_header", "read_signature"]
+
+_DATELINE = re.compile(
+    rf"(?:(?P<place>{NAME}(?:\s\d+)?),\s*)?ngày[\s.…_]*(?P<day>\d{{0,2}})[\s.…_]*tháng[\s.…_]*(?P<month>\d{{0,2}})[\s.…_]*năm[\s.…_]*(?P<year>\d{{4}})?"
+)
+_SHORT_DATELINE = re.compile(rf"(?P<place>{NAME}),\s*(?:ngày\s*)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}})")
+_NUMBER = re.compile(r"(?:^\s*|[|*]\s*)[Ss][ốo]\s*:?\s*(?=[\d.…_\s/-])|(?:^|\W)Số\s*:\s*(?=[\d.…_\s/-])")
+_BLANK = re.compile(r"[.…_\s]*(?P<sep>[-/])\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,4}\s?[/-]\s?[A-ZĐ][A-ZĐa-z0-9-]*|[A-ZĐ]{2,6}-[A-ZĐ]{1,6})")
+_SUBJECT_CUE = re.compile(r"(?:v\s?/\s?v\.?:?|về việc)\s*", re.I)
+_OWN = re.compile(r"(?:ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI.*|(?:Đ|đ)ộc lập\s*[-–].*|ĐỘC LẬP\s*[-–].*)", re.S)
+_MARK_LINE = re.compile(r"(?:\*|VĂN BẢN MẪU|DỰ THẢO|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TÀI LIỆU|\(?Kèm theo)", re.I)
+_OF = re.compile(r"^(?:CỦA|HỘI NGHỊ)\s+", re.I)
+_NOT_SUBJECT = re.compile(r"-{2,}|[*_]+$|\(?Kèm theo|\(?(?:Đã|Được) ", re.I)
+_PERSON = re.compile(rf"^(?:(?:đ/c|đồng chí|ông|bà)\s+)?(?P<name>[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){{1,4}})$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head as printed. ``code`` has '' for what is blank; ``issuer_lines`` are the left column's lines from the
+    top, in their printed form; ``of`` is the body named after the title ('CỦA BAN THƯỜNG VỤ ĐẢNG ỦY')."""
+
+    type: str
+    code: Code
+    day: tuple[int, int, int] | None
+    year: int
+    place: str
+    issuer_lines: tuple[str, ...]
+    of: str
+    subject: str
+    evidence: dict[str, Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed: ``capacity`` ('T/M'), ``for_body`` (in whose name, as printed), ``position`` and ``signer``."""
+
+    capacity: str = ""
+    for_body: str = ""
+    position: str = ""
+    signer: str = ""
+    evidence: dict[str, Evidence] | None = None
+
+
+def read_header(layout: Layout) -> Header:
+    """Read the head of a document; whatever is cut off or blank stays empty."""
+    evidence: dict[str, Evidence] = {}
+    title_at, type_id = _title(layout.head)
+    code = _code(layout.head, evidence)
+    day, year, place = _dateline(layout.head, evidence)
+    subject = _subject(layout.head, title_at, evidence)
+    if not type_id and code.symbol:
+        found = names.types_of_symbol(code.symbol)
+        type_id = found[0] if found else "CV"
+    if not type_id and layout.addressees:
+        salutation = layout.addressees[0].text.lower()
+        type_id = "TTr" if salutation.startswith("kính trình") else "CV"
+    of = _named_after_title(layout.head, title_at)
+    return Header(type_id, code, day, year, place, _issuer_lines(layout.head, title_at), of, subject, evidence)
+
+
+def _title(head: tuple[Paragraph, ...]) -> tuple[int, str]:
+    """The index of the line that states the type ('KẾ HOẠCH'), and the type; -1 and '' where there is none."""
+    for i, p in enumerate(head):
+        if not is_capitals(p.text.split("(")[0]) or _OWN.match(p.text):
+            continue
+        found = names.type_at(p.text, 0)
+        if found is not None:
+            return i, found.entry.id
+    return -1, ""
+
+
+def _proof(p: Paragraph, start: int, end: int, rule: str) -> Evidence:
+    return Evidence(p.start + start, p.start + end, p.text[start:end], rule)
+
+
+def _code(head: tuple[Paragraph, ...], evidence: dict[str, Evidence]) -> Code:
+    for p in head:
+        cue = _NUMBER.search(p.text)
+        if cue is None or _SUBJECT_CUE.match(p.text):
+            continue
+        found = next(codes_in(p.text, cue.end()), None)
+        if found is not None and found.start - cue.end() < 4:
+            evidence["number"] = _proof(p, cue.start() if cue.start() == 0 else cue.start() + 1, found.end, "header.number")
+            return found.code
+        blank = _BLANK.match(p.text, cue.end())
+        if blank is not None:
+            evidence["number"] = _proof(p, cue.start() if cue.start() == 0 else cue.start() + 1, blank.end(), "header.number-blank")
+            return Code("", re.sub(r"\s", "", blank["symbol"]), "")
+    return Code("", "", "")
+
+
+def _dateline(
+    head: tuple[Paragraph, ...], evidence: dict[str, Evidence]
+) -> tuple[tuple[int, int, int] | None, int, str]:
+    """Day, year (where only that is printed) and place of issue."""
+    for p in head:
+        if _SUBJECT_CUE.match(p.text) or names.type_at(p.text, 0):
+            continue
+        match = _DATELINE.search(p.text) or _SHORT_DATELINE.search(p.text)
+        if match is None or not (match["place"] or match.start() < 3):
+            continue
+        evidence["date"] = _proof(p, match.start(), match.end(), "header.date")
+        year = int(match["year"]) if match["year"] else 0
+        full = match["day"] and match["month"] and year
+        day = (year, int(match["month"]), int(match["day"])) if full else None
+        return (day if day and make_date(*day) else None), year, match["place"] or ""
+    return None, 0, ""
+
+
+def _issuer_lines(head: tuple[Paragraph, ...], title_at: int) -> tuple[str, ...]:
+    """The left column: lines in capitals before the title, without the national motto and what stands beside it."""
+    lines: list[str] = []
+    for p in head[: title_at if title_at >= 0 else len(head)]:
+        text = _OWN.sub("", p.text.split("|")[0] or p.text.strip("| ").split("|")[0]).strip(" *|\\-_")
+        text = re.split(r"\s+[Ss]ố\s*:", text)[0]
+        if len(text) < 4 or not is_capitals(text) or _MARK_LINE.match(text) or _NUMBER.match(text):
+            continue
+        if lines and re.match(r"(?:PHƯỜNG|XÃ|ĐẶC KHU|TỈNH|THÀNH PHỐ|QUỐC HỘI|VIỆT NAM|TRUNG ƯƠNG)\b", text):
+            lines[-1] = f"{lines[-1]} {text}"
+        else:
+            lines.append(text)
+    return tuple(lines)
+
+
+def _named_after_title(head: tuple[Paragraph, ...], title_at: int) -> str:
+    """'CỦA BAN THƯỜNG VỤ ĐẢNG ỦY' on the line after the title, or behind the type on its own line."""
+    if title_at < 0:
+        return ""
+    for p in head[title_at : title_at + 3]:
+        match = re.search(r"(?:^|\s)(?:CỦA|Của)\s+(?P<body>.+)$", p.text)
+        if match and is_capitals(match["body"]):
+            return match["body"].strip()
+    return ""
+
+
+def _subject(head: tuple[Paragraph, ...], title_at: int, evidence: dict[str, Evidence]) -> str:
+    chosen = _titled_subject(head, title_at) if title_at >= 0 else _letter_subject(head)
+    if not chosen:
+        return ""
+    evidence["subject"] = Evidence(chosen[0].start, chosen[0].end, chosen[0].text, "header.subject")
+    text = " ".join(p.text for p in chosen)
+    cue = _SUBJECT_CUE.match(text) if title_at < 0 else None
+    return text[cue.end() if cue else 0 :].strip(" .-–*")
+
+
+def _titled_subject(head: tuple[Paragraph, ...], title_at: int) -> list[Paragraph]:
+    chosen: list[Paragraph] = []
+    for p in head[title_at + 1 :]:
+        if _NOT_SUBJECT.match(p.text) or (_OF.match(p.text) and is_capitals(p.text)):
+            continue
+        stop = chosen and is_capitals(p.text) and not is_capitals(chosen[-1].text)
+        if stop or _DATELINE.match(p.text) or (_NUMBER.match(p.text) and len(p.text) < 40):
+            break
+        if is_capitals(p.text) and not chosen and not re.match(r"(?:VỀ|V/v|BAN HÀNH|PHÊ DUYỆT|TRIỂN KHAI|THỰC HIỆN|SỬA ĐỔI|QUY ĐỊNH)\b", p.text):
+            continue
+        chosen.append(p)
+    return chosen
+
+
+def _letter_subject(head: tuple[Paragraph, ...]) -> list[Paragraph]:
+    """The subject of a letter: from 'V/v' on, else the bare lines after the number."""
+    start = next((i for i, p in enumerate(head) if _SUBJECT_CUE.match(p.text)), None)
+    if start is None:
+        numbered = next((i for i, p in enumerate(head) if _NUMBER.match(p.text)), None)
+        start = None if numbered is None else numbered + 1
+    chosen: list[Paragraph] = []
+    for p in head[start:] if start is not None else ():
+        if is_capitals(p.text) or _DATELINE.search(p.text) or _OWN.match(p.text) or _NOT_SUBJECT.match(p.text):
+            if chosen:
+                break
+            continue
+        chosen.append(p)
+    return chosen
+
+
+def read_signature(layout: Layout) -> Signature:
+    """Capacity, body, position and name of the first signature; empty where the text has none."""
+    capacity = for_body = position = signer = ""
+    evidence: dict[str, Evidence] = {}
+    for p in layout.signature:
+        held = names.capacity_of(p.text)
+        rest = p.text[held[1] :] if held else p.text
+        office = names.office_of(rest)
+        if held is not None and not signer:
+            capacity = capacity or held[0].official
+            if office is None:
+                for_body = for_body or rest.strip()
+        if office is not None and not signer:
+            position = office.official
+            evidence["position"] = _proof(p, 0, len(p.text), "signature.position")
+        elif position and not signer and _is_person(p.text):
+            signer = _person(p.text)
+            evidence["signer"] = _proof(p, 0, len(p.text), "signature.signer")
+    return Signature(capacity, for_body, position, signer, evidence)
+
+
+def _is_person(line: str) -> bool:
+    match = _PERSON.match(line.strip(" .,"))
+    return match is not None and all(word[0].isupper() for word in match["name"].split())
+
+
+def _person(line: str) -> str:
+    match = _PERSON.match(line.strip(" .,"))
+    name = match["name"] if match else line
+    return " ".join(word.capitalize() for word in name.split()) if name.isupper() and len(name) > 6 else name

@@ -1,0 +1,193 @@
+"""Step 3, layout: canonical text becomes head, addressees, preamble, outlined body, recipients and signature.
+
+Layouts: Hướng dẫn 36-HD/VPTW (2018) and 05-HD/VPTW (2026) for the Party, Nghị định 30/2020/NĐ-CP Phụ lục I for the
+State; a head that is cut off, or flattened from two columns, is as good as none and never an error.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.marks import Mark, is_capitals, mark_of
+
+__all__ = ["Layout", "Paragraph", "lay_out"]
+
+_SALUTATION = re.compile(r"kính (?:gửi|trình|chuyển)\b", re.I)
+_RECIPIENTS = re.compile(r"nơi nhận\b", re.I)
+_CAPACITY = re.compile(
+    r"(?:T\s?/\s?M|TM\s?\.|T\.M\b\.?|K\s?/\s?T|KT\s?\.|T\s?/\s?L|TL\s?\.|TUQ\s?\.|Q\s?\.)\s*(?=[A-ZĐƯÂÊÔƠĂỦỤỲỶẤẦẨỘỔỐỒ])"
+)
+_OFFICE = re.compile(
+    r"(?:QUYỀN )?(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TỔNG BÍ THƯ"
+    r"|THƯỜNG TRỰC BAN BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG ĐOÀN)\b"
+)
+_OPENING = re.compile(
+    r"(?:thực hiện|căn cứ|triển khai|để|nhằm|theo|xét|trên cơ sở|tiếp theo|tiếp tục|trong (?:thời gian|những|quý|tháng|các)|ngày \d"
+    r"|thời gian|qua|sau|hiện nay|ban thường vụ|đảng ủy|ủy ban|uỷ ban|thừa|vừa qua|phúc đáp|kế thừa)\b",
+    re.I,
+)
+_SUBJECT = re.compile(r"(?:v\s?/\s?v|về việc)\b", re.I)
+_ANNEX = re.compile(r"(?:phụ lục|PHỤ LỤC)\b(?!\s+(?:số\s+)?\d+\s+(?:gửi|kèm))|\(?\s*kèm theo\b", re.I)
+_TITLE = re.compile(
+    r"(?:BẢN |DỰ THẢO )?(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|DANH MỤC|PHƯƠNG ÁN|HƯỚNG DẪN|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN"
+    r"|THÔNG BÁO|BÁO CÁO|TỜ TRÌNH|THÔNG TRI|QUY HOẠCH|DỰ ÁN|CÔNG ĐIỆN|THÔNG TƯ|NGHỊ ĐỊNH|LUẬT|PHÁP LỆNH|LỜI KÊU GỌI|TUYÊN BỐ|THÔNG CÁO|BIÊN BẢN"
+    r"|CÔNG VĂN)\b"
+)
+_STRONG = frozenset({"part", "chapter", "section", "roman", "article", "capital"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the canonical text, where it stands, and the enumerator it begins with."""
+
+    start: int
+    end: int
+    text: str
+    mark: Mark | None
+
+    @property
+    def words(self) -> str:
+        """The paragraph without its enumerator."""
+        return self.text[self.mark.end :] if self.mark else self.text
+
+    @property
+    def words_start(self) -> int:
+        """Where :attr:`words` begins in the canonical text."""
+        return self.start + (self.mark.end if self.mark else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of one document; any of them may be empty.
+
+    ``head`` up to the salutation or preamble; ``addressees`` the salutation's lines; ``preamble`` before the outline;
+    ``body`` the outlined part with annexes; ``recipients`` under Nơi nhận; ``signature`` from the capacity on.
+    """
+
+    head: tuple[Paragraph, ...]
+    addressees: tuple[Paragraph, ...]
+    preamble: tuple[Paragraph, ...]
+    body: tuple[Paragraph, ...]
+    annex: tuple[Paragraph, ...]
+    recipients: tuple[Paragraph, ...]
+    signature: tuple[Paragraph, ...]
+
+
+def lay_out(text: str) -> Layout:
+    """The layout of a canonical text. Pure; any text has one."""
+    paragraphs = _paragraphs(text)
+    head_end = _head_end(paragraphs)
+    address_end = _addressees_end(paragraphs, head_end)
+    tail, annex = _tail(paragraphs, address_end)
+    outline = next(
+        (i for i in range(address_end, tail) if _opens_outline(paragraphs, i)),
+        next((i for i in range(address_end, tail) if paragraphs[i].text.endswith(":")), address_end - 1) + 1,
+    )
+    recipients, signature = _split_tail(paragraphs[tail:annex])
+    return Layout(
+        tuple(paragraphs[:head_end]),
+        tuple(paragraphs[head_end:address_end]),
+        tuple(paragraphs[address_end:outline]),
+        tuple(paragraphs[outline:tail]),
+        tuple(paragraphs[annex:]),
+        tuple(recipients),
+        tuple(signature),
+    )
+
+
+def _paragraphs(text: str) -> list[Paragraph]:
+    out, start = [], 0
+    for line in text.split("\n"):
+        if line:
+            out.append(Paragraph(start, start + len(line), line, mark_of(line)))
+        start += len(line) + 1
+    return out
+
+
+def _head_end(paragraphs: Sequence[Paragraph]) -> int:
+    """The index of the first paragraph that is no longer head."""
+    titled = False
+    for i, p in enumerate(paragraphs):
+        if _SALUTATION.match(p.text) or (p.text.startswith("|") and (titled or _ANNEX.match(paragraphs[0].text))):
+            return i
+        if _TITLE.match(p.text) and is_capitals(p.text.split("(")[0]):
+            titled = True
+            continue
+        if is_capitals(p.text) or _SUBJECT.match(p.text):
+            if p.mark and p.mark.kind in _STRONG and titled:
+                return i
+            continue
+        if p.mark and p.mark.kind in _STRONG and (titled or i > 3):
+            return i
+        if _opens_body(p):
+            return i
+        if i > 25:
+            return 0
+    return 0
+
+
+def _opens_body(p: Paragraph) -> bool:
+    if p.text[0].islower():
+        return False
+    sentence = p.text.endswith((".", ";", ":", ",")) and len(p.text) > 60
+    return (sentence and (len(p.text) > 150 or _OPENING.match(p.text) is not None)) or (
+        len(p.text) > 30 and p.text.lower().startswith(("căn cứ ", "theo đề nghị"))
+    )
+
+
+def _addressees_end(paragraphs: Sequence[Paragraph], start: int) -> int:
+    if start >= len(paragraphs) or not _SALUTATION.match(paragraphs[start].text):
+        return start
+    end = start + 1
+    while end < len(paragraphs):
+        p = paragraphs[end]
+        listed = p.mark is not None and p.mark.kind == "bullet"
+        if not listed and not (len(p.text) < 100 and p.text.endswith((";", ",")) and not _opens_body(p)):
+            break
+        end += 1
+    return end
+
+
+def _tail(paragraphs: Sequence[Paragraph], start: int) -> tuple[int, int]:
+    """Where recipients and signature begin, and where annexes begin behind them."""
+    tail = next(
+        (
+            i
+            for i in range(start, len(paragraphs))
+            if _RECIPIENTS.match(paragraphs[i].text) or _CAPACITY.match(paragraphs[i].text)
+        ),
+        None,
+    )
+    if tail is None:
+        tail = next(
+            (i for i in range(max(start, len(paragraphs) - 8), len(paragraphs)) if _OFFICE.match(paragraphs[i].text)),
+            len(paragraphs),
+        )
+    for i in range(tail, len(paragraphs)):
+        p = paragraphs[i]
+        if _ANNEX.match(p.text) or (is_capitals(p.text) and _TITLE.match(p.text)):
+            return tail, i
+    return tail, len(paragraphs)
+
+
+def _split_tail(tail: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    recipients: list[Paragraph] = []
+    signature: list[Paragraph] = []
+    where = signature
+    for p in tail:
+        if _RECIPIENTS.match(p.text):
+            where = recipients
+        elif _CAPACITY.match(p.text) or _OFFICE.match(p.text) or (
+            is_capitals(p.text) and where is recipients and p.mark is None
+        ):
+            where = signature
+        elif where is signature and p.mark is not None and p.mark.kind == "bullet" and recipients:
+            recipients.append(p)
+            continue
+        where.append(p)
+    return recipients, signature
+
+
+def _opens_outline(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    mark = paragraphs[i].mark
+    return mark is not None and (mark.kind != "bullet" or paragraphs[i - 1].text.endswith(":"))

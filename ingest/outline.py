@@ -1,0 +1,173 @@
+"""Step 3b, outline: the numbered body becomes blocks, each with its printed path, its headings and its kind of part."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import data
+from ingest.layout import Layout, Paragraph
+from ontology.fold import tone_fold
+
+__all__ = ["Block", "Heading", "outline", "part_kind"]
+
+_RANK = {"part": 0, "chapter": 1, "section": 2, "capital": 3, "roman": 4, "article": 5, "number": 6, "letter": 12}
+_BULLET = 13
+_SUB_BULLET = 14
+_CLOSING = re.compile(
+    r"(?:trên đây là|đề nghị|yêu cầu|nhận được|giao |trong quá trình|quá trình|căn cứ .{0,60}này|"
+    r"(?:ban thường vụ|thường trực|đảng ủy|đảng uỷ|ủy ban nhân dân|uỷ ban nhân dân|ubnd|ban chấp hành)[^,.;]{0,60} (?:đề nghị|yêu cầu|giao)\b|"
+    r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|hướng dẫn|chương trình|quy định|quyết định|thông báo) này\b|"
+    r"văn phòng .{0,80}(?:theo dõi|đôn đốc)|xin trân trọng|trân trọng)",
+    re.I,
+)
+_UNFINISHED = (":",)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading above a block: its path, its words, where they stand."""
+
+    path: str
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the body with its place in the outline.
+
+    ``headings`` from the outermost in; ``part`` what the nearest telling heading says ('tasks', 'aims', 'results',
+    'targets', 'criteria'; '' where none tells); ``heading`` whether the paragraph itself is one; ``closing`` whether
+    it stands below the whole outline, as the last request does.
+    """
+
+    paragraph: Paragraph
+    path: str
+    headings: tuple[Heading, ...]
+    part: str
+    heading: bool
+    closing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An enumerator whose part is still open."""
+
+    rank: int
+    label: str
+    heading: Heading
+
+
+def outline(layout: Layout) -> tuple[Block, ...]:
+    """The blocks of the body and of the annexes, in the order of the text."""
+    return (*_blocks(layout.body, closings=True), *_blocks(_annex_body(layout.annex), closings=False))
+
+
+def part_kind(words: str) -> str:
+    """What a heading says of the part below it; '' where its words tell nothing."""
+    key = tone_fold(words.strip(" .:"))
+    return next((kind for kind, pattern in _part_patterns() if pattern.match(key)), "")
+
+
+@functools.cache
+def _part_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = tomllib.loads(data.path("words", "headings.toml").read_text(encoding="utf-8"))
+    return tuple((entry["kind"], re.compile(tone_fold_pattern(entry["pattern"]))) for entry in table["entry"])
+
+
+def tone_fold_pattern(pattern: str) -> str:
+    """A pattern of the table with its words in the tone placement that :func:`tone_fold` gives."""
+    return re.sub(r"(?<!\\)\b[^\W\d_]{2,}", lambda match: tone_fold(match[0]), pattern)
+
+
+def _annex_body(annex: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """An annex from its first enumerator or table row on; its titles are no tasks."""
+    first = next(
+        (i for i, p in enumerate(annex) if p.text.startswith("|") or (p.mark is not None and p.mark.kind != "bullet")), len(annex)
+    )
+    return annex[first:]
+
+
+def _blocks(paragraphs: Sequence[Paragraph], *, closings: bool) -> list[Block]:
+    stack: list[_Open] = []
+    out: list[Block] = []
+    last_marked = max((i for i, p in enumerate(paragraphs) if p.mark is not None), default=-1)
+    for i, p in enumerate(paragraphs):
+        closing = closings and i > last_marked and _CLOSING.match(p.text) is not None
+        if p.mark is None or closing:
+            stack = [item for item in stack if item.rank < _BULLET]
+            kept = () if closing else tuple(stack)
+            out.append(Block(p, _path(kept), _headings(kept), _part(kept), _loose_heading(paragraphs, i, closing), closing))
+            continue
+        rank, label = _rank(p, stack)
+        stack = [item for item in stack if item.rank < rank]
+        heading = Heading("", p.words.strip(" .:;"), p.words_start, p.end)
+        opened = _Open(rank, label, heading)
+        here = (*stack, opened)
+        is_heading = _is_heading(paragraphs, i, rank)
+        above = tuple(stack)
+        part = part_kind(p.words) if is_heading and rank < _BULLET else ""
+        out.append(Block(p, _path(here), _headings(above), part or _part(above), is_heading, False))
+        stack.append(opened if is_heading else _Open(rank, label, Heading("", "", p.start, p.start)))
+    return out
+
+
+def _rank(p: Paragraph, stack: Sequence[_Open]) -> tuple[int, str]:
+    """How deep the enumerator stands, and its label. 'C.' after a part 'B.' is a letter and no Roman hundred."""
+    assert p.mark is not None
+    kind, label = p.mark.kind, p.mark.label
+    if kind == "bullet":
+        return (_SUB_BULLET if p.text[0] in "+o·*▪●" and p.text[0] != "*" else _BULLET), ""
+    if kind == "roman" and label in {"C", "D"} and any(item.label == chr(ord(label) - 1) for item in stack):
+        kind = "capital"
+    if kind == "number":
+        return _RANK["number"] + label.count("."), label
+    return _RANK[kind], label
+
+
+def _path(stack: Sequence[_Open]) -> str:
+    labels = [item.label for item in stack if item.label]
+    article = max((i for i, item in enumerate(stack) if item.rank == _RANK["article"]), default=None)
+    if article is not None:
+        labels = [item.label for item in stack[article:] if item.label]
+    return ".".join(labels)
+
+
+def _headings(stack: Sequence[_Open]) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(_path(stack[: i + 1]), item.heading.words, item.heading.start, item.heading.end)
+        for i, item in enumerate(stack)
+        if item.heading.words
+    )
+
+
+def _part(stack: Sequence[_Open]) -> str:
+    return next((kind for item in reversed(stack) if (kind := part_kind(item.heading.words))), "")
+
+
+def _is_heading(paragraphs: Sequence[Paragraph], i: int, rank: int) -> bool:
+    """Whether the paragraph only names the part below it."""
+    p = paragraphs[i]
+    if i + 1 == len(paragraphs):
+        return False
+    follower = paragraphs[i + 1]
+    deeper = follower.mark is None or _rank(follower, ())[0] > rank
+    if not deeper:
+        return False
+    if p.text.endswith(_UNFINISHED):
+        return True
+    if rank >= _BULLET:
+        return False
+    if rank <= _RANK["roman"]:
+        return len(p.text) < 250 or not p.text.endswith(".")
+    if rank == _RANK["article"]:
+        return not p.text.endswith((".", ";")) or len(p.words) < 90
+    return not p.text.endswith((".", ";", "/.")) and len(p.text) < 300
+
+
+def _loose_heading(paragraphs: Sequence[Paragraph], i: int, closing: bool) -> bool:
+    """An unnumbered line that only leads in what follows ('… như sau:')."""
+    return not closing and i + 1 < len(paragraphs) and paragraphs[i].text.endswith(":")

@@ -1,0 +1,85 @@
+"""The way of a document: file → Source → Text → Layout → mentions → tasks → Reading. Every step is a pure function."""
+
+from pathlib import Path
+
+from ingest.citations import citations_of, mentions_in
+from ingest.document import document_of, own_year
+from ingest.figures import results_of, targets_of
+from ingest.header import Header, Signature, read_header, read_signature
+from ingest.issuer import issuer_of
+from ingest.layout import Layout, lay_out
+from ingest.normalise import normalise
+from ingest.outline import Block, outline
+from ingest.source import Source, read_source
+from ingest.tables import table_tasks
+from ingest.tasks import tasks_of
+from ingest.warnings import warnings_of
+from ontology.issue import Issue, Severity
+from ontology.model import Provision, Reading
+
+__all__ = ["read_file", "read_text"]
+
+
+def read_file(path: Path) -> Reading | Issue:
+    """Read one file; a file that cannot be read, or is no directive, is an Issue."""
+    source = read_source(path)
+    return source if isinstance(source, Issue) else read_text(source)
+
+
+def read_text(source: Source) -> Reading | Issue:
+    """Read a source's text. Pure: the same bytes give the same reading."""
+    text = normalise(source.text).value
+    layout = lay_out(text)
+    header, signature = read_header(layout), read_signature(layout)
+    if not _is_directive(layout, header, signature):
+        return Issue(
+            "not-a-directive",
+            "không nhận ra văn bản chỉ đạo (không có tên loại, số ký hiệu, nơi gửi hay phần ký)",
+            source.file,
+            "kiểm tra lại tệp; chỉ nạp công văn, kế hoạch, nghị quyết, kết luận, báo cáo… có thể thức",
+            Severity.REFUSAL,
+        )
+    return _reading(source, text, layout, header, signature)
+
+
+def _is_directive(layout: Layout, header: Header, signature: Signature) -> bool:
+    annex = any(p.text.upper().startswith("PHỤ LỤC") for p in (*layout.head, *layout.body[:2], *layout.annex[:2], *layout.preamble[:2]))
+    return bool(header.type or header.code.symbol or layout.addressees or annex or (signature.position and signature.signer))
+
+
+def _reading(source: Source, text: str, layout: Layout, header: Header, signature: Signature) -> Reading:
+    issuer, sender = issuer_of(text, layout, header, signature)
+    lead_end = max((p.end for p in (*layout.head, *layout.addressees, *layout.preamble)), default=0)
+    number = header.evidence.get("number")
+    citations, edges = citations_of(
+        text, mentions_in(text, lead_end, sender), header.code, (number.start, number.end) if number else (0, 0)
+    )
+    blocks = outline(layout)
+    preamble = (layout.preamble[0].start, layout.preamble[-1].end) if layout.preamble else None
+    year = own_year(header, citations)
+    tasks = (
+        *tasks_of(text, blocks, preamble, sender, issuer, header.type, year),
+        *table_tasks(text, blocks, sender, year),
+    )
+    document = document_of(text, layout, header, signature, issuer, sender, citations, tasks)
+    return Reading(
+        source.file,
+        source.sha256,
+        text,
+        document,
+        _provisions(blocks),
+        citations,
+        edges,
+        tasks,
+        targets_of(text, blocks),
+        results_of(text, blocks, header.type),
+        warnings_of(text, header, document, issuer, sender, blocks, citations, tasks),
+    )
+
+
+def _provisions(blocks: tuple[Block, ...]) -> tuple[Provision, ...]:
+    return tuple(
+        Provision(b.path, b.paragraph.words.strip(" .:;") if b.heading else "", b.paragraph.start, b.paragraph.end)
+        for b in blocks
+        if b.paragraph.mark is not None and b.paragraph.mark.kind != "bullet"
+    )

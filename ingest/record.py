@@ -1,0 +1,156 @@
+"""The JSON record of a reading (the form is described in docs/record.md)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ontology.issue import Issue
+from ontology.model import Actor, Assignment, Citation, Deadline, Document, Evidence, Figure, Grade, Reading, Report, Task
+
+__all__ = ["record"]
+
+_VIA = {Grade.STATED: "stated", Grade.HEADING: "heading", Grade.LEAD_IN: "lead-in", Grade.INFERRED: "inferred"}
+
+
+def record(reading: Reading) -> dict[str, Any]:
+    """One JSON-ready object; unknown values are None or absent; spans are code points into ``text``."""
+    return {
+        "file": reading.file,
+        "sha256": reading.sha256,
+        "text": reading.text,
+        "document": _document(reading.document),
+        "citations": [_citation(c) for c in reading.citations],
+        "edges": [
+            {"from": e.source.text, "relation": e.relation.value, "to": e.target.text, **_proof(e.evidence)}
+            for e in reading.edges
+        ],
+        "tasks": [_task(t) for t in reading.tasks],
+        "targets": [_figure(f) for f in reading.targets],
+        "results": [_figure(f) for f in reading.results],
+        "warnings": [_warning(w) for w in reading.warnings],
+    }
+
+
+def _proof(evidence: Evidence) -> dict[str, Any]:
+    return {"span": [evidence.start, evidence.end], "quote": evidence.quote, "rule": evidence.rule}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _document(d: Document) -> dict[str, Any]:
+    return {
+        "type": d.type or None,
+        "number": d.code.number or None,
+        "symbol": d.code.symbol or None,
+        "code": d.code.text or None,
+        "date": _day(d.date),
+        "date_from": _day(d.date_from),
+        "date_to": _day(d.date_to),
+        "month": d.month or None,
+        "place": d.place or None,
+        "issuer": d.issuer.name if d.issuer else None,
+        "province": d.province or None,
+        "level": d.level or None,
+        "subject": d.subject or None,
+        "signer": d.signer or None,
+        "position": d.position or None,
+        "addressees": list(d.addressee_lines),
+        "evidence": {key: _proof(evidence) for key, evidence in d.evidence.items()},
+    }
+
+
+def _citation(c: Citation) -> dict[str, Any]:
+    return {
+        "code": c.code.text,
+        "type": c.type or None,
+        "date": _day(c.date),
+        "issuer": c.issuer.name if c.issuer else None,
+        "relation": c.relation.value,
+        "subject": c.subject or None,
+        "mentions": len(c.mentions),
+        **_proof(c.evidence),
+    }
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {"surface": actor.surface, "unit": actor.name, "kind": actor.kind.value}
+
+
+def _assignment(a: Assignment) -> dict[str, Any]:
+    return {
+        "role": a.role.value,
+        **_actor(a.actor),
+        "via": _VIA[a.grade],
+        "grade": a.grade.value,
+        "lead": a.lead,
+        **_proof(a.evidence),
+    }
+
+
+def _deadline(d: Deadline) -> dict[str, Any]:
+    return {
+        "kind": d.kind.value,
+        "to": _day(d.to),
+        "from": _day(d.start),
+        "precision": d.precision or None,
+        "grade": d.grade.value,
+        **_proof(d.evidence),
+    }
+
+
+def _hanging(deadlines: Sequence[Deadline]) -> list[dict[str, Any]]:
+    return [
+        {"kind": d.kind.value, "rule_text": d.recurrence or None, "event": d.relative or None, **_proof(d.evidence)}
+        for d in deadlines
+        if d.to is None
+    ]
+
+
+def _report(r: Report) -> dict[str, Any]:
+    return {
+        "to": r.receiver.name,
+        "surface": r.receiver.surface,
+        "via": r.via.name if r.via else None,
+        "due": _day(r.due.to) if r.due else None,
+        "recurrence": (r.due.recurrence or None) if r.due else None,
+        **_proof(r.evidence),
+    }
+
+
+def _task(t: Task) -> dict[str, Any]:
+    return {
+        "path": t.path,
+        "ordinal": t.ordinal,
+        "text": t.text,
+        **_proof(t.evidence),
+        "assignments": [_assignment(a) for a in t.assignments],
+        "deadlines": [_deadline(d) for d in t.deadlines if d.to is not None],
+        "recurrence": _hanging(t.deadlines) or None,
+        "reports": [_report(r) for r in t.reports],
+        "product": t.product or None,
+    }
+
+
+def _figure(f: Figure) -> dict[str, Any]:
+    value = int(f.value) if f.value == int(f.value) else f.value
+    whole = int(f.whole) if f.whole is not None and f.whole == int(f.whole) else f.whole
+    return {
+        "value": value,
+        "of": whole,
+        "comparator": f.comparator,
+        "measure": f.measure,
+        "path": f.path or None,
+        **_proof(f.evidence),
+    }
+
+
+def _warning(w: Issue) -> dict[str, Any]:
+    return {
+        "code": w.code,
+        "about": w.what,
+        "remedy": w.remedy or None,
+        "span": list(w.span) if w.span else None,
+        "quote": w.quote or None,
+    }

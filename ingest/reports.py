@@ -1,0 +1,120 @@
+"""Reporting lines: to whom, through whom, by when (domain pattern: báo cáo … về A (qua B) trước ngày D)."""
+
+import re
+from collections.abc import Sequence
+
+from ingest import names
+from ingest.actors import actor_of
+from ingest.roles import ActorList, actor_list
+from ingest.sender import Sender
+from ontology.model import Actor, Deadline, DeadlineKind, Evidence, Report
+
+__all__ = ["reports_in"]
+
+_SENDS = re.compile(r"\b(?:báo cáo|gửi|thông tin|phản ánh|nộp|tổng hợp)\b", re.I)
+_TOWARDS = re.compile(r"\b(?:về|lên)\s+(?:cho\s+)?(?:đồng chí\s+)?(?=\S)", re.I)
+_HANDS = re.compile(r"\b(?:gửi|nộp)\s+(?:báo cáo|kết quả|danh sách|văn bản)[^.;:]{0,60}?\s(?:cho|đến|tới)\s+(?=\S)", re.I)
+_DIRECT = re.compile(
+    r"\bbáo cáo(?:\s+(?:kết quả|kịp thời|ngay|đầy đủ|tiến độ|định kỳ)(?:\s+thực hiện)?)*,?\s+(?:với\s+|cho\s+|lên\s+)?(?=[A-ZĐUÚÙỦỤ])"
+)
+_VIA = re.compile(r"\s*[(,]?\s*(?:thông qua|qua)\s+(?:đầu mối\s+)?(?:là\s+)?", re.I)
+_SHARED = re.compile(r"(?P<first>Thường trực|Ban Thường vụ|Ban Chấp hành|Lãnh đạo)\s*,\s*(?=Ban Thường vụ|Thường trực|Ban Chấp hành)")
+_SENTENCE_END = re.compile(r"\.(?=\s+[^\W\d_]|\s*$|/)|$|\n")
+
+
+def reports_in(text: str, start: int, end: int, sender: Sender, deadlines: Sequence[Deadline]) -> tuple[Report, ...]:
+    """The reporting lines stated in ``text[start:end]``; ``deadlines`` are those of the same words."""
+    out: list[Report] = []
+    taken: set[int] = set()
+    for cue_start, place in sorted(_receiver_places(text, start, end)):
+        if place in taken:
+            continue
+        taken.add(place)
+        receivers, after = _receivers(text, place, end, sender)
+        if not receivers:
+            continue
+        via, after = _via(text, after, end, sender, receivers[-1])
+        dues = _dues(text, cue_start, after, start, end, deadlines)
+        stop = max([after, *(d.evidence.end for d in dues if d.evidence.start >= cue_start)])
+        evidence = Evidence(cue_start, stop, text[cue_start:stop], "report.to")
+        out += [Report(receiver, evidence, via, due) for receiver in receivers for due in (dues or (None,))]
+    return _distinct(out)
+
+
+def _receiver_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a receiver's name should begin, with the place of the word that sends."""
+    places = [(m.start(), m.end()) for pattern in (_HANDS, _DIRECT) for m in pattern.finditer(text, start, end)]
+    for match in _TOWARDS.finditer(text, start, end):
+        floor = start + max((m.end() for m in re.finditer(r"[.](?=\s)", text[start : match.start()])), default=0)
+        sent = list(_SENDS.finditer(text, max(floor, match.start() - 260), match.start()))
+        if sent:
+            places.append((sent[-1].start(), match.end()))
+    return places
+
+
+def _receivers(text: str, place: int, end: int, sender: Sender) -> tuple[tuple[Actor, ...], int]:
+    """The receivers listed from ``place``; 'Thường trực, Ban Thường vụ Đảng ủy' share the committee."""
+    shared = _SHARED.match(text, place, end)
+    listed = actor_list(text, shared.end() if shared else place, end, sender)
+    if listed is None or not _addressable(listed):
+        return (), place
+    actors = [actor for actor, _, _ in listed.items]
+    if shared is not None:
+        owner = actors[0].name.split(" ", 3)
+        name = f"{shared['first']} {' '.join(owner[3:])}" if len(owner) > 3 else shared["first"]
+        first = actors[0]
+        actors.insert(0, Actor(shared["first"], name, first.kind, first.level, first.place, first.province))
+    return tuple(actors), listed.end
+
+
+def _addressable(listed: ActorList) -> bool:
+    return all(actor.kind.value != "post" or actor.name.startswith(("Chủ tịch", "Bí thư", "Thủ tướng", "Bộ trưởng")) for actor, _, _ in listed.items)
+
+
+def _via(text: str, place: int, end: int, sender: Sender, receiver: Actor) -> tuple[Actor | None, int]:
+    """Through whom: a name without a place of its own is a part of the receiver, not of the sender."""
+    cue = _VIA.match(text, place, end)
+    if cue is None:
+        return None, place
+    match = names.organ_at(text[:end], cue.end())
+    if match is not None:
+        closing = 1 if text[match.end : match.end + 1] == ")" else 0
+        placed = match.owner or match.place or match.locality or receiver.level in {sender.level, ""}
+        part = Actor(match.surface, match.surface, level=receiver.level, place=receiver.place, province=receiver.province)
+        return actor_of(match, sender) if placed else part, match.end + closing
+    bracket = text.find(")", cue.end(), end)
+    if "(" in cue.group() and 0 < bracket - cue.end() < 90:
+        words = text[cue.end() : bracket].strip()
+        return Actor(words, words, level=receiver.level, place=receiver.place, province=receiver.province), bracket + 1
+    return None, place
+
+
+def _dues(
+    text: str, cue: int, after: int, start: int, end: int, deadlines: Sequence[Deadline]
+) -> tuple[Deadline, ...]:
+    """The first deadline behind the receiver in its sentence; where none stands there, those before it."""
+    stop_match = _SENTENCE_END.search(text, after, end)
+    stop = stop_match.start() if stop_match else end
+    fixed = [d for d in deadlines if d.to is not None or "BYMONTHDAY" in d.recurrence or d.kind is DeadlineKind.RELATIVE]
+    behind = [d for d in fixed if after <= d.evidence.start < stop]
+    if behind:
+        return _dated_first(behind)
+    begin = max((m.end() + start for m in re.finditer(r"\.(?=\s+[^\W\d_])", text[start:cue])), default=start)
+    return tuple(d for d in fixed if begin <= d.evidence.start < after and d.to is not None)
+
+
+def _dated_first(behind: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """One due day; a second joined to it ('trước ngày 30/6 và 30/11') counts too."""
+    out = [behind[0]]
+    for deadline in behind[1:]:
+        if deadline.evidence.start - out[-1].evidence.end > 6:
+            break
+        out.append(deadline)
+    return tuple(out)
+
+
+def _distinct(reports: Sequence[Report]) -> tuple[Report, ...]:
+    out: dict[tuple[str, object], Report] = {}
+    for report in reports:
+        out.setdefault((report.receiver.name, report.due.to if report.due else None), report)
+    return tuple(out.values())

@@ -1,0 +1,124 @@
+"""Who speaks, and from where: the frame in which a document's relative names ('phường', 'Đảng ủy') have a meaning."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ingest.layout import Layout
+from ingest.marks import is_capitals
+from ontology.fold import tone_fold
+
+__all__ = ["NAME", "Sender", "proper_name", "sender_of"]
+
+_LETTER = r"[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ]"
+_SMALL = r"[a-zđáàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ]"
+NAME = rf"(?:{_LETTER}{_SMALL}+(?:[ -]{_LETTER}{_SMALL}+){{0,3}})"
+_CAPS_NAME = rf"(?:{_LETTER}+(?:[ -]{_LETTER}+){{0,3}})"
+
+_COMMUNE = re.compile(rf"\b(?P<kind>[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Tt]hị trấn)\s+(?P<name>{NAME}|\d{{1,2}}\b)")
+_COMMUNE_CAPS = re.compile(rf"\b(?P<kind>PHƯỜNG|XÃ|ĐẶC KHU|THỊ TRẤN)\s+(?P<name>{_CAPS_NAME}|\d{{1,2}}\b)")
+_PROVINCE = re.compile(
+    rf"\b(?P<kind>[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành phố|[Tt]ỉnh|TP\.?)\s+(?P<name>{NAME})"
+)
+_PROVINCE_CAPS = re.compile(rf"\b(?P<kind>TỈNH|THÀNH PHỐ|THÀNH ỦY|TỈNH ỦY|THÀNH UỶ|TỈNH UỶ)\s+(?P<name>{_CAPS_NAME})")
+_RELATIVE_COMMUNE = re.compile(r"\b(?:phường|xã|đặc khu)\b", re.I)
+_CITY_WORDS = re.compile(r"thành (?:ủy|uỷ|phố)|^tp", re.I)
+_NOT_NAMES = frozenset({"Ban", "Đảng", "Ủy", "Uỷ", "Hội", "Mặt", "Công", "Văn", "Bộ", "Sở", "Nhân", "Căn", "Nghị", "Trung", "Thành", "Tỉnh"})
+# A name in the head weighs more than one in the text, which may speak of other places.
+_HEAD_WEIGHT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The place a document speaks from.
+
+    ``level`` ('trung ương', 'tỉnh', 'xã', 'chi bộ', ''); ``locality`` the small word of the commune ('phường', 'xã',
+    'đặc khu', '') and ``place`` its bare name; ``province`` the province's bare name and ``city`` whether it is a
+    centrally-run city. All '' where the text nowhere tells.
+    """
+
+    level: str = ""
+    locality: str = ""
+    place: str = ""
+    province: str = ""
+    city: bool = False
+
+    @property
+    def commune(self) -> str:
+        """'phường Ngọc Sơn', 'xã' where only the kind is known, '' where not even that."""
+        return " ".join(part for part in (self.locality, self.place) if part)
+
+    @property
+    def province_word(self) -> str:
+        """'tỉnh Thanh Hóa', 'thành phố Hà Nội'; '' where unknown."""
+        return f"{'thành phố' if self.city else 'tỉnh'} {self.province}" if self.province else ""
+
+
+def proper_name(capitals: str) -> str:
+    """A place's name in capitals as it is written in running text: 'NGỌC SƠN' → 'Ngọc Sơn'."""
+    return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), capitals.strip())
+
+
+def sender_of(text: str, layout: Layout, level: str) -> Sender:
+    """Place and province of the sender, from the head first, then from what the text says most often.
+
+    ``level`` is the level of the issuer, as far as its name tells. A document of the centre has no place.
+    """
+    if level == "trung ương":
+        return Sender(level)
+    head = "\n".join(p.text for p in layout.head)
+    tail = "\n".join(p.text for p in (*layout.addressees, *layout.recipients))
+    province, city = _province(text, head)
+    if level == "tỉnh":
+        return Sender(level, "", "", province, city)
+    locality, place = _commune(text, head)
+    if not place and locality:
+        place = _dateline_place(head)
+    if not locality and _RELATIVE_COMMUNE.search(tail):
+        locality = _RELATIVE_COMMUNE.findall(tail)[0].lower()
+    return Sender(level or ("xã" if locality else ""), locality, place, province, city)
+
+
+def _dateline_place(head: str) -> str:
+    match = re.search(rf"({NAME}),\s*ngày\b", head)
+    return match[1] if match else ""
+
+
+def _commune(text: str, head: str) -> tuple[str, str]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for match in _COMMUNE_CAPS.finditer(head):
+        counts[match["kind"].lower(), proper_name(match["name"])] += _HEAD_WEIGHT
+    for source, weight in ((head, _HEAD_WEIGHT), (text, 1)):
+        for match in _COMMUNE.finditer(source):
+            if match["name"].split()[0] not in _NOT_NAMES:
+                counts[match["kind"].lower(), match["name"]] += weight
+    if counts:
+        return max(counts, key=lambda key: (counts[key], key))
+    kinds = Counter(kind.lower() for kind in _RELATIVE_COMMUNE.findall(text))
+    return (kinds.most_common(1)[0][0], "") if kinds else ("", "")
+
+
+def _province(text: str, head: str) -> tuple[str, bool]:
+    counts: Counter[str] = Counter()
+    cities: Counter[str] = Counter()
+    capitals = "\n".join(line for line in head.split("\n") if is_capitals(re.sub(r"[^\w\s].*", "", line)))
+    for pattern, source, weight in (
+        (_PROVINCE_CAPS, capitals, _HEAD_WEIGHT),
+        (_PROVINCE, head, _HEAD_WEIGHT),
+        (_PROVINCE, text, 1),
+    ):
+        for match in pattern.finditer(source):
+            name = proper_name(_trim(match["name"]))
+            if not name or name.split()[0] in _NOT_NAMES:
+                continue
+            counts[name] += weight
+            cities[name] += weight if _CITY_WORDS.match(tone_fold(match["kind"])) else 0
+    if not counts:
+        return "", False
+    best = max(counts, key=lambda name: (counts[name], name))
+    return best, cities[best] * 2 > counts[best]
+
+
+def _trim(name: str) -> str:
+    """A name in capitals runs on into the next column of a flattened head ('THANH HÓA ĐẢNG CỘNG SẢN')."""
+    return re.split(r"\s(?:ĐẢNG|CỘNG|Đảng|CỘNG HÒA|ỦY|UỶ|ĐỘC|SỐ)\b", name)[0]

@@ -1,0 +1,131 @@
+"""Step 5, tasks: each paragraph that demands something, with its owners, deadlines and reporting lines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.marks import is_capitals
+from ingest.deadlines import deadlines_in
+from ingest.outline import Block
+from ingest.reports import reports_in
+from ingest.roles import assignments_of, heading_owners, lead_in_owners
+from ingest.sender import Sender
+from ontology.model import Actor, Assignment, Evidence, Grade, Role, Task
+
+__all__ = ["clean", "tasks_of"]
+
+_NOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])")
+_MARKERS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_END = re.compile(r"\s*(?:\./\.|/\.)\s*$")
+_NO_TASKS = frozenset({"aims", "results", "criteria", "targets"})
+_FAREWELL = re.compile(r"trên đây là|xin trân trọng|trân trọng|nơi nhận|trong quá trình (?:tổ chức )?(?:thực hiện|triển khai)", re.I)
+_NORMATIVE = re.compile(
+    r"(?:ban hành kèm theo|.{0,60}có hiệu lực(?: thi hành)?(?: kể)? từ|.{0,40}này thay thế|phạm vi điều chỉnh|đối tượng áp dụng|giải thích từ ngữ)",
+    re.I,
+)
+_RULES = frozenset({"QĐ", "QyĐ", "QC", "NĐ", "TT", "Luật", "PL", "L"})
+_REMARK = re.compile(r"(?:lưu ý|ghi chú|ví dụ)\s*:", re.I)
+_TITLE_ONLY = re.compile(r"[^.;:]{1,60}$")
+
+
+def tasks_of(
+    text: str, blocks: Sequence[Block], preamble: tuple[int, int] | None, sender: Sender, issuer: Actor | None, kind: str, year: int
+) -> tuple[Task, ...]:
+    """The tasks of a document, in the order of its text.
+
+    ``preamble`` is the span of the words that lead into the outline, ``kind`` the document's type, ``year`` its own
+    year (0 where unknown), which completes dates without one.
+    """
+    asked = _Asked(text, sender, preamble)
+    seen: Counter[str] = Counter()
+    out: list[Task] = []
+    for block in blocks:
+        asked.pass_by(block)
+        if not _demands(block, kind):
+            continue
+        task = _task(text, block, asked, sender, issuer, year, seen)
+        if task is not None and (not _needs_owner(block, kind) or _owned(task)):
+            out.append(task)
+            seen[block.path] += 1
+    return tuple(out)
+
+
+def clean(words: str) -> str:
+    """The words of a task without footnote markers and the closing './.'."""
+    return _END.sub(".", _MARKERS.sub("", words)).strip()
+
+
+class _Asked:
+    """The group that the last lead-in asks: of the preamble, until a lead-in within the outline takes its place."""
+
+    def __init__(self, text: str, sender: Sender, preamble: tuple[int, int] | None) -> None:
+        self._text, self._sender = text, sender
+        self._whole = lead_in_owners(text, preamble, sender)
+        self._scope, self._inner = "", self._whole
+
+    def pass_by(self, block: Block) -> None:
+        """Take note of a lead-in paragraph; it holds for the part it opens."""
+        if block.heading and block.paragraph.mark is None:
+            found = lead_in_owners(self._text, (block.paragraph.start, block.paragraph.end), self._sender)
+            if found:
+                self._scope, self._inner = block.path, found
+
+    def of(self, block: Block) -> tuple[Assignment, ...]:
+        """The owners by lead-in of a block."""
+        return self._inner if block.path.startswith(self._scope) else self._whole
+
+
+def _demands(block: Block, kind: str) -> bool:
+    p = block.paragraph
+    if block.heading or _NOTE.match(p.text) or p.text.startswith("|") or _REMARK.match(p.words):
+        return False
+    if block.closing:
+        return _FAREWELL.match(p.text) is None
+    if block.part in _NO_TASKS or (kind == "BC" and block.part != "tasks"):
+        return False
+    if kind in _RULES and _NORMATIVE.match(p.words):
+        return False
+    if is_capitals(p.words):
+        return False
+    return sum(c.isalpha() for c in p.words) >= 12 and _step_title(p.words) is None
+
+
+def _step_title(words: str) -> re.Match[str] | None:
+    """'Bước 1. Xác định nội dung' is a heading set as a bullet."""
+    return re.match(r"bước \d+[.:]\s[^.;]{1,80}$", words, re.I)
+
+
+def _needs_owner(block: Block, kind: str) -> bool:
+    """In rules and in closing words only a sentence that charges somebody is a task."""
+    return block.closing or (kind in _RULES and block.part != "tasks")
+
+
+def _owned(task: Task) -> bool:
+    return any(a.grade is not Grade.LEAD_IN for a in task.assignments)
+
+
+def _task(
+    text: str, block: Block, asked: _Asked, sender: Sender, issuer: Actor | None, year: int, seen: Counter[str]
+) -> Task | None:
+    p = block.paragraph
+    start, end = p.words_start, p.end
+    stated = assignments_of(text, start, end, sender, issuer)
+    owners = tuple(_owners(text, block, asked, stated, sender))
+    deadlines = deadlines_in(text, start, end, year)
+    reports = reports_in(text, start, end, sender, deadlines)
+    words = clean(text[start:end])
+    if not words:
+        return None
+    evidence = Evidence(start, end, text[start:end], "task.paragraph")
+    return Task(block.path, seen[block.path] + 1, words, evidence, owners, deadlines, reports)
+
+
+def _owners(
+    text: str, block: Block, asked: _Asked, stated: Sequence[Assignment], sender: Sender
+) -> Iterator[Assignment]:
+    """Stated owners; else those of the heading; else the group of the lead-in. Other roles always."""
+    yield from stated
+    if any(a.role is Role.ASSIGNED for a in stated):
+        return
+    headed = () if block.closing else heading_owners(text, block.headings, sender)
+    yield from headed or (() if block.closing else asked.of(block))

@@ -1,0 +1,317 @@
+"""Step 7, triples: a reading becomes one named graph (the shape is described in docs/graph.md)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from ingest import names
+from ontology import iri
+from ontology.dataset import TextGraph
+from ontology.fold import tone_fold
+from ontology.issue import Issue
+from ontology.model import (
+    Actor,
+    ActorKind,
+    Assignment,
+    Citation,
+    Code,
+    Deadline,
+    Document,
+    Evidence,
+    Figure,
+    Grade,
+    PassingEdge,
+    Provision,
+    Reading,
+    Report,
+    Task,
+)
+from ontology.terms import CD, DCTERMS, GRADE_TERMS, OA, RDF, RDFS, RELATION_TERMS, TYPE_TERMS, XSD
+
+__all__ = ["directive_of", "text_graph"]
+
+_ACTOR_CLASSES = {ActorKind.UNIT: CD.Unit, ActorKind.GROUP: CD.UnitGroup, ActorKind.POST: CD.Post}
+_BODY_RULE = "header.issuer"
+
+
+def text_graph(reading: Reading) -> TextGraph:
+    """All that one reading says, as triples of the graph of its text. Pure: equal readings give equal graphs."""
+    writer = _Writer(reading)
+    writer.document()
+    for citation in reading.citations:
+        writer.citation(citation)
+    for edge in reading.edges:
+        writer.passing(edge)
+    for provision in reading.provisions:
+        writer.provision(provision)
+    for task in reading.tasks:
+        writer.task(task)
+    writer.figures(reading.targets, reading.results)
+    for warning in reading.warnings:
+        writer.warning(warning)
+    return TextGraph(iri.text_graph_iri(reading.sha256), str(writer.text), str(writer.own), writer.graph)
+
+
+def directive_of(reading: Reading) -> str:
+    """The IRI of the directive that the file itself is: by its code, day and seat, or by its bytes where one is blank."""
+    document = reading.document
+    if not document.code.number or document.date is None:
+        return iri.blank_directive_iri(reading.sha256)
+    seat = _seat(document.code, document.issuer, document, reading.sha256)
+    return iri.directive_iri(document.code.text, document.date, seat)
+
+
+def _seat(code: Code, issuer: Actor | None, document: Document, sha256: str) -> str:
+    """Where the issuer of a code sits: as named; else as the symbol tells, from the document's own place."""
+    if issuer is not None:
+        return iri.seat(issuer.place, issuer.province, issuer.level, sha256)
+    body = names.body_of(code.symbol)
+    level = body.level if body else ""
+    own = document.issuer
+    place = own.place if own and level in {"xã", "chi bộ"} and own.level in {"xã", "chi bộ"} else ""
+    return iri.seat(place, document.province, level, sha256)
+
+
+class _Writer:
+    """Builds the graph of one text. Resources are named by :mod:`ontology.iri`, so adding one twice adds nothing."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.sha = reading, reading.sha256
+        self.graph = Graph()
+        self.text = URIRef(iri.text_iri(self.sha))
+        self.own = URIRef(directive_of(reading))
+        self._cited = {c.code.text: self._citation_iri(c) for c in reversed(reading.citations)}
+
+    def add(self, subject: URIRef, predicate: URIRef, value: Node) -> None:
+        self.graph.add((subject, predicate, value))
+
+    def say(self, subject: URIRef, predicate: URIRef, value: str | int | float | bool | date | None) -> None:
+        """A plain value, where there is one."""
+        if value is None or value == "":
+            return
+        if predicate == CD.month:
+            self.add(subject, predicate, Literal(value, datatype=XSD.gYearMonth, normalize=False))
+        else:
+            self.add(subject, predicate, Literal(value))
+
+    def evidence(self, found: Evidence) -> URIRef:
+        node = URIRef(iri.evidence_iri(self.sha, found.start, found.end))
+        self.add(node, RDF.type, CD.Evidence)
+        self.add(node, CD.inText, self.text)
+        self.say(node, OA.exact, found.quote)
+        self.say(node, OA.start, found.start)
+        self.say(node, OA.end, found.end)
+        self.say(node, CD.stamp, iri.stamp(found.quote))
+        return node
+
+    def state(
+        self,
+        subject: URIRef,
+        predicate: URIRef,
+        target: URIRef,
+        found: Evidence,
+        grade: Grade,
+        *,
+        kinds: Iterable[URIRef] = (),
+        qualifiers: Iterable[URIRef] = (),
+    ) -> URIRef:
+        """The plain triple and the assertion that proves it."""
+        self.add(subject, predicate, target)
+        proof = self.evidence(found)
+        node = URIRef(iri.assertion_iri(str(subject), str(predicate), str(target), str(proof), *map(str, qualifiers)))
+        for kind in (CD.Assertion, *kinds):
+            self.add(node, RDF.type, kind)
+        self.add(node, RDF.subject, subject)
+        self.add(node, RDF.predicate, predicate)
+        self.add(node, RDF.object, target)
+        self.add(node, CD.evidence, proof)
+        self.add(node, CD.grade, GRADE_TERMS[grade])
+        self.say(node, CD.rule, found.rule)
+        return node
+
+    def actor(self, actor: Actor) -> URIRef:
+        node = URIRef(iri.actor_iri(actor, self.sha))
+        self.add(node, RDF.type, _ACTOR_CLASSES[actor.kind])
+        self.say(node, RDFS.label, self._label(node, actor.name))
+        self.say(node, CD.level, actor.level)
+        self.say(node, CD.place, actor.place)
+        self.say(node, CD.province, actor.province)
+        return node
+
+    def _label(self, node: URIRef, name: str) -> str:
+        """One label a resource: spellings that differ in case or tone placement share an IRI; the first one stays."""
+        known = self.graph.value(node, RDFS.label)
+        return str(known) if known is not None and tone_fold(str(known)) == tone_fold(name) else name
+
+    def document(self) -> None:
+        d, own = self.reading.document, self.own
+        self.add(self.text, RDF.type, CD.Text)
+        self.say(self.text, CD.sha256, self.sha)
+        self.say(self.text, CD.fileName, self.reading.file)
+        self.say(self.text, CD.content, self.reading.text)
+        self.add(self.text, CD.textOf, own)
+        self._directive(own, d.code, d.type, d.date, d.subject)
+        self.add(own, CD.known, CD.byText)
+        self.say(own, CD.issuedFrom, d.date_from)
+        self.say(own, CD.issuedUntil, d.date_to)
+        self.say(own, CD.month, d.month)
+        self.say(own, CD.level, d.level)
+        self.say(own, CD.place, (d.issuer.place if d.issuer else "") or d.place)
+        self.say(own, CD.province, d.province)
+        self.say(own, CD.signer, d.signer)
+        self.say(own, CD.position, d.position)
+        self._issuer()
+        for predicate, listed in ((CD.addressedTo, d.addressees), (CD.copiedTo, d.recipients)):
+            for actor, found in listed:
+                self.state(own, predicate, self.actor(actor), found, Grade.STATED)
+
+    def _issuer(self) -> None:
+        d = self.reading.document
+        found = d.evidence.get("issuer")
+        if d.issuer is not None and found is not None:
+            proof = Evidence(found.start, found.end, found.quote, _BODY_RULE)
+            self.state(self.actor(d.issuer), CD.issues, self.own, proof, Grade.STATED)
+
+    def _directive(self, node: URIRef, code: Code, kind: str, day: date | None, title: str) -> None:
+        self.add(node, RDF.type, CD.Directive)
+        self.say(node, CD.code, code.text)
+        self.say(node, CD.number, code.number)
+        self.say(node, CD.symbol, code.symbol)
+        if tone_fold(kind) in TYPE_TERMS:
+            self.add(node, CD.documentType, TYPE_TERMS[tone_fold(kind)])
+        self.say(node, CD.issuedOn, day)
+        self.say(node, DCTERMS.title, title)
+
+    def _citation_iri(self, citation: Citation) -> URIRef:
+        seat = _seat(citation.code, citation.issuer, self.reading.document, self.sha)
+        return URIRef(iri.directive_iri(citation.code.text, citation.date, seat))
+
+    def citation(self, citation: Citation) -> None:
+        node = self._citation_iri(citation)
+        if node == self.own:
+            return
+        self._directive(node, citation.code, citation.type, citation.date, citation.subject)
+        self.add(node, CD.known, CD.byCitation)
+        body = names.body_of(citation.code.symbol)
+        level = citation.issuer.level if citation.issuer else body.level if body else ""
+        self.say(node, CD.level, level)
+        if citation.issuer is not None:
+            self.say(node, CD.place, citation.issuer.place)
+            self.say(node, CD.province, citation.issuer.province)
+            self.state(self.actor(citation.issuer), CD.issues, node, citation.evidence, citation.grade)
+        self.state(self.own, RELATION_TERMS[citation.relation.value], node, citation.evidence, citation.grade)
+
+    def passing(self, edge: PassingEdge) -> None:
+        source, target = self._cited.get(edge.source.text), self._cited.get(edge.target.text)
+        if source is not None and target is not None and source != target:
+            self.state(source, RELATION_TERMS[edge.relation.value], target, edge.evidence, Grade.STATED)
+
+    def provision(self, provision: Provision) -> None:
+        node = URIRef(iri.provision_iri(self.sha, provision.path))
+        self.add(node, RDF.type, CD.Provision)
+        self.say(node, CD.path, provision.path)
+        if (node, RDFS.label, None) not in self.graph:
+            self.say(node, RDFS.label, provision.heading)
+
+    def task(self, task: Task) -> None:
+        node = URIRef(iri.task_iri(self.sha, task.path, task.ordinal))
+        self.add(node, RDF.type, CD.Task)
+        self.add(node, CD.path, Literal(task.path))
+        self.say(node, CD.ordinal, task.ordinal)
+        self.say(node, CD.wording, task.text)
+        self.say(node, CD.product, task.product)
+        self.add(node, CD.evidence, self.evidence(task.evidence))
+        if task.path:
+            provision = URIRef(iri.provision_iri(self.sha, task.path))
+            self.add(provision, RDF.type, CD.Provision)
+            self.say(provision, CD.path, task.path)
+            self.add(node, CD.inProvision, provision)
+        self.state(self.own, CD.hasTask, node, task.evidence, Grade.STATED)
+        for month in sorted(self._months(task)):
+            self.say(node, CD.month, month)
+        for deadline in task.deadlines:
+            self.add(node, CD.hasDeadline, self.deadline(deadline))
+        for assignment in task.assignments:
+            self.assignment(node, assignment)
+        for report in task.reports:
+            self.report(node, report)
+
+    def _months(self, task: Task) -> set[str]:
+        """The months a task belongs to: that of a monthly resolution, and those of its days due."""
+        own = self.reading.document.month
+        return {f"{d.to:%Y-%m}" for d in task.deadlines if d.to is not None} | ({own} if own else set())
+
+    def deadline(self, deadline: Deadline) -> URIRef:
+        node = URIRef(iri.deadline_iri(self.sha, deadline))
+        self.add(node, RDF.type, CD.Deadline)
+        self.say(node, CD.deadlineKind, deadline.kind.value)
+        self.say(node, CD.due, deadline.to)
+        self.say(node, CD.dueFrom, deadline.start)
+        self.say(node, CD.precision, deadline.precision)
+        self.say(node, CD.recurrence, deadline.recurrence)
+        self.say(node, CD.relativeTo, deadline.relative)
+        self.say(node, CD.printed, deadline.evidence.quote)
+        self.add(node, CD.evidence, self.evidence(deadline.evidence))
+        self.add(node, CD.grade, GRADE_TERMS[deadline.grade])
+        return node
+
+    def assignment(self, task: URIRef, assignment: Assignment) -> None:
+        proof = self.state(
+            task,
+            RELATION_TERMS[assignment.role.value],
+            self.actor(assignment.actor),
+            assignment.evidence,
+            assignment.grade,
+            kinds=(CD.Assignment,),
+        )
+        self.say(proof, CD.surface, assignment.actor.surface)
+        if assignment.lead:
+            self.say(proof, CD.lead, True)
+
+    def report(self, task: URIRef, report: Report) -> None:
+        via = self.actor(report.via) if report.via else None
+        due = self.deadline(report.due) if report.due else None
+        proof = self.state(
+            task,
+            CD.reportsTo,
+            self.actor(report.receiver),
+            report.evidence,
+            Grade.STATED,
+            kinds=(CD.ReportingLine,),
+            qualifiers=[node for node in (via, due) if node is not None],
+        )
+        self.say(proof, CD.surface, report.receiver.surface)
+        if via is not None:
+            self.add(proof, CD.via, via)
+        if due is not None:
+            self.add(proof, CD.hasDeadline, due)
+
+    def figures(self, targets: Iterable[Figure], results: Iterable[Figure]) -> None:
+        for figure in targets:
+            node = URIRef(iri.figure_iri(self.sha, "target", figure))
+            self._figure(node, CD.Target, CD.hasTarget, figure)
+        for figure in results:
+            node = URIRef(iri.figure_iri(self.sha, "result", figure))
+            self._figure(node, CD.Result, CD.hasResult, figure)
+
+    def _figure(self, node: URIRef, kind: URIRef, predicate: URIRef, figure: Figure) -> None:
+        self.add(node, RDF.type, kind)
+        self.add(self.own, predicate, node)
+        self.say(node, CD.value, float(figure.value))
+        self.say(node, CD.whole, float(figure.whole) if figure.whole is not None else None)
+        self.say(node, CD.comparator, figure.comparator)
+        self.say(node, CD.measure, figure.measure)
+        self.say(node, CD.path, figure.path)
+        self.add(node, CD.evidence, self.evidence(figure.evidence))
+
+    def warning(self, warning: Issue) -> None:
+        node = URIRef(iri.warning_iri(self.sha, warning))
+        self.add(node, RDF.type, CD.Warning)
+        self.add(self.own, CD.hasWarning, node)
+        self.say(node, CD.warningCode, warning.code)
+        self.say(node, RDFS.label, warning.what)
+        if warning.span is not None:
+            found = Evidence(*warning.span, warning.quote, f"warning.{warning.code}")
+            self.add(node, CD.evidence, self.evidence(found))

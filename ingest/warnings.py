@@ -1,0 +1,144 @@
+"""What a reader should know of a document: blanks, doubles, references that lead nowhere, names that do not fit."""
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest import names, words
+from ingest.header import Header
+from ingest.outline import Block
+from ingest.sender import Sender
+from ontology.issue import Issue
+from ontology.model import Actor, Citation, DeadlineKind, Document, Task
+
+__all__ = ["warnings_of"]
+
+_PART = re.compile(r"\b[Pp]hần\s+(?P<label>[IVXLC]+)\b")
+_OTHER = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Kế hoạch|Hướng dẫn|Luật)\s+(?:số\s+)?\d")
+_SELF = re.compile(r"\b(?P<name>Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định|Kế hoạch|Hướng dẫn|Thông báo|Chương trình|Công văn|Báo cáo)\s+này\b")
+
+
+def warnings_of(
+    text: str,
+    header: Header,
+    document: Document,
+    issuer: Actor | None,
+    sender: Sender,
+    blocks: Sequence[Block],
+    citations: Sequence[Citation],
+    tasks: Sequence[Task],
+) -> tuple[Issue, ...]:
+    """The warnings of one reading, in a fixed order; each with the words it is about, where there are any."""
+    return (
+        *_blanks(header, document, issuer, sender),
+        *_doubles(blocks),
+        *_lost_parts(text, blocks),
+        *_self_names(text, document.type),
+        *_odd_symbols(citations),
+        *_early_deadlines(document, tasks),
+    )
+
+
+def _blanks(header: Header, document: Document, issuer: Actor | None, sender: Sender) -> Iterator[Issue]:
+    if not document.code.number:
+        yield Issue("number-missing", "không có số của văn bản", remedy="kiểm tra bản chính; số để trống không có nghĩa là dự thảo")
+    if document.date is None:
+        yield Issue("date-missing", "không có ngày ban hành", remedy="chỉ biết khoảng thời gian suy ra từ văn bản viện dẫn và thời hạn")
+    if issuer is None:
+        yield Issue("issuer-missing", "không xác định được cơ quan ban hành")
+    elif sender.level == "tỉnh" and not sender.province:
+        yield Issue("issuer-place-unknown", f"văn bản không nêu tên tỉnh, thành phố của “{issuer.name}”")
+    elif sender.level in {"xã", "chi bộ"} and not sender.place:
+        yield Issue("issuer-place-unknown", f"văn bản không nêu tên xã, phường của “{issuer.name}”")
+
+
+def _doubles(blocks: Sequence[Block]) -> Iterator[Issue]:
+    """Two items that print one number at one place of the outline."""
+    marked = [b for b in blocks if b.paragraph.mark is not None and b.paragraph.mark.kind not in {"bullet"}]
+    counts = Counter(b.path for b in marked)
+    told: set[str] = set()
+    for b in marked:
+        if counts[b.path] > 1 and b.path not in told and not b.path.startswith("Điều"):
+            told.add(b.path)
+            yield Issue(
+                "item-number-twice",
+                f"có {counts[b.path]} mục cùng đánh số {b.path}",
+                span=(b.paragraph.start, b.paragraph.end),
+                quote=b.paragraph.text,
+            )
+
+
+def _lost_parts(text: str, blocks: Sequence[Block]) -> Iterator[Issue]:
+    """'mục 1, phần VI' where the outline has no part VI."""
+    labels = {b.path.split(".")[0] for b in blocks}
+    if not any(re.fullmatch(r"[IVXLC]+", label) for label in labels):
+        return
+    for match in _PART.finditer(text):
+        if match["label"] in labels or _OTHER.match(text, match.end()):
+            continue
+        yield Issue(
+            "part-missing",
+            f"viện dẫn phần {match['label']} nhưng văn bản không có phần {match['label']}",
+            span=match.span(),
+            quote=match.group(),
+        )
+
+
+def _self_names(text: str, kind: str) -> Iterator[Issue]:
+    """A Kế hoạch that calls itself 'Hướng dẫn này' was copied from another type."""
+    told: set[str] = set()
+    for match in _SELF.finditer(text):
+        named = names.type_of(match["name"])
+        if named is None or not kind or named == kind or named in told or {named, kind} <= {"QĐ", "QyĐ"}:
+            continue
+        told.add(named)
+        if _speaks_of_other(text, match, kind):
+            continue
+        yield Issue(
+            "self-name",
+            f"văn bản tự gọi là “{match.group()}” trong khi loại văn bản là {_type_name(kind)}",
+            span=match.span(),
+            quote=match.group(),
+        )
+
+
+def _speaks_of_other(text: str, match: re.Match[str], kind: str) -> bool:
+    """A letter or decision may say 'Kế hoạch này' of the plan it speaks of or promulgates."""
+    return kind in {"CV", "QĐ", "TB", "TTr"} and match["name"].lower() in text[: match.start()].lower()
+
+
+def _type_name(kind: str) -> str:
+    return next((entry.name for entry in words.types() if entry.id == kind), kind)
+
+
+def _odd_symbols(citations: Sequence[Citation]) -> Iterator[Issue]:
+    """A symbol no body is known by, near one that is: perhaps misread. Proposed, never put in place of the print."""
+    known = [entry.symbol for entry in words.bodies() if not entry.pattern]
+    for citation in citations:
+        symbol = citation.code.symbol
+        if names.body_of(symbol) is not None:
+            continue
+        organ = symbol.split("/")[-1].split("-")[-1] if "/" in symbol else symbol.split("-")[-1]
+        near = difflib.get_close_matches(organ, known, n=1, cutoff=0.8)
+        if near:
+            yield Issue(
+                "symbol-odd",
+                f"ký hiệu “{citation.code.text}” lạ: “{organ}” có thể là “{near[0]}”",
+                remedy="đối chiếu bản chính; hệ thống giữ nguyên như đã in",
+                span=(citation.evidence.start, citation.evidence.end),
+                quote=citation.evidence.quote,
+            )
+
+
+def _early_deadlines(document: Document, tasks: Sequence[Task]) -> Iterator[Issue]:
+    """A deadline before the document's own day."""
+    for task in tasks:
+        for deadline in task.deadlines:
+            if document.date and deadline.kind is DeadlineKind.DATE and deadline.to and deadline.to < document.date:
+                yield Issue(
+                    "deadline-before-document",
+                    f"thời hạn {deadline.to:%d/%m/%Y} sớm hơn ngày ban hành {document.date:%d/%m/%Y}",
+                    span=(deadline.evidence.start, deadline.evidence.end),
+                    quote=deadline.evidence.quote,
+                )

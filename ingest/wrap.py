@@ -1,0 +1,107 @@
+"""Lines to paragraphs: hard wraps, page breaks and footnotes in mid-page are mended."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.mapped import Mapped
+from ingest.marks import is_capitals, is_fixed, mark_of
+
+__all__ = ["mend"]
+
+_STOPS = (".", ";", ":", "!", "?", "…", "/.", ".”", '."')
+_FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S")
+_BROKEN_SYMBOL = re.compile(r"(?:\d|[A-ZĐ])[-/]$")
+_SYMBOL_GOES_ON = re.compile(r"[A-ZĐ]{1,4}[A-Za-zĐƯ]*[/\d\-.,;) ]|[A-ZĐƯ]{2,}\b|\d{2,4}\b(?![.)]\s)")
+_LONE_BULLET = re.compile(r"^[-–+•]$")
+# A line that ends in such a word cannot be the end of a paragraph.
+_UNFINISHED = re.compile(r"\b(?:của|và|các|về|cho|với|do|là|ngày|số|theo|tại|thuộc|bằng|những|thực hiện|triển khai|ban hành|về việc|với|Nghị|Quyết|đến)$")
+_NEXT_CITED = re.compile(r"(?:Nghị quyết|Kết luận|Chỉ thị|Quyết định|Quy định|Kế hoạch|Hướng dẫn|Thông báo|Công văn)\s+số\b")
+_WRAPPED_SHARE = 0.35
+_LONGEST_WRAP = 125
+
+
+def mend(lines: Sequence[Mapped]) -> list[Mapped]:
+    """Paragraphs of stripped lines (a blank line is empty). A footnote follows the paragraph that it interrupts."""
+    width = _wrap_width([len(line) for line in lines])
+    out: list[Mapped] = []
+    notes: list[Mapped] = []
+    gap = in_note = False
+    for line in lines:
+        if not line.value:
+            gap, in_note = True, False
+            continue
+        if _FOOTNOTE.match(line.value):
+            notes.append(line)
+            gap, in_note = False, True
+            continue
+        if in_note and not gap and not mark_of(line.value):
+            notes[-1] = _glue(notes[-1], line)
+            continue
+        if out and _continues(out[-1].value, line.value, gap or bool(notes), width):
+            out[-1] = _glue(out[-1], line)
+            gap = False
+            continue
+        out += notes
+        notes = []
+        out.append(line)
+        gap = False
+    return out + notes
+
+
+def _wrap_width(lengths: list[int]) -> int:
+    """The column at which a hard-wrapped text breaks its lines, or 0 for a text with one line a paragraph."""
+    full = sorted(n for n in lengths if n > 30)
+    if not full:
+        return 0
+    top = full[int(len(full) * 0.95)] if len(full) > 5 else full[-1]
+    if top > _LONGEST_WRAP or top < 40:
+        return 0
+    return top if sum(n > top * 0.8 for n in full) >= len(full) * _WRAPPED_SHARE else 0
+
+
+def _continues(before: str, line: str, gap: bool, width: int) -> bool:
+    """Whether ``line`` goes on with the paragraph that ``before`` ends."""
+    if _BROKEN_SYMBOL.search(before) and _SYMBOL_GOES_ON.match(line):
+        return True
+    if _LONE_BULLET.match(before):
+        return mark_of(line) is None
+    if _begins_anew(before, line):
+        return False
+    lower = line[0].islower() or line[0] in "(,;.)”"
+    stopped = before.endswith(_STOPS)
+    if gap:
+        return line[0].islower() and not stopped and len(before) > max(40, width * 0.6)
+    if _UNFINISHED.search(before) or (before.endswith(";") and _NEXT_CITED.match(line) and len(before) < 120):
+        return not gap
+    if not width:
+        return lower and not stopped and len(before) > 25
+    last_full = len(before.rsplit("\n", 1)[-1]) >= width * 0.72
+    if stopped:
+        return last_full and _full(before, width) and not line[0].isupper()
+    return last_full or (lower and len(before) > 30)
+
+
+def _full(before: str, width: int) -> bool:
+    return len(before) >= width - 12
+
+
+def _begins_anew(before: str, line: str) -> bool:
+    mark = mark_of(line)
+    if mark is not None and not _number_goes_on(before, line, mark.kind):
+        return True
+    if is_fixed(line) or line.startswith("|") or before.startswith("|"):
+        return True
+    return is_capitals(before) or is_capitals(line)
+
+
+def _number_goes_on(before: str, line: str, kind: str) -> bool:
+    """A wrapped line may begin with a number that is none of the outline ('trước ngày / 28. ...'), seldom."""
+    if kind == "bullet":
+        return False
+    return kind in {"number", "letter"} and re.search(r"\b(?:ngày|tháng|năm|số|Điều|khoản|mục|điểm)$", before) is not None
+
+
+def _glue(first: Mapped, second: Mapped) -> Mapped:
+    """Join two lines; a symbol broken after its hyphen or slash is closed up."""
+    close = _BROKEN_SYMBOL.search(first.value) is not None and not first.value.endswith(" -")
+    return Mapped.join((first, second), "" if close else " ")

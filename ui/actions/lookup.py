@@ -1,0 +1,151 @@
+"""Which directive or unit does a person mean: codes in any spelling, names without accents, near ones where none fits."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from ontology.fold import fold
+from ui.actions.values import Ambiguous, Candidate, Unknown
+
+if TYPE_CHECKING:
+    from graph.rows import Record, Rows
+
+__all__ = ["candidates_of", "find", "find_units", "near"]
+
+_CODES: Final = "SELECT DISTINCT ?code WHERE { GRAPH ?g { ?directive <urn:chidao:term:code> ?code } }"
+_FILES: Final = (
+    "SELECT DISTINCT ?file ?own WHERE { GRAPH ?g { "
+    "?text <urn:chidao:term:fileName> ?file ; <urn:chidao:term:textOf> ?own } }"
+)
+EMPTY: Final = "kho chưa có văn bản nào; hãy nạp bằng: chidao ingest THƯ_MỤC"
+
+
+def find(
+    source: "Rows", asked: str, issuer: str | None = None, date: str | None = None
+) -> Candidate | Ambiguous | Unknown:
+    """The one directive that ``asked`` names: its IRI, its code in any spelling, or the name of its file.
+
+    ``issuer`` (words of the issuer's name or place, accents and abbreviations do not matter) and ``date`` (ISO) choose
+    among several. Raises what ``source`` raises.
+    """
+    named = _named(source, asked.strip())
+    fitting = tuple(c for c in named if _issued(c, issuer) and (not date or c.date == date))
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        return Ambiguous(asked, fitting)
+    if named:
+        why = f"không văn bản nào trong {len(named)} văn bản mang số này hợp với nơi ban hành hay ngày đã cho"
+        return Unknown(asked, tuple(_short(c) for c in named[:5]), why)
+    codes = _codes(source)
+    return Unknown(asked, near(asked, codes), "" if codes else EMPTY)
+
+
+def candidates_of(source: "Rows", directives: Sequence[str]) -> tuple[Candidate, ...]:
+    """The directives of these canonical IRIs, as lists show them, by date and code."""
+    from graph.rows import ask
+
+    rows = ask(source, "directive", directive=directives) if directives else []
+    return tuple(sorted(map(candidate, rows), key=lambda c: (c.date or c.month, c.code, c.id)))
+
+
+def candidate(row: "Record") -> Candidate:
+    """A row of the queries ``directive`` and ``directives``."""
+    from graph.words import type_word
+
+    told = {
+        key: str(row[key] or "")
+        for key in ("code", "date", "month", "title", "issuer", "level", "place", "document", "known")
+    }
+    return Candidate(id=row["directive"], type=type_word(row["type"] or ""), **told)
+
+
+def find_units(source: "Rows", asked: str) -> list[dict[str, Any]] | Unknown:
+    """The units that ``asked`` names: an IRI, a whole name, or else all names that hold each of its words."""
+    from graph.rows import ask
+
+    rows = [dict(row) for row in ask(source, "units")]
+    if exact := [row for row in rows if row["unit"] == asked]:
+        return exact
+    key = fold(_expand(asked))
+    if whole := [row for row in rows if fold(row["name"] or "") == key]:
+        return whole
+    if holding := [row for row in rows if set(key.split()) <= set(_unit_key(row).split())]:
+        return holding
+    names = {fold(row["name"]): row["name"] for row in rows if row["name"]}
+    return Unknown(asked, tuple(names[found] for found in near(key, names)), "" if rows else EMPTY)
+
+
+def near(word: str, words: Iterable[str]) -> tuple[str, ...]:
+    """At most five of ``words`` that look like ``word``, the nearest first."""
+    from difflib import get_close_matches
+
+    by_key: dict[str, str] = {}
+    for known in sorted(words):
+        by_key.setdefault(fold(known), known)
+    return tuple(by_key[key] for key in get_close_matches(fold(word), by_key, n=5, cutoff=0.6))
+
+
+def _named(source: "Rows", asked: str) -> tuple[Candidate, ...]:
+    """All directives that ``asked`` may name, by the surest reading of it that fits any."""
+    from graph.rows import ask
+
+    if asked.startswith("urn:"):
+        return candidates_of(source, [row["directive"] for row in ask(source, "identity", mentioned=asked)])
+    for spellings in _spellings(source, asked):
+        rows = ask(source, "directive-by-code", code=spellings) if spellings else []
+        if rows:
+            return candidates_of(source, sorted({row["directive"] for row in rows}))
+    return candidates_of(source, _by_file(source, asked))
+
+
+def _spellings(source: "Rows", asked: str) -> Iterable[list[str]]:
+    """Codes to look for: the normal form of what was typed; then all codes of the store that fold to the same."""
+    from ingest.codes import normal_code
+
+    yield [normal_code(asked)]
+    key = _code_key(asked)
+    yield [code for code in _codes(source) if _code_key(code) == key]
+
+
+def _code_key(code: str) -> str:
+    """A code without separators, accents, case and leading zeros: '08-NQ/ĐU', '8 nq du' → '8nqdu'."""
+    return "".join(char for char in fold(code) if char.isalnum()).lstrip("0")
+
+
+def _codes(source: "Rows") -> list[str]:
+    from graph.rdf import value_of
+
+    return [str(value_of(row["code"])) for row in source.rows(_CODES)]
+
+
+def _by_file(source: "Rows", asked: str) -> list[str]:
+    """The directives whose file bears this name; the only name that one with a blank number has."""
+    from graph.rdf import value_of
+    from graph.rows import ask
+
+    own = [str(value_of(row["own"])) for row in source.rows(_FILES) if value_of(row["file"]) == asked]
+    return sorted({row["directive"] for row in ask(source, "identity", mentioned=own)}) if own else []
+
+
+def _issued(candidate: Candidate, issuer: str | None) -> bool:
+    told = fold(f"{candidate.issuer} {candidate.place}").split()
+    return not issuer or set(fold(_expand(issuer)).split()) <= set(told)
+
+
+def _unit_key(row: dict[str, Any]) -> str:
+    return fold(" ".join(str(row[key] or "") for key in ("name", "place", "province")))
+
+
+def _expand(name: str) -> str:
+    """A name with its abbreviations written out: 'UBND phường' → 'Ủy ban nhân dân phường'."""
+    from ingest.names import expand
+
+    written = expand(name)
+    return written if written != name else expand(name.upper()) if name.islower() and " " not in name else name
+
+
+def _short(candidate: Candidate) -> str:
+    from ui.words import day
+
+    parts = (candidate.code, f"ngày {day(candidate.date)}" if candidate.date else "", candidate.issuer)
+    return " ".join(filter(None, parts))

@@ -1,0 +1,21 @@
+"""The screens as one application: ``streamlit run ui/app.py`` serves it (see ``ui/serve.py`` for the flags).
+
+What a request meets first is here; the pages themselves are in ``ui/pages``.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from ui.pages.guard import HOSTS, Headers, settled
+
+__all__ = ["app"]
+
+# Streamlit looks for this assignment in the source: it is the one object made at import
+app = st.App(
+    Path(__file__).parent / "pages" / "main.py",
+    lifespan=settled,
+    middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS)), Middleware(Headers)],
+)

@@ -1,0 +1,60 @@
+"""What the command line writes: text or JSON on standard output, faults on standard error, on any terminal or pipe."""
+
+import codecs
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+__all__ = ["fault", "note", "print_json", "print_lines", "prepare_streams"]
+
+
+def prepare_streams() -> None:
+    """Make both streams able to take any Vietnamese text: letters the terminal lacks lose their marks, and no line fails."""
+    codecs.register_error("without-marks", _without_marks)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="without-marks", newline=None)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value and a line break on standard output; ASCII escapes where the stream is not Unicode."""
+    unicode_stream = _is_unicode(sys.stdout)
+    json.dump(value, sys.stdout, ensure_ascii=not unicode_stream, indent=2)
+    sys.stdout.write("\n")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines of text on standard output."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def fault(text: str) -> None:
+    """One fault on standard error."""
+    print(text, file=sys.stderr)
+
+
+def note(text: str) -> None:
+    """A passing remark (progress) on standard error, only where a person is watching."""
+    if sys.stderr.isatty():
+        print(text, file=sys.stderr, flush=True)
+
+
+def _is_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "").replace("_", "").startswith("utf")
+
+
+# box drawing, arrows and quotes that the trees use
+_PLAIN = str.maketrans({"Đ": "D", "đ": "d", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "→": "->", "↑": "^",
+                        "↓": "v", "•": "*", "·": "-", "├": "|", "└": "`", "─": "-", "│": "|"})  # fmt: skip
+
+
+def _without_marks(error: UnicodeError) -> tuple[str, int]:
+    """An error handler for encoding: the same letters without marks, '?' for what has no plain form."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end].translate(_PLAIN)
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return bare.encode("ascii", "replace").decode("ascii"), error.end

@@ -1,0 +1,108 @@
+"""The page *Văn bản*: the list of directives, or the canonical text of one with its sentences marked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui.pages import store
+from ui.pages.choose import chosen, nothing_yet
+from ui.pages.find import address
+from ui.pages.links import DIRECTIVE, SPAN, Pages, span_of, told
+from ui.pages.segments import Segment, cut
+from ui.pages.words import say
+from ui.picture.element import reader_element
+from ui.picture.marks import short
+from ui.text import esc, one_line
+from ui.words import day, shorten
+
+__all__ = ["show"]
+
+Row = dict[str, Any]
+
+
+def show(pages: Pages) -> None:
+    """Show the text that the address asks for, or the list of all."""
+    rows = store.directives()
+    if not rows:
+        nothing_yet()
+        return
+    asked = told(DIRECTIVE)
+    if not asked:
+        st.title(say("app.document"), anchor=False)
+    row = chosen(rows, asked, lambda name, label: pages.link_document(name, label))
+    if row is not None:
+        _one(pages, rows, row)
+
+
+def _one(pages: Pages, rows: Sequence[Row], row: Row) -> None:
+    with st.container(gap="xxsmall"):
+        st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"] or "")))) or say("card.no_issuer"))
+        st.title(esc(row["code"] or say("card.no_code")), anchor=False)
+        if row["title"]:
+            st.text(row["title"])
+        pages.link_chain(address(rows, row), say("document.chain"))
+    document = store.document(row["id"])
+    if document is None:
+        st.info(say("document.stub"))
+        return
+    _text(document)
+
+
+@st.fragment
+def _text(document: dict[str, Any]) -> None:
+    """The text and the facts read in it; choosing a fact, or a mark in the text, reruns only this."""
+    facts = sorted(document["facts"], key=lambda fact: (fact["span"][0], fact["span"][1]))
+    left, right = st.columns([1.7, 1], gap="medium")
+    with right:
+        _facts(document, facts)
+    span = span_of(told(SPAN))
+    segments = cut(document["text"], [tuple(fact["span"]) for fact in facts], span)
+    key = f"reader-{short(document['id'])}"
+    with left:
+        if span and not any(segment.inside for segment in segments):
+            st.warning(say("document.no_span"))
+        data = _data(document, facts, segments, span)
+        reader_element(data, key=key, on_picked=lambda: _on_picked(key, segments, facts))
+        st.caption(esc(say("document.file", file=document["file"])))
+
+
+def _data(document: dict[str, Any], facts: list[Row], segments: list[Segment], span: tuple[int, int] | None) -> dict[str, Any]:
+    marked = [
+        [s.text, i if s.facts or s.inside else -1, facts[s.facts[0]]["kind"] if s.facts else ""] for i, s in enumerate(segments)
+    ]
+    return {
+        "id": f"{document['id']} {span}",
+        "label": say("document.label"),
+        "segments": marked,
+        "focus": [i for i, s in enumerate(segments) if s.inside],
+    }
+
+
+def _on_picked(key: str, segments: list[Segment], facts: list[Row]) -> None:
+    at = st.session_state[key].get("picked")
+    if isinstance(at, int | float) and 0 <= at < len(segments) and segments[int(at)].facts:
+        start, end = facts[segments[int(at)].facts[0]]["span"]
+        st.query_params[SPAN] = f"{start}-{end}"
+
+
+def _facts(document: dict[str, Any], facts: list[Row]) -> None:
+    st.markdown(f"**{say('document.facts', n=len(facts))}**")
+    kinds = sorted({fact["kind"] for fact in facts})
+    kind = st.selectbox(say("document.kind"), ["", *kinds], format_func=lambda k: k or say("document.all"), key=f"kind-{short(document['id'])}")
+    shown = [fact for fact in facts if kind in ("", fact["kind"])]
+    heads = [say(f"document.{name}") for name in ("kind", "what", "grade")]
+    frame = pd.DataFrame(
+        [[fact["kind"], shorten(one_line(fact["label"] or fact["quote"]), 200), fact["grade"]] for fact in shown], columns=heads
+    )
+    name = f"facts-{short(document['id'], kind)}"
+
+    def on_select() -> None:
+        rows = st.session_state[name]["selection"]["rows"]
+        if rows:
+            start, end = shown[rows[0]]["span"]
+            st.query_params[SPAN] = f"{start}-{end}"
+
+    st.dataframe(frame, key=name, hide_index=True, on_select=on_select, selection_mode="single-row", height=420)
+    st.caption(say("document.choose"))

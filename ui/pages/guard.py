@@ -1,0 +1,88 @@
+"""What keeps the screens to themselves: no script, style, font or request of another host, and no other host's name."""
+
+import base64
+import functools
+import gc
+import hashlib
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.resources import files
+from typing import Any, Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["HOSTS", "Headers", "policy", "settle", "settled"]
+
+#: Names under which this machine may ask for the screens; another name is somebody else's page rebinding its own.
+HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
+
+_PRELOADED: Final = ("pandas", "pyarrow", "ui.picture.network", "ui.pages.chain", "ui.pages.document", "ui.pages.overview")
+_INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+@functools.cache
+def policy() -> str:
+    """The content security policy. The one inline script of Streamlit's own page is allowed by its hash."""
+    page = files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8")
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in _INLINE.findall(page)]
+    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src {scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+class Headers:
+    """ASGI middleware that puts the policy on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; add the headers as the answer starts."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = policy()
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+            await send(message)
+
+        await self.app(scope, receive, guarded)
+
+
+def settle() -> None:
+    """Let the garbage collector forget what lives as long as the process.
+
+    Streamlit runs a full collection after every click; over modules and loaded graphs that costs more than the click.
+    Called once the modules are in, and after each load of a store.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def settled(app: Any) -> AsyncIterator[None]:
+    """The life of the server: modules first, then serve."""
+    del app
+    for name in _PRELOADED:
+        import_module(name)
+    settle()
+    yield

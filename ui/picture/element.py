@@ -1,0 +1,69 @@
+"""The two elements of our own in the browser: the picture of a chain, and a text with its sentences marked.
+
+Both are file-backed components: the browser fetches their script once and a click resends only what changed. Streamlit
+finds such components by the metadata of a distribution whose import package has the same name; ours have other names
+(``chidao`` is imported as ``ui``), so the folder is registered here, alike for a wheel, an editable install and a bare
+working copy.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["ASSETS", "chain_element", "reader_element"]
+
+ASSETS: Final = Path(__file__).with_name("assets")
+_HTML: Final = {
+    "chain": (
+        '<div class="chain"><div class="top"><ul class="legend"></ul><div class="bar"><button type="button" value="in"></button>'
+        '<button type="button" value="out"></button><button type="button" value="whole"></button>'
+        '<button type="button" value="root"></button></div></div><div class="frame">'
+        '<div class="net" role="application" tabindex="0"></div><div class="tip" hidden></div>'
+        '<button type="button" class="more" hidden></button></div>'
+        '<div class="say" role="status"></div></div>'
+    ),
+    "reader": '<div class="reader" tabindex="0" role="document" lang="vi"></div>',
+}
+
+
+def chain_element(
+    data: Mapping[str, Any], *, key: str, on_picked: Callable[[], None], on_toggled: Callable[[], None]
+) -> None:
+    """Draw the payload of a picture. The callbacks find the id clicked in ``st.session_state[key]``.
+
+    ``picked`` is the name of a card or a line, '' where nothing was hit; ``toggled`` the key of a fold.
+    """
+    _component("chain")(data=dict(data), key=key, on_picked_change=on_picked, on_toggled_change=on_toggled)
+
+
+def reader_element(data: Mapping[str, Any], *, key: str, on_picked: Callable[[], None]) -> None:
+    """Show a text in segments, some of them marked; ``picked`` is the number of the mark clicked."""
+    _component("reader")(data=dict(data), key=key, on_picked_change=on_picked)
+
+
+def _component(name: str) -> "ComponentRenderer":
+    _declare(name)
+    return _renderer(name)
+
+
+@functools.cache
+def _renderer(name: str) -> "ComponentRenderer":
+    # never at import: a file-backed component can be made only where a Streamlit runtime is up
+    from streamlit.components.v2 import component
+
+    return component(f"chidao.{name}", html=_HTML[name], css=f"{name}.css", js=f"{name}.js")
+
+
+def _declare(name: str) -> None:
+    """Tell the runtime that serves this session where the files lie; each runtime is told once."""
+    from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+    from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(f"chidao.{name}") is None:
+        config = ComponentConfig(name, asset_dir=ASSETS.name)
+        manager.register_from_manifest(ComponentManifest("chidao", "0", [config]), ASSETS.parent)

@@ -1,0 +1,74 @@
+"""Where a chain stops as far as the store can tell: 'not seen in the store', never 'not issued'."""
+
+from dataclasses import dataclass
+
+from ontology.fold import fold
+from ui.picture.links import Links
+from ui.picture.trace import Fact, Node
+
+__all__ = ["Gap", "gaps", "stops"]
+
+LEVELS = ("trung ương", "tỉnh", "xã", "chi bộ")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """``directive`` was sent to ``unit`` (proof: ``fact``), of which no directive carrying it out is in the store."""
+
+    directive: str
+    unit: str
+    level: str
+    fact: Fact
+
+
+def gaps(links: Links, directive: str) -> list[Gap]:
+    """The addressees of a directive, of a lower level than its own, of which the trace holds no directive."""
+    level = links.node(directive).level
+    answers = [issuer for node in links.below(directive) - {directive} for issuer in _answering(links, node)]
+    found: dict[str, Gap] = {}
+    for fact in links.addressees(directive):
+        unit = links.node(fact.target)
+        lower = _rank(unit.level) > _rank(level) >= 0
+        if lower and unit.kind in ("unit", "group") and not any(_is_answer(unit, answer) for answer in answers):
+            found.setdefault(unit.id, Gap(directive, unit.id, unit.level, fact))
+    return list(found.values())
+
+
+def stops(links: Links, directive: str) -> str:
+    """Why the chain goes no further at a directive: 'stub', 'lower', 'task' or '' where it does go on.
+
+    'stub': known by citation only. 'lower': of a level that others carry out, and none in the store does.
+    'task': nobody carries it out and no task was read in it.
+    """
+    node = links.node(directive)
+    if links.carried(directive):
+        return ""
+    if node.known == "byCitation":
+        return "stub"
+    if 0 <= _rank(node.level) < _rank("xã"):
+        return "lower"
+    return "" if links.tasks(directive) else "task"
+
+
+def _rank(level: str) -> int:
+    return LEVELS.index(level) if level in LEVELS else -1
+
+
+def _answering(links: Links, directive: str) -> list[Node]:
+    """The issuers of a directive; where none is told, the name on the directive itself stands for it."""
+    return [links.node(unit) for unit in links.issuers(directive)] or [links.node(directive)]
+
+
+def _is_answer(unit: Node, issuer: Node) -> bool:
+    """Whether ``issuer`` is the addressee, or of the level of an addressed group."""
+    if unit.kind == "group":
+        return unit.level == issuer.level
+    return unit.id == issuer.id or _body(unit.label) == _body(issuer.unit or issuer.label)
+
+
+def _body(name: str) -> str:
+    """A committee and its standing board are one body here: the board answers for the committee."""
+    key = fold(name)
+    for board in ("ban thuong vu ", "ban chap hanh ", "thuong truc "):
+        key = key.removeprefix(board)
+    return key.replace("dang bo ", "dang uy ", 1) if key.startswith("dang bo ") else key

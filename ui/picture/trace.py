@@ -1,0 +1,80 @@
+"""The trace of one directive as typed values: what the use cases hand over, read once and leniently."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+__all__ = ["Fact", "Node", "Trace", "read_trace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One thing of the chain. ``kind``: 'directive', 'task', 'unit', 'group' or 'post'; what is not told is ''."""
+
+    id: str
+    kind: str = ""
+    label: str = ""
+    level: str = ""
+    unit: str = ""
+    date: str = ""
+    month: str = ""
+    code: str = ""
+    type: str = ""
+    title: str = ""
+    known: str = ""
+    path: str = ""
+    document: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One relation with its proof: ``quote`` stands at ``span`` (code points) of the text of ``document``."""
+
+    source: str
+    target: str
+    relation: str
+    grade: str = ""
+    quote: str = ""
+    document: str = ""
+    text: str = ""
+    rule: str = ""
+    due: str = ""
+    via: str = ""
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A chain: its root's id, nodes by id in the order given, facts whose two ends are among them, and a summary."""
+
+    root: str
+    nodes: Mapping[str, Node]
+    facts: tuple[Fact, ...]
+    statement: str = ""
+
+
+_NODE = tuple(field.name for field in fields(Node))
+_FACT = ("relation", "grade", "quote", "document", "text", "rule", "due", "via")
+
+
+def read_trace(data: Mapping[str, Any]) -> Trace:
+    """The trace JSON as a :class:`Trace`; unknown keys are dropped, missing ones ''.
+
+    A fact that points outside the nodes cannot be drawn and is dropped.
+    """
+    nodes = {str(row["id"]): Node(**{key: _text(row.get(key)) for key in _NODE}) for row in data["nodes"]}
+    facts = tuple(
+        Fact(row["from"], row["to"], span=_span(row.get("span")), **{key: _text(row.get(key)) for key in _FACT})
+        for row in data["edges"]
+        if row["from"] in nodes and row["to"] in nodes
+    )
+    return Trace(str(data["root"]), nodes, facts, _text(data.get("statement")))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _span(value: Sequence[int] | None) -> tuple[int, int] | None:
+    return (int(value[0]), int(value[1])) if value else None

@@ -1,0 +1,40 @@
+"""How the screens are started: the command line and environment of the process that serves them. No Streamlit here."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+__all__ = ["ADDRESS", "HOME", "command", "environment"]
+
+#: The screens are for the person at this machine; nobody else reaches them.
+ADDRESS = "127.0.0.1"
+HOME = "CHIDAO_HOME"
+
+_FLAGS: Mapping[str, str] = {
+    "server.address": ADDRESS,
+    "server.showEmailPrompt": "false",
+    "server.fileWatcherType": "none",
+    "server.enableAgentApi": "false",
+    "server.maxUploadSize": "1",
+    "browser.gatherUsageStats": "false",
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "client.showSidebarNavigation": "false",
+}
+
+
+def command(home: Path, port: int, headless: bool) -> list[str]:
+    """The command that serves the store in ``home`` at ``http://127.0.0.1:port``; to be run with :func:`environment`.
+
+    ``headless``: do not open a browser. ``-P`` keeps the folder one happens to be in from shadowing modules.
+    """
+    del home  # goes by the environment, so that it shows in no list of processes
+    flags = {**_FLAGS, "server.port": str(port), "server.headless": str(headless).lower()}
+    app = Path(__file__).with_name("app.py")
+    return [sys.executable, "-P", "-m", "streamlit", "run", str(app), *(f"--{name}={value}" for name, value in flags.items())]
+
+
+def environment(home: Path) -> dict[str, str]:
+    """This process's environment, with the store to serve."""
+    return {**os.environ, HOME: str(home)}

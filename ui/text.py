@@ -1,0 +1,36 @@
+"""Texts of documents on their way to the screen, where some widgets would read them as Markdown.
+
+Whatever can be shown with ``st.text``, on the canvas or as a text node is shown so; :func:`esc` is for the rest: labels of
+buttons and links, cells of static tables.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+__all__ = ["cell", "esc", "one_line"]
+
+_JOINER: Final = "\u2060"  # invisible; breaks what is recognised in the text after Markdown has been parsed
+_PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
+_LATE: Final = re.compile(r"(?<=[:@])|(?<=www)(?=\.)|(?<=[-<])(?=[->])", re.IGNORECASE)
+_BIDI: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def one_line(text: str) -> str:
+    """``text`` in NFC on one line, without control characters and without marks that turn the writing direction."""
+    plain = _BIDI.sub("", unicodedata.normalize("NFC", text))
+    return " ".join("".join(c if unicodedata.category(c) != "Cc" else " " for c in plain).split())
+
+
+def esc(text: str) -> str:
+    """``text`` as Markdown that shows exactly it, on one line: no emphasis, link, image, icon, colour, formula, emoji.
+
+    Every mark of ASCII punctuation is escaped; an invisible word joiner stands where Streamlit would make links, icons
+    or arrows out of text that is already parsed.
+    """
+    return _PUNCTUATION.sub(r"\\\1", _LATE.sub(_JOINER, one_line(text)))
+
+
+def cell(text: str) -> str:
+    """``text`` for a cell of a CSV file: what a spreadsheet would take for a formula is kept from being one."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
