@@ -14,6 +14,7 @@ from ontology.model import Actor, ActorKind
 __all__ = ["actor_of", "actors_in", "level_of"]
 
 _COMMUNE = frozenset({"phường", "xã", "đặc khu", "thị trấn"})
+_HAMLETS = frozenset({"tổ dân phố", "thôn", "khu phố", "ấp", "bản", "buôn", "làng", "khóm"})
 _PROVINCE = frozenset({"tỉnh", "thành phố"})
 _COMMITTEES = frozenset({"Thành ủy", "Tỉnh ủy"})
 # Organs of a Party committee: without an owner in print they belong to the sender's own committee.
@@ -91,6 +92,9 @@ def _complete(match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
 def _placed(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
     place = proper_name(match.place) if match.place.isupper() else match.place
     level = level_of(match)
+    if level == "chi bộ" or match.locality in _HAMLETS or match.head.lower() in _HAMLETS:
+        numbered = f"số {place}" if place.isdigit() else place
+        return _join(stem, match.locality.capitalize(), numbered, sender.commune), "chi bộ", sender.place, sender.province
     if match.locality in _COMMUNE or level == "xã":
         return _join(stem, match.locality, place), level, place, match.province or sender.province
     return _join(stem, match.locality, place), level or "tỉnh", "", place
@@ -99,6 +103,8 @@ def _placed(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str
 def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
     """A name without any place: its own level where that is fixed, else the sender's tree."""
     level = match.entry.level or sender.level
+    if level == "tỉnh" and match.head.startswith("Phòng"):
+        return stem, level, *_seat(level, sender)  # a department of an organ that the words do not name
     if level == "trung ương" or match.entry.tail in _FIXED_TAILS:
         return stem, level, *_seat(level, sender)
     if level == "tỉnh":

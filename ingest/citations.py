@@ -60,7 +60,12 @@ def strength(relation: Relation) -> int:
 
 def mentions_in(text: str, lead_end: int, sender: Sender) -> tuple[Mention, ...]:
     """Every mention in a canonical text, left to right; ``lead_end`` is where subject and preamble end."""
-    return tuple(_mention(text, found, sender, found.start < lead_end) for found in codes_in(text))
+    found = [_mention(text, code, sender, code.start < lead_end) for code in codes_in(text)]
+    for i in range(len(found) - 2, -1, -1):  # 'số 79-NQ/TW, Nghị quyết số 80-NQ/TW của Bộ Chính trị': one issuer
+        one, following = found[i], found[i + 1]
+        if one.issuer is None and one.title is None and _LIST_NEXT.fullmatch(text[one.end : following.start]):
+            found[i] = replace(one, issuer=following.issuer)
+    return tuple(found)
 
 
 def _mention(text: str, found: FoundCode, sender: Sender, lead: bool) -> Mention:

@@ -16,7 +16,7 @@ __all__ = ["deadlines_in"]
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PERIOD = (
     r"(?:quý\s+(?P<quarter>IV|I{1,3}|[1-4])(?:\s*(?:/|,?\s*năm)\s*(?P<qyear>\d{4}))?"
-    r"|tháng\s+(?P<month>\d{1,2})(?:\s*(?:/|-|\s+năm\s+)\s*(?P<myear>\d{4}))?(?!\d|/\d)"
+    r"|tháng\s+(?:\d{1,2}\s*(?:,|và|-|–|đến)\s*(?:tháng\s+)?)?(?P<month>\d{1,2})(?:\s*(?:/|-|\s+năm\s+)\s*(?P<myear>\d{4}))?(?!\d|/\d)"
     r"|(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<hyear>\d{4}))?"
     r"|năm\s+(?P<year>\d{4})(?!\s*[-–]\s*\d{4}))\b"
 )

@@ -130,7 +130,7 @@ def _opens_body(p: Paragraph) -> bool:
     if p.text[0].islower():
         return False
     sentence = p.text.endswith((".", ";", ":", ",")) and len(p.text) > 60
-    return (sentence and (len(p.text) > 150 or _OPENING.match(p.text) is not None)) or (
+    return (sentence and (len(p.text) > 150 or p.text.endswith(":") or _OPENING.match(p.text) is not None)) or (
         len(p.text) > 30 and p.text.lower().startswith(("căn cứ ", "theo đề nghị"))
     )
 

@@ -14,7 +14,7 @@ _PARTS = re.compile(
     r"|(?P<chapter>(?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d+))\b[.:\-–]?\s*"
     r"|(?P<section>(?:Mục|MỤC|Tiểu mục)\s+(?:[IVXLC]+|\d+))\b[.:\-–]?\s*"
     r"|(?P<article>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\b\s*[.:\-–]?\s*"
-    r"|(?P<roman>[IVXLC]{1,6})\s?(?:[.)]\s*[-–]?|[-–/]+)\s*(?=\S)(?![-/]?\d)"
+    r"|(?P<roman>[IVXLC]{1,6})\s?(?:[.)]\s*[-–]?|[-–]+)\s*(?=\S)(?![-/]?\d)"
     r"|(?P<capital>[A-HĐ])\s?(?:[.)]|[-–])\s*(?=[^\W\d_])"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:\s?[.)](?!\d)|\s?[-–](?=\s))\s*(?=\S)"
     r"|(?P<bare>\d{1,2}(?:\.\d{1,2}){1,4})\s+(?=\S)"
@@ -24,7 +24,7 @@ _PARTS = re.compile(
 _ROMAN = re.compile(r"^M{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _FIXED = re.compile(
     r"nơi nhận\b|kính (?:gửi|trình|chuyển)\b|(?:T\s?/\s?M|TM\s?\.|T\.M|K\s?/\s?T|KT\s?\.|T\s?/\s?L|TL\s?\.|TUQ\s?\.|Q\s?\.)\s"
-    r"|số\s*:?\s*\S{0,12}\s*[-/]|v/v\b|phụ lục\b|\(?kèm theo\b|căn cứ\b|\|",
+    r"|số\s*:?\s*\S{0,12}\s*[-/]|v/v\b|phụ lục(?: số)?(?: [IVX\d]+)?\s*[:.]?$|\(kèm theo\b|căn cứ\b|\|",
     re.I,
 )
 
@@ -48,7 +48,7 @@ def mark_of(line: str) -> Mark | None:
     kind = str(match.lastgroup)
     label = match.group(kind)
     if kind == "roman" and not _ROMAN.match(label):
-        return None
+        return Mark("capital", label, match.end()) if label in {"C", "D"} else None
     if kind == "bullet":
         label = ""
     return Mark("number" if kind == "bare" else kind, " ".join(label.split()), match.end())

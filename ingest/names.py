@@ -11,10 +11,11 @@ name never crosses a line break: the canonical text has one paragraph a line. Na
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ingest import words
 from ingest.words import Abbreviation, Body, DocumentType, Office, Organ
@@ -27,7 +28,7 @@ __all__ = [
     "body_of",
     "capacity_of",
     "expand",
-    "fold",
+    "match_key",
     "office_of",
     "organ_at",
     "organs_in",
@@ -38,23 +39,23 @@ __all__ = [
 ]
 
 _SAME = str.maketrans({"İ": "I", "Ð": "Đ", "Ɖ": "Đ", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "\u00a0": " "})
-_TONES = dict(
-    zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        strict=True,
-    )
-)
+_TONES = {
+    **{"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa"},
+    **{"oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"},
+    **{"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"},
+}
 _TONE = re.compile("|".join(_TONES))
 _TOKEN = re.compile(r"[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|\S")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 5
 _LONGEST_PHRASE = 14
 _DEEPEST = 4
 _NEAR = 600
 
 
-def fold(text: str) -> str:
-    """The matching key of ``text``, of the same length: small letters, one tone placement (ủy, hòa), one đ, one dash."""
+def match_key(text: str) -> str:
+    """The key under which names are matched, of the same length as ``text``: small letters, one tone placement ('uỷ' as
+    'ủy'), one đ, one dash. :func:`ontology.fold.tone_fold` folds the same, but moves the text."""
     return _TONE.sub(lambda pair: _TONES[pair[0]], text.translate(_SAME).lower())
 
 
@@ -70,7 +71,7 @@ class _Token(NamedTuple):
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    key = fold(text[start:end])
+    key = match_key(text[start:end])
     return [
         _Token(key[m.start() : m.end()], m.start() + start, m.end() + start, text[m.start() + start : m.end() + start])
         for m in _TOKEN.finditer(key)
@@ -84,7 +85,7 @@ class _Trie(Generic[Value]):
     """Sequences of folded words to values."""
 
     def __init__(self) -> None:
-        self.root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self.root: dict[str, Any] = {}
 
     def add(self, phrase: str, value: Value) -> None:
         node = self.root
@@ -94,10 +95,13 @@ class _Trie(Generic[Value]):
 
     def at(self, tokens: list[_Token], i: int) -> list[tuple[int, Value]]:
         """Every phrase that begins at token ``i``: where it stops and its value, the longest first."""
-        node, found = self.root, []
-        while i < len(tokens) and (node := node.get(tokens[i].key)):  # type: ignore[assignment]
-            i += 1
-            found += [(i, value) for value in reversed(node.get("", ()))]
+        node: Any = self.root
+        found: list[tuple[int, Value]] = []
+        for stop in range(i, len(tokens)):
+            node = node.get(tokens[stop].key)
+            if node is None:
+                break
+            found += [(stop + 1, value) for value in reversed(node.get("", ()))]
         return found[::-1]
 
     def stop(self, tokens: list[_Token], i: int) -> int:
@@ -200,7 +204,7 @@ def types_of_symbol(symbol: str, side: str = "") -> tuple[str, ...]:
 
 def body_of(symbol: str) -> Body | None:
     """The body that a symbol names: 'KL/TW', 'KH-UBND', 'UBND-KGVX', 'QH15' or 'TW'; None where the table has none."""
-    parts = [part for part in re.split(r"[/\-]", fold(symbol).upper()) if part]
+    parts = [part for part in re.split(r"[/\-]", match_key(symbol).upper()) if part]
     if len(parts) > 1 and types_of_symbol(symbol):
         parts = parts[1:]
     for count in range(len(parts), 0, -1):
@@ -284,7 +288,7 @@ def _stands(tokens: list[_Token], i: int, stop: int, value: tuple[str, Abbreviat
 
 def _spaced(text: str) -> str:
     """The folded words of ``text`` with one space between any two."""
-    return " ".join(_TOKEN.findall(fold(text)))
+    return " ".join(_TOKEN.findall(match_key(text)))
 
 
 def _begins(spaced: str, word: str) -> bool:
@@ -316,7 +320,7 @@ def _office_keys(kind: str) -> dict[str, Office]:
 
 
 def _bare(line: str) -> str:
-    return " ".join(re.sub(r"[*_]", " ", fold(line)).split()).rstrip(" ,.;:")
+    return " ".join(re.sub(r"[*_]", " ", match_key(line)).split()).rstrip(" ,.;:")
 
 
 def office_of(line: str) -> Office | None:
@@ -329,7 +333,7 @@ def capacity_of(line: str) -> tuple[Office, int] | None:
     match = re.match(r"[\s*]*([TKQ](?:\s?[./]?\s?[MTLUQ]){0,3}\s?[./]?)(?:\s+|(?<=\.))(?=\S)", line)
     if match is None:
         return None
-    found = _office_keys("capacity").get(re.sub(r"[\s./]", "", fold(match[1])))
+    found = _office_keys("capacity").get(re.sub(r"[\s./]", "", match_key(match[1])))
     return (found, match.end()) if found else None
 
 
@@ -340,10 +344,10 @@ def capacity_of(line: str) -> tuple[Office, int] | None:
 class OrganMatch:
     """The name of a unit, group or post in a text: ``surface`` stands at ``[start, end)``.
 
-    ``head`` is the head in its official form ('Ủy ban nhân dân', 'Sở Nội vụ'); ``locality`` the small word of the place
-    ('phường', '' where none), ``place`` and ``province`` the names behind it ('Ngọc Sơn', ''); ``owner`` the name nested
-    in the tail (Văn phòng + Đảng ủy phường); ``rest`` other words of the tail. ``kind`` is the entry's, or 'group' where
-    the tail makes it one (Ban thường vụ các đảng ủy).
+    ``head`` is the head in its official form ('Ủy ban nhân dân', 'Sở Nội vụ'); ``locality`` the small word of the
+    place ('phường', '' where none), ``place`` and ``province`` the names behind it, not shouted ('Ngọc Sơn', '');
+    ``owner`` the name nested in the tail (Văn phòng + Đảng ủy phường); ``rest`` other words of the tail. ``kind`` is
+    the entry's, or 'group' where the tail makes it one (Ban thường vụ các đảng ủy).
     """
 
     start: int
@@ -370,8 +374,8 @@ class OrganMatch:
 def organ_at(text: str, pos: int, places: Collection[str] = ()) -> OrganMatch | None:
     """The longest name of a unit, group or post that begins at ``pos``, its tail included; None where none begins.
 
-    ``places`` may hold the folded bare names of known places (see :func:`fold`): the name of a place is then cut to the
-    longest of them, where any fits ('ĐẢNG ỦY PHƯỜNG NGỌC SƠN YÊU CẦU').
+    ``places`` may hold the bare names of known places, as :func:`match_key` gives them: the name of a place is then cut
+    to the longest of them, where any fits ('ĐẢNG ỦY PHƯỜNG NGỌC SƠN YÊU CẦU').
     """
     start = max(0, text.rfind("\n", 0, pos) + 1, pos - 40)
     line = _Line(text, start, _line_end(text, pos, _NEAR), places)
@@ -380,7 +384,7 @@ def organ_at(text: str, pos: int, places: Collection[str] = ()) -> OrganMatch | 
 
 
 def organs_in(text: str, places: Collection[str] = ()) -> list[OrganMatch]:
-    """The names in ``text``: the leftmost, the longest at each place, none inside another. ``places``: :func:`organ_at`."""
+    """The names in ``text``: the leftmost, the longest at each place, none inside another; as :func:`organ_at`."""
     out: list[OrganMatch] = []
     for start, end in _lines(text):
         line = _Line(text, start, end, places)
@@ -406,6 +410,15 @@ def _line_end(text: str, pos: int, reach: int) -> int:
     return stop if stop >= 0 else min(len(text), pos + reach)
 
 
+def _proper(name: str) -> str:
+    """A place printed in capitals as running text writes it: 'NGỌC SƠN' → 'Ngọc Sơn'; 'HCM', without vowel, stays."""
+    return _LETTERS.sub(lambda word: word[0].capitalize() if _is_shouted(word[0]) else word[0], name)
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and not set(unicodedata.normalize("NFD", word)).isdisjoint("AEIOUY")
+
+
 class _Head(NamedTuple):
     """A printed form of a head: ``capitals`` are the places of its abbreviated words, which must be capitals."""
 
@@ -424,6 +437,7 @@ class _Table(NamedTuple):
     scopes: _Trie[str]
     links: _Trie[str]
     not_places: _Trie[str]
+    not_bare: _Trie[str]
     verbs: _Trie[str]
     skips: _Trie[str]
     numbered: frozenset[str]
@@ -442,7 +456,7 @@ def _table() -> _Table:
                 heads.add(form, head)
     grammar = words.organ_grammar()
     small = {name: _phrases(getattr(grammar, name)) for name in _Table._fields[3:-1]}
-    numbered = frozenset(fold(name) for name in grammar.localities)
+    numbered = frozenset(match_key(name) for name in grammar.localities)
     first = frozenset({*heads.root, *small["openers"].root, *small["honorifics"].root})
     return _Table(heads, nouns, first, **small, numbered=numbered)
 
@@ -460,6 +474,11 @@ def _forms(entry: Organ) -> Iterator[tuple[str, str]]:
 def _capitals(form: str) -> tuple[int, ...]:
     tokens = _tokens(form, 0, len(form))
     return tuple(i for i, token in enumerate(tokens) if len(token.text) > 1 and token.text.isupper())
+
+
+def _takes_name(locality: str) -> bool:
+    """Whether a place's name may follow: not in 'cấp xã', 'các cấp', 'xã, phường', 'địa phương'."""
+    return not re.search(r"\bcấp\b|,|địa phương", locality)
 
 
 class _Tail(NamedTuple):
@@ -489,9 +508,7 @@ class _Line:
             found.append(self._named(i, after, depth, posts=True, only_posts=True))
         return max((match for match in found if match), key=lambda match: match.end, default=None)
 
-    def _named(
-        self, first: int, i: int, depth: int, *, posts: bool, only_posts: bool = False
-    ) -> OrganMatch | None:
+    def _named(self, first: int, i: int, depth: int, *, posts: bool, only_posts: bool = False) -> OrganMatch | None:
         """A unit or post (or a group that needs no opener) whose head begins at ``i``: the longest, tail included."""
         best: tuple[_Head, _Tail] | None = None
         for stop, head in self.words.heads.at(self.tokens, i):
@@ -499,17 +516,19 @@ class _Line:
             if (post and not posts) or (only_posts and not post) or not self._fits(i, stop, head):
                 continue
             tail = self._tail(head.entry, stop, depth)
-            if not (tail.owner or tail.locality or tail.rest or depth or self._stands_alone(i, head.entry)):
+            if not depth and not self._complete(i, head.entry, tail):
                 continue
             if best is None or tail.stop > best[1].stop:
                 best = head, tail
         return self._match(first, *best) if best else None
 
-    def _stands_alone(self, i: int, entry: Organ) -> bool:
-        """Whether the head at token ``i`` is a name without any tail, or with no more than a bare place."""
-        if entry.kind != "post" and not entry.small and not self.tokens[i].capital:
+    def _complete(self, i: int, entry: Organ, tail: _Tail) -> bool:
+        """Whether the head at token ``i`` and its tail are a name, and not a common noun."""
+        if tail.owner or tail.locality or tail.rest or (tail.place and match_key(entry.head) in self.words.numbered):
+            return True
+        if not entry.bare and not entry.sectors:
             return False
-        return entry.bare or bool(entry.sectors)
+        return entry.kind == "post" or entry.small or self.tokens[i].capital or bool(tail.place)
 
     def _fits(self, i: int, stop: int, head: _Head) -> bool:
         """Whether the head at ``[i, stop)`` is printed as a name."""
@@ -541,7 +560,7 @@ class _Line:
         nested = self._nested(entry, i, depth)
         if nested is not None:
             return _Tail(self._after(nested), owner=nested)
-        return self._place(i, numbered=fold(entry.head) in self.words.numbered)
+        return self._place(i, numbered=match_key(entry.head) in self.words.numbered)
 
     def _nested(self, entry: Organ, i: int, depth: int) -> OrganMatch | None:
         """Another name in the tail: for tail 'place' a group only ('UBND các xã, phường')."""
@@ -584,13 +603,11 @@ class _Line:
         return next((m for m in self.words.nouns.at(self.tokens, i) if self._fits(i, *m)), None)
 
     def _joint(self, i: int) -> int:
-        """Behind the comma or 'và' at ``i``, and an opener after it; the end of the line where there is none."""
+        """Behind the comma or 'và' at ``i``, else the end of the line; 'và các …' opens a group of its own."""
         if i >= len(self.tokens) or self.tokens[i].key not in (",", "và", "hoặc", "/"):
             return len(self.tokens)
         i += 1
-        if i < len(self.tokens) and self.tokens[i].key == "và":
-            i += 1
-        return self.words.openers.stop(self.tokens, i)
+        return i + 1 if self._key(i) == "và" else i
 
     def _scope(self, i: int, depth: int) -> _Tail:
         """What narrows a group: 'trực thuộc Thành ủy', 'liên quan', 'trên địa bàn xã', 'của phường', 'phường'."""
@@ -618,14 +635,16 @@ class _Line:
     # places
 
     def _place(self, i: int, *, numbered: bool = False) -> _Tail:
-        """A place at ``i``: a locality with or without a name, or a bare capitalised name (a number if ``numbered``)."""
+        """A place at ``i``: a locality, with a name or without, or a bare name (if ``numbered``, a number too)."""
         start = i + 1 if self._key(i) == "của" and self.words.localities.stop(self.tokens, i + 1) > i + 1 else i
         if self.words.not_places.stop(self.tokens, start) > start:
             return _Tail(i)
         stop = self.words.localities.stop(self.tokens, start)
         locality = " ".join(token.key for token in self.tokens[start:stop]).replace("tp .", "tp").replace(" ,", ",")
         locality = {"tp": "thành phố"}.get(locality, locality)
-        end, name = self._name(stop, numbered=bool(locality) or numbered)
+        end, name = stop, ""
+        if locality or self.words.not_bare.stop(self.tokens, start) == start:
+            end, name = self._name(stop, numbered=bool(locality) or numbered) if _takes_name(locality) else (stop, "")
         if not locality and not name:
             return _Tail(i)
         tail = _Tail(end, locality, name)
@@ -649,7 +668,7 @@ class _Line:
             if self._key(stop) == "-" and self._names_place(stop + 1, False):
                 stop += 1
         stop = self._known(i, stop)
-        return stop, self._printed(i, stop)
+        return stop, _proper(self._printed(i, stop))
 
     def _names_place(self, i: int, number: bool) -> bool:
         if i >= len(self.tokens):
@@ -662,14 +681,16 @@ class _Line:
 
     def _number(self, i: int) -> bool:
         """Whether token ``i`` numbers a place (phường 5) and counts nothing (5 ngày, 5/6)."""
-        glued = self._key(i + 1) in ("/", ".", "%") and self.tokens[i + 1].start == self.tokens[i].end
+        if i >= len(self.tokens) or not self.tokens[i].text.isdecimal():
+            return False
+        glued = self._key(i + 1) in ("/", ".", "%", "-") and self.tokens[i + 1].start == self.tokens[i].end
         counted = self._key(i + 1) in ("ngày", "tháng", "năm", "giờ", "lần", "người", "hồ")
-        return i < len(self.tokens) and self.tokens[i].text.isdecimal() and not counted and not (glued and self._key(i + 2))
+        return not counted and not (glued and self._key(i + 2))
 
     def _known(self, i: int, stop: int) -> int:
         """``stop`` drawn back to the longest known place, where the caller gave places and one fits."""
         for end in range(stop, i, -1) if self.places else ():
-            if fold(self._printed(i, end)) in self.places:
+            if match_key(self._printed(i, end)) in self.places:
                 return end
         return stop
 

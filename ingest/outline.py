@@ -95,6 +95,8 @@ def _blocks(paragraphs: Sequence[Paragraph], *, closings: bool) -> list[Block]:
     stack: list[_Open] = []
     out: list[Block] = []
     last_marked = max((i for i, p in enumerate(paragraphs) if p.mark is not None), default=-1)
+    if last_marked >= 0 and _is_heading(paragraphs, last_marked, _rank(paragraphs[last_marked])[0]):
+        last_marked = len(paragraphs)  # what follows belongs to the last part, not to the whole
     for i, p in enumerate(paragraphs):
         closing = closings and i > last_marked and _CLOSING.match(p.text) is not None
         if p.mark is None or closing:
@@ -102,7 +104,7 @@ def _blocks(paragraphs: Sequence[Paragraph], *, closings: bool) -> list[Block]:
             kept = () if closing else tuple(stack)
             out.append(Block(p, _path(kept), _headings(kept), _part(kept), _loose_heading(paragraphs, i, closing), closing))
             continue
-        rank, label = _rank(p, stack)
+        rank, label = _rank(p)
         stack = [item for item in stack if item.rank < rank]
         heading = Heading("", p.words.strip(" .:;"), p.words_start, p.end)
         opened = _Open(rank, label, heading)
@@ -115,14 +117,12 @@ def _blocks(paragraphs: Sequence[Paragraph], *, closings: bool) -> list[Block]:
     return out
 
 
-def _rank(p: Paragraph, stack: Sequence[_Open]) -> tuple[int, str]:
-    """How deep the enumerator stands, and its label. 'C.' after a part 'B.' is a letter and no Roman hundred."""
+def _rank(p: Paragraph) -> tuple[int, str]:
+    """How deep the enumerator stands, and its label."""
     assert p.mark is not None
     kind, label = p.mark.kind, p.mark.label
     if kind == "bullet":
         return (_SUB_BULLET if p.text[0] in "+o·*▪●" and p.text[0] != "*" else _BULLET), ""
-    if kind == "roman" and label in {"C", "D"} and any(item.label == chr(ord(label) - 1) for item in stack):
-        kind = "capital"
     if kind == "number":
         return _RANK["number"] + label.count("."), label
     return _RANK[kind], label
@@ -154,7 +154,7 @@ def _is_heading(paragraphs: Sequence[Paragraph], i: int, rank: int) -> bool:
     if i + 1 == len(paragraphs):
         return False
     follower = paragraphs[i + 1]
-    deeper = follower.mark is None or _rank(follower, ())[0] > rank
+    deeper = follower.mark is None or _rank(follower)[0] > rank
     if not deeper:
         return False
     if p.text.endswith(_UNFINISHED):

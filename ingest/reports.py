@@ -1,7 +1,7 @@
 """Reporting lines: to whom, through whom, by when (domain pattern: báo cáo … về A (qua B) trước ngày D)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest import names
 from ingest.actors import actor_of
@@ -11,13 +11,16 @@ from ontology.model import Actor, Deadline, DeadlineKind, Evidence, Report
 
 __all__ = ["reports_in"]
 
-_SENDS = re.compile(r"\b(?:báo cáo|gửi|thông tin|phản ánh|nộp|tổng hợp)\b", re.I)
+_SENDS = re.compile(r"\b(?:báo cáo|gửi|giải trình|thông tin|phản ánh|nộp|tổng hợp)\b", re.I)
 _TOWARDS = re.compile(r"\b(?:về|lên)\s+(?:cho\s+)?(?:đồng chí\s+)?(?=\S)", re.I)
 _HANDS = re.compile(r"\b(?:gửi|nộp)\s+(?:báo cáo|kết quả|danh sách|văn bản)[^.;:]{0,60}?\s(?:cho|đến|tới)\s+(?=\S)", re.I)
 _DIRECT = re.compile(
-    r"\bbáo cáo(?:\s+(?:kết quả|kịp thời|ngay|đầy đủ|tiến độ|định kỳ)(?:\s+thực hiện)?)*,?\s+(?:với\s+|cho\s+|lên\s+)?(?=[A-ZĐUÚÙỦỤ])"
+    r"\b[Bb]áo cáo(?:\s+(?:kết quả|kịp thời|ngay|đầy đủ|tiến độ|định kỳ)(?:\s+thực hiện)?)*,?\s+(?:với\s+|cho\s+|lên\s+)?(?=[A-ZĐUÚÙỦỤ])"
 )
+_REPORT_TO = re.compile(r"\b(?:gửi|giải trình bằng văn bản với|giải trình với|báo cáo giải trình với)\s+(?=[A-ZĐUÚÙỦỤ])")
 _VIA = re.compile(r"\s*[(,]?\s*(?:thông qua|qua)\s+(?:đầu mối\s+)?(?:là\s+)?", re.I)
+_VIA_BEFORE = re.compile(r"\((?:thông )?qua [^()]{3,90}\)\s*(?:về|lên|cho)\s*$")
+_NEXT_REPORT = re.compile(r"\s*;\s*(?:báo cáo|gửi báo cáo|riêng báo cáo)\b", re.I)
 _SHARED = re.compile(r"(?P<first>Thường trực|Ban Thường vụ|Ban Chấp hành|Lãnh đạo)\s*,\s*(?=Ban Thường vụ|Thường trực|Ban Chấp hành)")
 _SENTENCE_END = re.compile(r"\.(?=\s+[^\W\d_]|\s*$|/)|$|\n")
 
@@ -34,6 +37,9 @@ def reports_in(text: str, start: int, end: int, sender: Sender, deadlines: Seque
         if not receivers:
             continue
         via, after = _via(text, after, end, sender, receivers[-1])
+        before = _VIA_BEFORE.search(text, max(start, cue_start), place)
+        if via is None and before is not None:
+            via, _ = _via(text, before.start(), place, sender, receivers[-1])
         dues = _dues(text, cue_start, after, start, end, deadlines)
         stop = max([after, *(d.evidence.end for d in dues if d.evidence.start >= cue_start)])
         evidence = Evidence(cue_start, stop, text[cue_start:stop], "report.to")
@@ -43,7 +49,7 @@ def reports_in(text: str, start: int, end: int, sender: Sender, deadlines: Seque
 
 def _receiver_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a receiver's name should begin, with the place of the word that sends."""
-    places = [(m.start(), m.end()) for pattern in (_HANDS, _DIRECT) for m in pattern.finditer(text, start, end)]
+    places = [(m.start(), m.end()) for pattern in (_HANDS, _DIRECT, _REPORT_TO) for m in pattern.finditer(text, start, end)]
     for match in _TOWARDS.finditer(text, start, end):
         floor = start + max((m.end() for m in re.finditer(r"[.](?=\s)", text[start : match.start()])), default=0)
         sent = list(_SENDS.finditer(text, max(floor, match.start() - 260), match.start()))
@@ -77,9 +83,9 @@ def _via(text: str, place: int, end: int, sender: Sender, receiver: Actor) -> tu
     if cue is None:
         return None, place
     match = names.organ_at(text[:end], cue.end())
-    if match is not None:
+    if match is not None and not ("(" in cue.group() and text[match.end : match.end + 1] == ","):
         closing = 1 if text[match.end : match.end + 1] == ")" else 0
-        placed = match.owner or match.place or match.locality or receiver.level in {sender.level, ""}
+        placed = match.owner or match.place or match.locality or _one_tree(receiver.level, sender.level)
         part = Actor(match.surface, match.surface, level=receiver.level, place=receiver.place, province=receiver.province)
         return actor_of(match, sender) if placed else part, match.end + closing
     bracket = text.find(")", cue.end(), end)
@@ -87,6 +93,11 @@ def _via(text: str, place: int, end: int, sender: Sender, receiver: Actor) -> tu
         words = text[cue.end() : bracket].strip()
         return Actor(words, words, level=receiver.level, place=receiver.place, province=receiver.province), bracket + 1
     return None, place
+
+
+def _one_tree(one: str, other: str) -> bool:
+    """Whether two levels share their organs: a chi bộ reports through the organs of its commune's committee."""
+    return one in {other, ""} or {one, other} <= {"xã", "chi bộ"}
 
 
 def _dues(
@@ -98,9 +109,18 @@ def _dues(
     fixed = [d for d in deadlines if d.to is not None or "BYMONTHDAY" in d.recurrence or d.kind is DeadlineKind.RELATIVE]
     behind = [d for d in fixed if after <= d.evidence.start < stop]
     if behind:
-        return _dated_first(behind)
+        return (*_dated_first(behind), *_further(text, after, behind))
     begin = max((m.end() + start for m in re.finditer(r"\.(?=\s+[^\W\d_])", text[start:cue])), default=start)
     return tuple(d for d in fixed if begin <= d.evidence.start < after and d.to is not None)
+
+
+def _further(text: str, after: int, behind: Sequence[Deadline]) -> Iterator[Deadline]:
+    """Due days of further reports to the same receiver: '…; báo cáo quý II trước ngày 10/7/2026'."""
+    first = len(_dated_first(behind))
+    for deadline in behind[first:]:
+        segment = text.rfind(";", after, deadline.evidence.start)
+        if segment >= 0 and _NEXT_REPORT.match(text, segment) and not _TOWARDS.search(text, segment, deadline.evidence.start):
+            yield deadline
 
 
 def _dated_first(behind: Sequence[Deadline]) -> tuple[Deadline, ...]:

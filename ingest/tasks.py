@@ -8,7 +8,7 @@ from ingest.marks import is_capitals
 from ingest.deadlines import deadlines_in
 from ingest.outline import Block
 from ingest.reports import reports_in
-from ingest.roles import assignments_of, heading_owners, lead_in_owners
+from ingest.roles import ASKS, assignments_of, heading_owners, lead_in_owners
 from ingest.sender import Sender
 from ontology.model import Actor, Assignment, Evidence, Grade, Role, Task
 
@@ -24,6 +24,11 @@ _NORMATIVE = re.compile(
     re.I,
 )
 _RULES = frozenset({"QĐ", "QyĐ", "QC", "NĐ", "TT", "Luật", "PL", "L"})
+_STATES = re.compile(
+    r"\(|(?:nghị quyết|kế hoạch|chỉ thị|kết luận|hướng dẫn|chương trình|quy định|quyết định|thông báo|công văn)(?: này)? (?:được|đã được|có hiệu lực|gồm)\b"
+    r"|[^.;:]{3,90} nhận được (?:công văn|văn bản|kế hoạch|thông báo|báo cáo|tờ trình)",
+    re.I,
+)
 _REMARK = re.compile(r"(?:lưu ý|ghi chú|ví dụ)\s*:", re.I)
 _TITLE_ONLY = re.compile(r"[^.;:]{1,60}$")
 
@@ -77,7 +82,7 @@ class _Asked:
 
 def _demands(block: Block, kind: str) -> bool:
     p = block.paragraph
-    if block.heading or _NOTE.match(p.text) or p.text.startswith("|") or _REMARK.match(p.words):
+    if block.heading or _NOTE.match(p.text) or p.text.startswith("|") or _REMARK.match(p.words) or _STATES.match(p.words):
         return False
     if block.closing:
         return _FAREWELL.match(p.text) is None
@@ -124,8 +129,9 @@ def _owners(
     text: str, block: Block, asked: _Asked, stated: Sequence[Assignment], sender: Sender
 ) -> Iterator[Assignment]:
     """Stated owners; else those of the heading; else the group of the lead-in. Other roles always."""
-    yield from stated
-    if any(a.role is Role.ASSIGNED for a in stated):
-        return
     headed = () if block.closing else heading_owners(text, block.headings, sender)
-    yield from headed or (() if block.closing else asked.of(block))
+    if headed:
+        stated = [a for a in stated if a.evidence.rule != ASKS]
+    yield from stated
+    if not any(a.role is Role.ASSIGNED for a in stated):
+        yield from headed or (() if block.closing else asked.of(block))

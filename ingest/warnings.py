@@ -37,6 +37,7 @@ def warnings_of(
         *_self_names(text, document.type),
         *_odd_symbols(citations),
         *_early_deadlines(document, tasks),
+        *_weekend_deadlines(tasks),
     )
 
 
@@ -139,6 +140,20 @@ def _early_deadlines(document: Document, tasks: Sequence[Task]) -> Iterator[Issu
                 yield Issue(
                     "deadline-before-document",
                     f"thời hạn {deadline.to:%d/%m/%Y} sớm hơn ngày ban hành {document.date:%d/%m/%Y}",
+                    span=(deadline.evidence.start, deadline.evidence.end),
+                    quote=deadline.evidence.quote,
+                )
+
+
+def _weekend_deadlines(tasks: Sequence[Task]) -> Iterator[Issue]:
+    """A due day on a Saturday or Sunday."""
+    for task in tasks:
+        for deadline in task.deadlines:
+            if deadline.kind is DeadlineKind.DATE and deadline.to and deadline.to.weekday() >= 5:
+                day = "thứ Bảy" if deadline.to.weekday() == 5 else "Chủ nhật"
+                yield Issue(
+                    "deadline-weekend",
+                    f"thời hạn {deadline.to.day}/{deadline.to.month}/{deadline.to.year} rơi vào {day}",
                     span=(deadline.evidence.start, deadline.evidence.end),
                     quote=deadline.evidence.quote,
                 )

@@ -107,9 +107,9 @@ class Organ:
     ``tail`` says what may follow and belong to the name: 'place' (phường Ngọc Sơn), 'organ' (another organ's name, or
     a place), 'phrase' (free words up to a place or a stop), 'scope' (of groups: trực thuộc …, liên quan), 'none'.
     ``sectors`` are completions of the head, each a name of its own (Sở + Nội vụ). ``bare`` is false where the head is
-    no name without its tail (or, of a group, without 'các'). A unit printed with a small initial needs a tail too, unless
-    ``small``; ``capital`` demands the capital always. ``not_before`` lists words that, following the head, show that it
-    is no name. ``official`` is the standard form of the head, the head itself where empty; ``until`` as of a body.
+    no name without its tail (or, of a group, without 'các'). A unit printed with a small initial needs a tail too,
+    unless ``small``; ``capital`` demands the capital always. ``not_before`` lists words that, following the head, show
+    that it is no name. ``official`` is the head's standard form, the head where empty; ``until`` as of a body.
     """
 
     head: str
@@ -130,8 +130,12 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class OrganGrammar:
-    """The small words around names: localities, what opens a group and scopes it, what is never a place, what ends free
-    words (``verbs``), and phrases that hold a name without speaking of its bearer (``skips``: đại biểu Quốc hội)."""
+    """The small words around names of organs.
+
+    ``localities`` stand before a place's name or alone; ``openers`` open a group, ``honorifics`` a post; ``scopes`` and
+    ``links`` narrow a group (a link needs an object); ``not_places`` never begin a place's name (``not_bare``: unless
+    a locality goes before); ``verbs`` end free words; ``skips`` hold a name but do not speak of its bearer.
+    """
 
     localities: tuple[str, ...]
     openers: tuple[str, ...]
@@ -139,6 +143,7 @@ class OrganGrammar:
     scopes: tuple[str, ...]
     links: tuple[str, ...]
     not_places: tuple[str, ...]
+    not_bare: tuple[str, ...]
     verbs: tuple[str, ...]
     skips: tuple[str, ...]
 
@@ -232,30 +237,34 @@ def _entry(file: str, name: str, row: dict[str, Any], kind: type[Entry]) -> Entr
     values: dict[str, Any] = {}
     for key, item in known.items():
         if key in row:
-            values[key] = _value(file, name, key, row[key], hints[key], item.metadata.get("allowed"))
+            try:
+                values[key] = _value(key, row[key], hints[key], item.metadata.get("allowed"))
+            except ValueError as error:
+                raise WordsError(file, name, key, str(error)) from error
         elif item.default is MISSING:
             raise WordsError(file, name, key, "the field is missing")
     return kind(**values)
 
 
-def _value(file: str, name: str, key: str, raw: object, hint: object, allowed: tuple[str, ...] | None) -> object:
+def _value(key: str, raw: object, hint: object, allowed: tuple[str, ...] | None) -> object:
+    """The checked value of one field; a ValueError says what is wrong with it."""
     value = tuple(raw) if isinstance(raw, list) else raw
-    wanted = {str: str, bool: bool}.get(hint, tuple)  # type: ignore[call-overload]
+    wanted = hint if isinstance(hint, type) and hint in (str, bool) else tuple
     if not isinstance(value, wanted):
-        raise WordsError(file, name, key, f"is {type(raw).__name__}, not {wanted.__name__}")
+        raise ValueError(f"is {type(raw).__name__}, not {wanted.__name__}")
     if isinstance(value, tuple) and not all(isinstance(item, str) and item.strip() for item in value):
-        raise WordsError(file, name, key, "has an item that is empty or no text")
+        raise ValueError("has an item that is empty or no text")
     if allowed is not None and value not in allowed:
-        raise WordsError(file, name, key, f"is {value!r}, not one of {', '.join(allowed)}")
+        raise ValueError(f"is {value!r}, not one of {', '.join(allowed)}")
     if key == "until" and not _UNTIL.fullmatch(str(value)):
-        raise WordsError(file, name, key, f"is {value!r}, not an ISO year, month or day")
+        raise ValueError(f"is {value!r}, not an ISO year, month or day")
     if key == "pattern":
-        _check_pattern(file, name, str(value))
+        _check_pattern(str(value))
     return value
 
 
-def _check_pattern(file: str, name: str, pattern: str) -> None:
+def _check_pattern(pattern: str) -> None:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise WordsError(file, name, "pattern", f"no regular expression: {error}") from error
+        raise ValueError(f"no regular expression: {error}") from error

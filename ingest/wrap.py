@@ -11,10 +11,10 @@ __all__ = ["mend"]
 _STOPS = (".", ";", ":", "!", "?", "…", "/.", ".”", '."')
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S")
 _BROKEN_SYMBOL = re.compile(r"(?:\d|[A-ZĐ])[-/]$")
-_SYMBOL_GOES_ON = re.compile(r"[A-ZĐ]{1,4}[A-Za-zĐƯ]*[/\d\-.,;) ]|[A-ZĐƯ]{2,}\b|\d{2,4}\b(?![.)]\s)")
+_SYMBOL_GOES_ON = re.compile(r"\d{1,2}/\d{4}\b|[A-ZĐ]{1,4}[A-Za-zĐƯ]*[/\d\-.,;) ]|[A-ZĐƯ]{2,}\b|\d{2,4}\b(?![.)]\s)")
 _LONE_BULLET = re.compile(r"^[-–+•]$")
 # A line that ends in such a word cannot be the end of a paragraph.
-_UNFINISHED = re.compile(r"\b(?:của|và|các|về|cho|với|do|là|ngày|số|theo|tại|thuộc|bằng|những|thực hiện|triển khai|ban hành|về việc|với|Nghị|Quyết|đến)$")
+_UNFINISHED = re.compile(r"\b(?:của|và|các|về|cho|với|do|là|ngày|(?:quyết|hoạch|thị|luận|định|dẫn|báo|văn|trình|cáo) số|theo|tại|thuộc|bằng|những|thực hiện|triển khai|ban hành|về việc|với|Nghị|Quyết|đến)$")
 _NEXT_CITED = re.compile(r"(?:Nghị quyết|Kết luận|Chỉ thị|Quyết định|Quy định|Kế hoạch|Hướng dẫn|Thông báo|Công văn)\s+số\b")
 _WRAPPED_SHARE = 0.35
 _LONGEST_WRAP = 125
@@ -26,6 +26,7 @@ def mend(lines: Sequence[Mapped]) -> list[Mapped]:
     out: list[Mapped] = []
     notes: list[Mapped] = []
     gap = in_note = False
+    last = 0  # length of the last line as it was broken in the source
     for line in lines:
         if not line.value:
             gap, in_note = True, False
@@ -34,17 +35,19 @@ def mend(lines: Sequence[Mapped]) -> list[Mapped]:
             notes.append(line)
             gap, in_note = False, True
             continue
-        if in_note and not gap and not mark_of(line.value):
+        if in_note and notes and not gap and not mark_of(line.value):
             notes[-1] = _glue(notes[-1], line)
             continue
-        if out and _continues(out[-1].value, line.value, gap or bool(notes), width):
+        goes_on = out and _continues(out[-1].value, line.value, last, gap or bool(notes), width)
+        last = len(line)
+        if goes_on:
             out[-1] = _glue(out[-1], line)
-            gap = False
+            gap = in_note = False
             continue
         out += notes
         notes = []
         out.append(line)
-        gap = False
+        gap = in_note = False
     return out + notes
 
 
@@ -59,7 +62,7 @@ def _wrap_width(lengths: list[int]) -> int:
     return top if sum(n > top * 0.8 for n in full) >= len(full) * _WRAPPED_SHARE else 0
 
 
-def _continues(before: str, line: str, gap: bool, width: int) -> bool:
+def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool:
     """Whether ``line`` goes on with the paragraph that ``before`` ends."""
     if _BROKEN_SYMBOL.search(before) and _SYMBOL_GOES_ON.match(line):
         return True
@@ -70,19 +73,15 @@ def _continues(before: str, line: str, gap: bool, width: int) -> bool:
     lower = line[0].islower() or line[0] in "(,;.)”"
     stopped = before.endswith(_STOPS)
     if gap:
-        return line[0].islower() and not stopped and len(before) > max(40, width * 0.6)
+        broken = line[0].islower() and not stopped and len(before) > max(40, width * 0.6)
+        return broken or (before.endswith(",") and len(before) > 60)
     if _UNFINISHED.search(before) or (before.endswith(";") and _NEXT_CITED.match(line) and len(before) < 120):
         return not gap
     if not width:
         return lower and not stopped and len(before) > 25
-    last_full = len(before.rsplit("\n", 1)[-1]) >= width * 0.72
     if stopped:
-        return last_full and _full(before, width) and not line[0].isupper()
-    return last_full or (lower and len(before) > 30)
-
-
-def _full(before: str, width: int) -> bool:
-    return len(before) >= width - 12
+        return last >= width - 12 and not line[0].isupper()
+    return last >= width * 0.72 or (lower and last > 30)
 
 
 def _begins_anew(before: str, line: str) -> bool:

@@ -5,20 +5,20 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import TextIO
 
-__all__ = ["fault", "note", "print_json", "print_lines", "prepare_streams"]
+__all__ = ["fault", "note", "prepare_streams", "print_json", "print_lines"]
 
 
 def prepare_streams() -> None:
-    """Make both streams able to take any Vietnamese text: letters the terminal lacks lose their marks, and no line fails."""
+    """Let both streams take any Vietnamese text: letters that the terminal lacks lose their marks, and no line fails."""
     codecs.register_error("without-marks", _without_marks)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="without-marks", newline=None)
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """One JSON value and a line break on standard output; ASCII escapes where the stream is not Unicode."""
     unicode_stream = _is_unicode(sys.stdout)
     json.dump(value, sys.stdout, ensure_ascii=not unicode_stream, indent=2)

@@ -32,7 +32,15 @@ def command(home: Path, port: int, headless: bool) -> list[str]:
     del home  # goes by the environment, so that it shows in no list of processes
     flags = {**_FLAGS, "server.port": str(port), "server.headless": str(headless).lower()}
     app = Path(__file__).with_name("app.py")
-    return [sys.executable, "-P", "-m", "streamlit", "run", str(app), *(f"--{name}={value}" for name, value in flags.items())]
+    return [
+        sys.executable,
+        "-P",
+        "-m",
+        "streamlit",
+        "run",
+        str(app),
+        *(f"--{name}={value}" for name, value in flags.items()),
+    ]
 
 
 def environment(home: Path) -> dict[str, str]:

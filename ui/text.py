@@ -1,7 +1,7 @@
 """Texts of documents on their way to the screen, where some widgets would read them as Markdown.
 
-Whatever can be shown with ``st.text``, on the canvas or as a text node is shown so; :func:`esc` is for the rest: labels of
-buttons and links, cells of static tables.
+Whatever can be shown with ``st.text``, on the canvas or as a text node is shown so; :func:`esc` is for the rest: labels
+of buttons and links, cells of static tables.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Which directive or unit does a person mean: codes in any spelling, names without accents, near ones where none fits."""
+"""Which directive or unit a person means: codes in any spelling, names without accents, near ones where none fits."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -9,7 +9,7 @@ from ui.actions.values import Ambiguous, Candidate, Unknown
 if TYPE_CHECKING:
     from graph.rows import Record, Rows
 
-__all__ = ["candidates_of", "find", "find_units", "near"]
+__all__ = ["EMPTY", "candidate", "candidates_of", "find", "find_units", "near"]
 
 _CODES: Final = "SELECT DISTINCT ?code WHERE { GRAPH ?g { ?directive <urn:chidao:term:code> ?code } }"
 _FILES: Final = (
@@ -140,8 +140,10 @@ def _expand(name: str) -> str:
     """A name with its abbreviations written out: 'UBND phường' → 'Ủy ban nhân dân phường'."""
     from ingest.names import expand
 
-    written = expand(name)
-    return written if written != name else expand(name.upper()) if name.islower() and " " not in name else name
+    if not name.islower():
+        return expand(name)
+    # abbreviations are known as offices print them: 'ubnd' is typed for 'UBND'
+    return " ".join(expand(word.upper()) if expand(word.upper()) != word.upper() else word for word in name.split())
 
 
 def _short(candidate: Candidate) -> str:

@@ -179,7 +179,7 @@ def _gather(paths: Iterable[Path]) -> _Found:
 
 
 def _walk(folder: Path, found: _Found) -> Iterator[Path]:
-    """The files below ``folder``, hidden ones left out; links to folders are not followed, so that no walk is endless."""
+    """The files below ``folder``, hidden ones left out; links to folders are not followed, lest a walk never end."""
 
     def refuse(error: OSError) -> None:
         what = f"không đọc được thư mục ({error.strerror})"

@@ -12,7 +12,7 @@ from ui.pages.panel import panel
 from ui.pages.words import say
 from ui.picture.element import chain_element
 from ui.picture.marks import marks, short
-from ui.picture.network import draw, payload
+from ui.picture.network import payload
 from ui.picture.scene import Scene, build, reveal
 from ui.picture.trace import Trace
 from ui.text import esc
@@ -51,8 +51,8 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> str:
     """Title, summary, another choice; returns 'picture' or 'table'."""
     left, right = st.columns([3, 1.35], vertical_alignment="bottom")
     with left, st.container(gap="xxsmall"):
-        st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"] or "")))) or say("card.no_issuer"))
-        st.title(esc(row["code"] or say("card.no_code")), anchor=False)
+        st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"])))) or say("card.no_issuer"))
+        st.title(esc(row["code"] or row["file"] or say("card.no_code")), anchor=False)
         if row["title"]:
             st.text(row["title"])
         if trace.statement:
@@ -98,7 +98,7 @@ def _picture(pages: Pages, trace: Trace) -> None:
     scene = build(trace, toggled)
     left, right = st.columns([2.75, 1], gap="medium")
     with left:
-        data = payload(draw(scene), ask=st.session_state["ask"], words=_words(), legend=_legend(scene), panel=".st-key-panel")
+        data = payload(scene, ask=st.session_state["ask"], words=_words(), legend=_legend(scene), panel=".st-key-panel")
         chain_element(data, key=key, on_picked=lambda: _on_picked(key), on_toggled=lambda: _on_toggled(key, folds))
         if scene.cut:
             st.warning(say("chain.cut"))
@@ -131,7 +131,9 @@ def _legend(scene: Scene) -> list[dict[str, Any]]:
     lines = [line for line in scene.lines.values() if line.facts]
     shown = {line.relation for line in lines}
     out: list[dict[str, Any]] = [
-        {"text": name, "color": look.color, "dashes": [], "head": look.arrow} for name, look in marks().relations.items() if name in shown
+        {"text": name, "color": look.color, "dashes": [], "head": look.arrow}
+        for name, look in marks().relations.items()
+        if name in shown
     ]
     grades = {line.facts[0].grade for line in lines}
     out += [

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from ui.pages import store
@@ -20,6 +19,8 @@ from ui.words import day, shorten
 __all__ = ["show"]
 
 Row = dict[str, Any]
+#: how the address names one text of a directive, rather than the directive
+TEXT = "urn:chidao:text:"
 
 
 def show(pages: Pages) -> None:
@@ -31,19 +32,19 @@ def show(pages: Pages) -> None:
     asked = told(DIRECTIVE)
     if not asked:
         st.title(say("app.document"), anchor=False)
-    row = chosen(rows, asked, lambda name, label: pages.link_document(name, label))
+    document = store.document(asked) if asked.startswith(TEXT) else None
+    row = chosen(rows, document["id"] if document else asked, pages.link_document)
     if row is not None:
-        _one(pages, rows, row)
+        _one(pages, rows, row, document or store.document(row["id"]))
 
 
-def _one(pages: Pages, rows: Sequence[Row], row: Row) -> None:
+def _one(pages: Pages, rows: Sequence[Row], row: Row, document: dict[str, Any] | None) -> None:
     with st.container(gap="xxsmall"):
-        st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"] or "")))) or say("card.no_issuer"))
-        st.title(esc(row["code"] or say("card.no_code")), anchor=False)
+        st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"])))) or say("card.no_issuer"))
+        st.title(esc(row["code"] or row["file"] or say("card.no_code")), anchor=False)
         if row["title"]:
             st.text(row["title"])
         pages.link_chain(address(rows, row), say("document.chain"))
-    document = store.document(row["id"])
     if document is None:
         st.info(say("document.stub"))
         return
@@ -68,9 +69,12 @@ def _text(document: dict[str, Any]) -> None:
         st.caption(esc(say("document.file", file=document["file"])))
 
 
-def _data(document: dict[str, Any], facts: list[Row], segments: list[Segment], span: tuple[int, int] | None) -> dict[str, Any]:
+def _data(
+    document: dict[str, Any], facts: list[Row], segments: list[Segment], span: tuple[int, int] | None
+) -> dict[str, Any]:
     marked = [
-        [s.text, i if s.facts or s.inside else -1, facts[s.facts[0]]["kind"] if s.facts else ""] for i, s in enumerate(segments)
+        [s.text, i if s.facts or s.inside else -1, facts[s.facts[0]]["kind"] if s.facts else ""]
+        for i, s in enumerate(segments)
     ]
     return {
         "id": f"{document['id']} {span}",
@@ -90,12 +94,18 @@ def _on_picked(key: str, segments: list[Segment], facts: list[Row]) -> None:
 def _facts(document: dict[str, Any], facts: list[Row]) -> None:
     st.markdown(f"**{say('document.facts', n=len(facts))}**")
     kinds = sorted({fact["kind"] for fact in facts})
-    kind = st.selectbox(say("document.kind"), ["", *kinds], format_func=lambda k: k or say("document.all"), key=f"kind-{short(document['id'])}")
-    shown = [fact for fact in facts if kind in ("", fact["kind"])]
-    heads = [say(f"document.{name}") for name in ("kind", "what", "grade")]
-    frame = pd.DataFrame(
-        [[fact["kind"], shorten(one_line(fact["label"] or fact["quote"]), 200), fact["grade"]] for fact in shown], columns=heads
+    kind = st.selectbox(
+        say("document.kind"),
+        ["", *kinds],
+        format_func=lambda k: k or say("document.all"),
+        key=f"kind-{short(document['id'])}",
     )
+    shown = [fact for fact in facts if kind in ("", fact["kind"])]
+    table = {
+        say("document.kind"): [fact["kind"] for fact in shown],
+        say("document.what"): [shorten(one_line(fact["label"] or fact["quote"]), 200) for fact in shown],
+        say("document.grade"): [fact["grade"] for fact in shown],
+    }
     name = f"facts-{short(document['id'], kind)}"
 
     def on_select() -> None:
@@ -104,5 +114,5 @@ def _facts(document: dict[str, Any], facts: list[Row]) -> None:
             start, end = shown[rows[0]]["span"]
             st.query_params[SPAN] = f"{start}-{end}"
 
-    st.dataframe(frame, key=name, hide_index=True, on_select=on_select, selection_mode="single-row", height=420)
+    st.dataframe(table, key=name, hide_index=True, on_select=on_select, selection_mode="single-row", height=420)
     st.caption(say("document.choose"))

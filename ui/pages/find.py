@@ -1,4 +1,4 @@
-"""Finding a directive: by what the address says, or by a few letters typed with or without accents."""
+"""Finding a directive: by what the address says, or by words typed with or without accents."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,7 +21,7 @@ def named(rows: Sequence[Row], asked: str) -> list[Row]:
 
 
 def search(rows: Sequence[Row], typed: str, most: int) -> tuple[list[Row], int]:
-    """The first ``most`` rows that hold every word typed, those whose number starts so first; and how many there are."""
+    """The first ``most`` rows that hold every word typed, numbers that start so first; and how many there are in all."""
     words = fold(typed).split()
     hits = [row for row in rows if all(word in row["key"] for word in words)]
     hits.sort(key=lambda row: not (words and row["key"].startswith(words[0])))
@@ -35,6 +35,6 @@ def address(rows: Sequence[Row], row: Row) -> str:
 
 def label(row: Row, width: int = 110) -> str:
     """One line about a directive, as Markdown that shows exactly it."""
-    head = " ".join(filter(None, (row["type"], row["code"]))) or say("card.no_code")
-    rest = " · ".join(filter(None, (row["issuer"], day(row["date"] or ""), row["title"])))
+    rest = " · ".join(filter(None, (row["issuer"], day(row["date"]), row["title"] or row["file"])))
+    head = f"{row['type']} {row['code'] or say('card.no_code')}".strip()
     return f"**{esc(head)}** {esc(shorten(rest, width))}"

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,7 +19,14 @@ __all__ = ["HOSTS", "Headers", "policy", "settle", "settled"]
 #: Names under which this machine may ask for the screens; another name is somebody else's page rebinding its own.
 HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 
-_PRELOADED: Final = ("pandas", "pyarrow", "ui.picture.network", "ui.pages.chain", "ui.pages.document", "ui.pages.overview")
+_PRELOADED: Final = (
+    "pandas",
+    "pyarrow",
+    "ui.picture.network",
+    "ui.pages.chain",
+    "ui.pages.document",
+    "ui.pages.overview",
+)
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -79,7 +86,7 @@ def settle() -> None:
 
 
 @asynccontextmanager
-async def settled(app: Any) -> AsyncIterator[None]:
+async def settled(app: object) -> AsyncIterator[None]:
     """The life of the server: modules first, then serve."""
     del app
     for name in _PRELOADED:

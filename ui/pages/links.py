@@ -25,7 +25,7 @@ class Pages:
         self._link(self.chain, label, {DIRECTIVE: directive, **also})
 
     def link_document(self, directive: str, label: str, span: tuple[int, int] | None = None) -> None:
-        """A link to the text of a directive, a span of it marked; ``label`` is Markdown."""
+        """A link to the text of a directive, or to a text by its own IRI, a span marked; ``label`` is Markdown."""
         marked = {SPAN: f"{span[0]}-{span[1]}"} if span else {}
         self._link(self.document, label, {DIRECTIVE: directive, **marked})
 

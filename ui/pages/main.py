@@ -12,7 +12,9 @@ _STYLE = """<style>
 .stMainBlockContainer h1 { padding: 0.3rem 0 0.6rem; line-height: 1.25; }
 .st-key-panel .stButton button { justify-content: flex-start; text-align: left; padding: 0.1rem 0; min-height: 1.8rem; }
 .st-key-panel .stButton p { color: #0b5394; text-decoration: underline; }
-.st-key-panel [data-testid="stPageLink-NavLink"] { background: transparent; padding-left: 0; }
+.stMainBlockContainer [data-testid="stPageLink-NavLink"]:not(:hover) { background: transparent; }
+.stMainBlockContainer [data-testid="stPageLink-NavLink"] strong { color: #0b5394; }
+.stMainBlockContainer [data-testid="stPageLink-NavLink"] { padding-left: 0; }
 .st-key-panel [data-testid="stPageLink-NavLink"] p { color: #0b5394; text-decoration: underline; font-weight: 600; }
 [data-testid="InputInstructions"] { display: none; }
 [data-testid="stPageLink"] p { overflow-wrap: anywhere; white-space: normal; }

@@ -29,12 +29,12 @@ def show(pages: Pages) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(say("overview.newest"), anchor=False)
-        for row in sorted(read, key=lambda row: row["date"] or "", reverse=True)[:NEWEST]:
+        for row in sorted(read, key=lambda row: row["date"], reverse=True)[:NEWEST]:
             pages.link_chain(address(rows, row), label(row))
     with right:
         st.subheader(say("overview.carried"), anchor=False)
         busy = [row for row in rows if row["implementers"]]
-        for row in sorted(busy, key=lambda row: (-row["implementers"], row["code"] or ""))[:NEWEST]:
+        for row in sorted(busy, key=lambda row: (-row["implementers"], row["code"]))[:NEWEST]:
             pages.link_chain(address(rows, row), f"{label(row, 80)} — {say('overview.by', n=row['implementers'])}")
         if not busy:
             st.caption(say("overview.none"))

@@ -5,11 +5,12 @@ from collections import defaultdict
 import streamlit as st
 
 from ui.pages.links import PICK, Pages
-from ui.pages.words import say
+from ui.pages.proof import proof
+from ui.pages.words import say, words
 from ui.picture.cards import name_of
 from ui.picture.gaps import gaps
-from ui.picture.marks import marks, short
-from ui.picture.scene import Line, Scene, Shown
+from ui.picture.marks import marks
+from ui.picture.scene import Scene, Shown, gap_id, line_id
 from ui.picture.trace import Fact, Node
 from ui.text import esc
 from ui.words import day, shorten
@@ -22,7 +23,8 @@ MOST = 12
 def panel(pages: Pages, scene: Scene, picked: str) -> None:
     """Show what is picked; where nothing is, how to read the picture and where the chain stops."""
     if line := scene.lines.get(picked):
-        _line(pages, scene, line)
+        for fact in line.facts:
+            proof(pages, scene, fact)
     elif shown := scene.cards.get(picked):
         _card(pages, scene, shown)
     else:
@@ -36,33 +38,27 @@ def _nothing(scene: Scene) -> None:
     for name in ("card", "line", "fold", "move"):
         st.caption(say(f"panel.how_{name}"))
     links = scene.links
-    found = [gap for node in sorted(links.below(scene.trace.root)) if links.node(node).known == "byText" for gap in gaps(links, node)]
+    read = [node for node in sorted(links.below(scene.trace.root)) if links.node(node).known == "byText"]
+    found = [gap for node in read for gap in gaps(links, node)]
     if found:
         st.markdown(f"**{say('panel.gaps', n=len(found))}**")
-        for gap in found[:MOST]:
-            _pick(links.node(gap.unit).label, short("gap", gap.directive, gap.unit))
+        for i, gap in enumerate(found[:MOST]):
+            _choice(links.node(gap.unit).label, gap_id(gap), f"gap {i}")
         _rest(len(found))
-
-
-def _line(pages: Pages, scene: Scene, line: Line) -> None:
-    for fact in line.facts:
-        with st.container(border=True):
-            _fact(pages, scene, fact, ends=True)
 
 
 def _card(pages: Pages, scene: Scene, shown: Shown) -> None:
     node = scene.links.node(shown.node)
     if shown.gap is not None:
-        unit = scene.links.node(shown.gap.unit)
         st.caption(say("card.gap"))
-        st.subheader(esc(unit.label), anchor=False)
+        st.subheader(esc(scene.links.node(shown.gap.unit).label), anchor=False)
         st.text(say("panel.gap", document=name_of(node)))
-        with st.container(border=True):
-            _fact(pages, scene, shown.gap.fact, ends=False)
+        proof(pages, scene, shown.gap.fact, ends=False)
         return
     st.caption(say(f"panel.{node.kind}"))
     st.subheader(esc(shorten(name_of(node) if node.kind == "directive" else node.label, 300)), anchor=False)
-    _about(node)
+    for row in _about(node):
+        st.text(row)
     if node.kind == "directive":
         if node.known == "byText":
             pages.link_document(node.id, say("panel.open"))
@@ -71,85 +67,46 @@ def _card(pages: Pages, scene: Scene, shown: Shown) -> None:
     _facts(pages, scene, node)
 
 
-def _about(node: Node) -> None:
-    rows = [node.title, node.unit, say("panel.issued", day=day(node.date)) if node.kind == "directive" and node.date else ""]
-    rows.append(say("card.task_of", path=node.path, document=node.document) if node.kind == "task" else "")
-    rows.append(say("card.stub") if node.known == "byCitation" else "")
-    for row in filter(None, rows):
-        st.text(row)
+def _about(node: Node) -> list[str]:
+    """What is told about a node besides its name and relations."""
+    if node.kind == "task":
+        due = say("card.due", day=day(node.date)) if node.date else ""
+        return [row for row in (name_of(node) if node.document else "", due) if row]
+    issued = say("panel.issued", day=day(node.date)) if node.date else ""
+    stub = say("card.stub") if node.known == "byCitation" else ""
+    return [row for row in (node.title, node.unit, issued, stub) if row]
 
 
 def _facts(pages: Pages, scene: Scene, node: Node) -> None:
-    """All relations of a node, by relation: short ones as choices, those that no line shows with their proof here."""
-    groups: dict[tuple[str, bool], list[Fact]] = defaultdict(list)
+    """All relations of a node, by relation: choices of a line; with their proof here where the picture draws none."""
+    groups: dict[tuple[int, str, bool], list[Fact]] = defaultdict(list)
     for fact in scene.links.of(node.id):
-        groups[fact.relation, fact.source == node.id].append(fact)
-    for (relation, leaving), facts in sorted(groups.items(), key=lambda item: (marks().relation(item[0][0]).rank, item[0])):
-        st.markdown(f"**{esc(relation if leaving else say('panel.passive', relation=relation))}** ({len(facts)})")
-        for fact in facts[:MOST]:
+        groups[marks().relation(fact.relation).rank, fact.relation, fact.source == node.id].append(fact)
+    for (_, relation, leaving), facts in sorted(groups.items()):
+        st.markdown(f"**{esc(relation if leaving else _reverse(relation))}** ({len(facts)})")
+        for i, fact in enumerate(facts[:MOST]):
             other = scene.links.node(fact.target if leaving else fact.source)
             name = other.label if other.kind == "task" else name_of(other)
-            if marks().relation(relation).draw == "quiet":
-                with st.expander(esc(shorten(name, 90))):
-                    _fact(pages, scene, fact, ends=False)
+            if line_id(fact) in scene.lines or marks().relation(relation).draw != "quiet":
+                _choice(name, line_id(fact), f"{relation} {leaving} {i}")
             else:
-                _pick(name, short(*sorted((fact.source, fact.target))))
+                with st.expander(esc(shorten(name, 90))):
+                    proof(pages, scene, fact, ends=False)
         _rest(len(facts))
 
 
-def _fact(pages: Pages, scene: Scene, fact: Fact, *, ends: bool) -> None:
-    """One fact: what it says, how it is known, the exact sentence, where that stands, and which rule read it."""
-    if ends:
-        st.text(_sentence_name(scene.links.node(fact.source)))
-        st.markdown(f"**→ {esc(fact.relation)} →**")
-        st.text(_sentence_name(scene.links.node(fact.target)))
-    st.badge(say("panel.grade", grade=esc(fact.grade or say("panel.grade_none"))), color=_GRADES.get(fact.grade, "gray"))
-    if fact.due:
-        st.text(say("card.due", day=day(fact.due)))
-    if fact.via:
-        st.text(say("panel.via", unit=fact.via))
-    if fact.quote:
-        st.caption(say("panel.quote"))
-        with st.container(border=True, key=f"quote-{short(fact.source, fact.target, fact.relation, fact.text, str(fact.span))}"):
-            st.text(fact.quote)
-    document = _document(scene, fact)
-    st.text(say("panel.where", document=name_of(document) if document else fact.document or say("card.no_code")))
-    st.caption(esc(say("panel.rule", rule=fact.rule or "—")))
-    if document is not None and fact.span is not None:
-        pages.link_document(document.id, say("panel.mark"), fact.span)
+def _reverse(relation: str) -> str:
+    """The relation as it reads from its other end."""
+    return words().get(f"reverse.{relation}") or say("panel.reverse", relation=relation)
 
 
-_GRADES = {"nêu rõ": "green", "đã xác nhận": "green", "theo đề mục": "blue", "lời dẫn chung": "blue", "suy đoán": "orange", "đã bác": "red"}
-
-
-def _sentence_name(node: Node) -> str:
-    return f"{name_of(node)}: {shorten(node.label, 160)}" if node.kind == "task" else name_of(node)
-
-
-def _document(scene: Scene, fact: Fact) -> Node | None:
-    """The directive whose text holds the sentence: the fact names it by id or by number."""
-    nodes = scene.trace.nodes
-    if fact.document in nodes:
-        return nodes[fact.document]
-    for end in (fact.source, fact.target):
-        for near in (end, *(f.source for f in scene.links.arriving.get(end, ()))):
-            if fact.document and nodes[near].kind == "directive" and nodes[near].document == fact.document:
-                return nodes[near]
-    named = [node for node in nodes.values() if node.kind == "directive" and node.document == fact.document]
-    return named[0] if len(named) == 1 else None
-
-
-def _pick(name: str, picked: str) -> None:
+def _choice(name: str, picked: str, key: str) -> None:
     """A choice that moves the picture to a card or line."""
 
     def on_click() -> None:
         st.query_params[PICK] = picked
 
-    st.button(esc(shorten(name, 80)), key=f"pick-{picked}-{st.session_state['ask']['n']}-{_count()}", on_click=on_click, type="tertiary")
-
-
-def _count() -> int:
-    return 0
+    st.button(esc(shorten(name, 80)), key=f"choice {key}", on_click=on_click, type="tertiary")
 
 
 def _rest(count: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Segment", "cut"]
 
@@ -26,7 +27,7 @@ def cut(text: str, spans: Sequence[tuple[int, int]], wanted: tuple[int, int] | N
     starts = sorted(range(len(spans)), key=lambda i: spans[i][0])
     out: list[Segment] = []
     live: list[int] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while starts and spans[starts[0]][0] <= start:
             live.append(starts.pop(0))
         live = [i for i in live if spans[i][1] > start]

@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from ontology.fold import fold
-from ui.actions.home import home_of
+from ui import actions
 from ui.pages.guard import settle
+from ui.pages.words import say
 from ui.picture.trace import Trace, read_trace
 from ui.words import day
 
@@ -16,7 +17,7 @@ __all__ = ["directives", "document", "home", "trace"]
 
 def home() -> Path:
     """The folder of the store that this process serves."""
-    return home_of(None)
+    return actions.home_of(None)
 
 
 def directives() -> list[dict[str, Any]]:
@@ -26,13 +27,12 @@ def directives() -> list[dict[str, Any]]:
 
 def trace(directive: dict[str, Any]) -> Trace | None:
     """The chain of one row of :func:`directives`."""
-    row = {key: directive[key] for key in ("id", "code", "issuer", "date")}
-    return _trace(home(), _revision(), tuple(row.items()))
+    return _trace(home(), _revision(), directive["id"])
 
 
-def document(directive: str) -> dict[str, Any] | None:
-    """The text and facts of a directive; ``None`` where the store holds no text of it."""
-    return _document(home(), _revision(), directive)
+def document(name: str) -> dict[str, Any] | None:
+    """A text and its facts, by the IRI of its directive or its own; ``None`` where the store holds no such text."""
+    return _document(home(), _revision(), name)
 
 
 def _key(row: dict[str, Any]) -> str:
@@ -41,31 +41,33 @@ def _key(row: dict[str, Any]) -> str:
     return fold(" ".join(str(value) for value in told if value))
 
 
-def _actions():
-    from ui.pages import _fixture
-    return _fixture
-
-
 def _revision() -> str:
-    return _actions().revision(home())
+    return actions.revision(home())
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_data(max_entries=2, show_spinner=say("app.loading"))
 def _directives(home: Path, revision: str) -> list[dict[str, Any]]:
     del revision
-    found = [{**row, "key": _key(row)} for row in _actions().directives(home)]
+    found = [_plain(row) for row in actions.directives(home)]
     settle()
     return found
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _trace(home: Path, revision: str, row: tuple[tuple[str, str], ...]) -> Trace | None:
+@st.cache_resource(max_entries=16, show_spinner=say("app.loading"))
+def _trace(home: Path, revision: str, directive: str) -> Trace | None:
     del revision
-    asked = dict(row)
-    return read_trace(_actions().trace(home, asked["code"] or asked["id"], issuer=asked["issuer"] or None, date=asked["date"] or None))
+    found = actions.trace(home, directive)
+    return read_trace(found) if isinstance(found, dict) else None
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _document(home: Path, revision: str, directive: str) -> dict[str, Any] | None:
+@st.cache_data(max_entries=16, show_spinner=say("app.loading"))
+def _document(home: Path, revision: str, name: str) -> dict[str, Any] | None:
     del revision
-    return _actions().document(home, directive)
+    return actions.document(home, name)
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with '' for what is not told, and what the search box looks in: all its words, without accents."""
+    told = {key: "" if value is None else value for key, value in row.items()}
+    words = (told["code"], told["type"], told["issuer"], day(told["date"]), told["title"])
+    return {**told, "key": fold(" ".join(filter(None, words)))}

@@ -34,7 +34,9 @@ def show(pages: Pages, trace: Trace) -> None:
 
 def rows(trace: Trace) -> list[tuple[str, ...]]:
     """Every fact of the chain as texts in the order of ``COLUMNS``; the skeleton first, then the tasks."""
-    ordered = sorted(trace.facts, key=lambda fact: (marks().relation(fact.relation).rank, fact.document, fact.span or (0, 0)))
+    ordered = sorted(
+        trace.facts, key=lambda fact: (marks().relation(fact.relation).rank, fact.document, fact.span or (0, 0))
+    )
     return [
         (
             _name(trace, fact.source),

@@ -68,7 +68,7 @@ def card(scene: Scene, shown: Shown) -> Card:
     parts = _parts(links, shown, node)
     rows, height = _rows(parts, style)
     pills = tuple(
-        Pill(fold.key, say(f"fold.{fold.what}_{'open' if fold.open else 'shut'}", n=fold.count), fold.open, height + PILL * i)
+        Pill(fold.key, say(f"fold.{fold.what}", n=fold.count), fold.open, height + PILL * i)
         for i, fold in enumerate(shown.folds)
     )
     return Card(
@@ -91,10 +91,16 @@ def card(scene: Scene, shown: Shown) -> Card:
 def name_of(node: Node) -> str:
     """What to call a node in a sentence: a directive by type and number, a task by its place, a unit by its name."""
     if node.kind == "directive":
-        return " ".join(filter(None, (node.type, node.code))) or node.label or say("card.no_code")
+        named = _called(node)
+        return named if node.code or not node.document else say("card.unnamed", name=named, file=node.document)
     if node.kind == "task":
         return say("card.task_of", path=node.path, document=node.document) if node.document else node.label
     return node.label
+
+
+def _called(node: Node) -> str:
+    """A directive by its type and number; the latter may be unknown."""
+    return f"{node.type} {node.code or say('card.no_code')}".strip()
 
 
 def _parts(links: Links, shown: Shown, node: Node) -> list[tuple[str, str, int]]:
@@ -120,9 +126,9 @@ def _directive(links: Links, node: Node) -> list[tuple[str, str, int]]:
     unread = say("card.stub") if node.known == "byCitation" else ""
     issued = " · ".join(filter(None, (node.unit, day(node.date))))
     return [
-        (name_of(node), "head", 2),
+        (_called(node), "head", 2),
         (issued or say("card.no_issuer"), "foot", 2),
-        (node.title, "body", 3),
+        (node.title or (node.document if not node.code else ""), "body", 3),
         (unread, "foot", 2),
         (say(f"stop.{why}") if why in ("lower", "task") else "", "warn", 2),
     ]

@@ -19,12 +19,11 @@ __all__ = ["ASSETS", "chain_element", "reader_element"]
 ASSETS: Final = Path(__file__).with_name("assets")
 _HTML: Final = {
     "chain": (
-        '<div class="chain"><div class="top"><ul class="legend"></ul><div class="bar"><button type="button" value="in"></button>'
-        '<button type="button" value="out"></button><button type="button" value="whole"></button>'
-        '<button type="button" value="root"></button></div></div><div class="frame">'
-        '<div class="net" role="application" tabindex="0"></div><div class="tip" hidden></div>'
-        '<button type="button" class="more" hidden></button></div>'
-        '<div class="say" role="status"></div></div>'
+        '<div class="chain"><div class="top"><ul class="legend"></ul><div class="bar">'
+        '<button type="button" value="in"></button><button type="button" value="out"></button>'
+        '<button type="button" value="whole"></button><button type="button" value="root"></button></div></div>'
+        '<div class="frame"><div class="net" role="application" tabindex="0"></div><div class="tip" hidden></div>'
+        '<button type="button" class="more" hidden></button></div><div class="say" role="status"></div></div>'
     ),
     "reader": '<div class="reader" tabindex="0" role="document" lang="vi"></div>',
 }
@@ -53,15 +52,15 @@ def _component(name: str) -> "ComponentRenderer":
 @functools.cache
 def _renderer(name: str) -> "ComponentRenderer":
     # never at import: a file-backed component can be made only where a Streamlit runtime is up
-    from streamlit.components.v2 import component
+    from streamlit.components.v2 import component  # noqa: PLC0415
 
     return component(f"chidao.{name}", html=_HTML[name], css=f"{name}.css", js=f"{name}.js")
 
 
 def _declare(name: str) -> None:
     """Tell the runtime that serves this session where the files lie; each runtime is told once."""
-    from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-    from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+    from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager  # noqa: PLC0415
+    from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest  # noqa: PLC0415
 
     manager = get_bidi_component_manager()
     if manager.get_component_asset_root(f"chidao.{name}") is None:

@@ -9,6 +9,7 @@ columns gets a place of its own in each, so that no wire runs behind a box. Cost
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 __all__ = ["Box", "Placed", "Wire", "columns", "place"]
 
@@ -181,7 +182,7 @@ class _Grid:
     def _settle(self, name: int, wish: Mapping[_Key, float], weight: Mapping[_Key, float]) -> None:
         row = self.rows[name]
         shift = [0.0]
-        for a, b in zip(row, row[1:], strict=False):
+        for a, b in pairwise(row):
             shift.append(shift[-1] + self._apart(a, b))
         wanted = [wish.get(key, self.y.get(key, 0.0)) - s for key, s in zip(row, shift, strict=True)]
         weights = [weight.get(key, 0.05) for key in row]

@@ -46,7 +46,8 @@ class Links:
 
     def carried(self, directive: str) -> bool:
         """Whether some directive of the trace carries this one out, or ends it."""
-        return any(marks().relation(f.relation).carries for f in self._between(self.arriving, directive, {"main", "base"}))
+        facts = self._between(self.arriving, directive, {"main", "base"})
+        return any(marks().relation(fact.relation).carries for fact in facts)
 
     def tasks(self, directive: str) -> list[str]:
         """The tasks that the directive sets, in the order of its outline."""

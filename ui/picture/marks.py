@@ -12,7 +12,7 @@ __all__ = ["Band", "CardStyle", "Marks", "RelationStyle", "marks", "short"]
 
 @dataclass(frozen=True, slots=True)
 class RelationStyle:
-    """``draw`` and ``carries`` as ``marks.toml`` explains them; ``arrow`` an arrow head of vis-network; ``rank`` orders."""
+    """``draw`` and ``carries`` as ``marks.toml`` tells; ``arrow`` an arrow head of vis-network; ``rank`` orders."""
 
     color: str
     arrow: str

@@ -13,7 +13,7 @@ from ui.picture.links import Links
 from ui.picture.marks import marks, short
 from ui.picture.trace import Fact, Trace
 
-__all__ = ["BUDGET", "Fold", "Line", "Scene", "Shown", "build", "reveal"]
+__all__ = ["BUDGET", "Fold", "Line", "Scene", "Shown", "build", "gap_id", "line_id", "reveal"]
 
 #: Above this many cards the picture neither reads nor moves well.
 BUDGET = 500
@@ -77,6 +77,16 @@ class Scene:
         return self.cards.get(short(node))
 
 
+def line_id(fact: Fact) -> str:
+    """The name of the line that shows a fact: that of its two ends, whichever way the fact runs."""
+    return short(*sorted((fact.source, fact.target)))
+
+
+def gap_id(gap: Gap) -> str:
+    """The name of the card of a gap."""
+    return short("gap", gap.directive, gap.unit)
+
+
 def build(trace: Trace, toggled: Collection[str] = ()) -> Scene:
     """The scene of a trace; ``toggled`` holds the keys of the folds that stand other than by default.
 
@@ -98,9 +108,15 @@ def reveal(trace: Trace, toggled: Collection[str], wanted: str) -> frozenset[str
 
 def _keys_towards(scene: Scene, wanted: str) -> frozenset[str]:
     """Keys of the folds that hide a node, or an end of a line, called ``wanted``."""
-    ends = {n for n in scene.trace.nodes if short(n) == wanted}
-    ends |= {n for f in scene.trace.facts if short(*sorted((f.source, f.target))) == wanted for n in (f.source, f.target)}
-    ends |= {f.source for n in set(ends) for f in scene.links.arriving.get(n, ()) if scene.links.node(f.source).kind == "task"}
+    links = scene.links
+    ends = {node for node in scene.trace.nodes if short(node) == wanted}
+    for fact in scene.trace.facts:
+        if line_id(fact) == wanted:
+            ends |= {fact.source, fact.target}
+    # a unit shows when one of its tasks does
+    ends |= {
+        f.source for node in set(ends) for f in links.arriving.get(node, ()) if links.node(f.source).kind == "task"
+    }
     inside = {f.key: f for card in scene.cards.values() for f in (*card.folds, *([card.fold] if card.fold else []))}
     return frozenset(key for key, fold in inside.items() if not fold.open and ends & set(_content(scene, key)))
 
@@ -143,7 +159,7 @@ class _Builder:
         order, queue = {root: None}, [root]
         while queue:
             node = queue.pop(0)
-            near = [*self._page(node, "upper", self.links.upper(node)), *self._page(node, "lower", self.links.lower(node))]
+            near = self._page(node, "upper", self.links.upper(node)) + self._page(node, "lower", self.links.lower(node))
             if self._open(f"cite:{short(node)}"):
                 near += self._page(node, "cite", self.links.beside(node))
             for other in near:
@@ -193,10 +209,10 @@ class _Builder:
 
     def _gaps(self, root: str) -> None:
         below = self.links.below(root)
-        found = [gap for card in list(self.scene.cards.values()) if card.node in below and card.kind == "directive"
-                 for gap in gaps(self.links, card.node)]
+        owners = [c.node for c in self.scene.cards.values() if c.node in below and c.kind == "directive"]
+        found = [gap for node in owners for gap in gaps(self.links, node)]
         for owner in dict.fromkeys(gap.directive for gap in found):
-            mine = {short("gap", gap.directive, gap.unit): gap for gap in found if gap.directive == owner}
+            mine = {gap_id(gap): gap for gap in found if gap.directive == owner}
             for name in self._page(owner, "gap", list(mine)):
                 gap = mine[name]
                 self._put(Shown(name, "gap", gap.directive, gap=gap))
@@ -209,9 +225,9 @@ class _Builder:
             drawn = marks().relation(fact.relation).draw != "quiet" and ends[0] != ends[1]
             if drawn and all(short(end) in cards for end in ends):
                 pairs.setdefault((ends[0], ends[1]), []).append(fact)
-        for ends, facts in pairs.items():
+        for facts in pairs.values():
             facts.sort(key=lambda fact: marks().relation(fact.relation).rank)
-            self._line(Line(short(*ends), short(facts[0].source), short(facts[0].target), tuple(facts)))
+            self._line(Line(line_id(facts[0]), short(facts[0].source), short(facts[0].target), tuple(facts)))
         for card in cards.values():
             if card.gap is not None:
                 self._line(Line(short("line", card.id), short(card.node), card.id, (card.gap.fact,)))

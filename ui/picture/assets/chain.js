@@ -253,7 +253,8 @@ function keys(s, e) {
 
 function neighbour(s, here, key) {
   const linked = [...s.ends.values()];
-  const nearest = (ids) => ids.map((id) => s.raw.get(id)).filter(Boolean).sort((a, b) => Math.abs(a.y - here.y) - Math.abs(b.y - here.y))[0];
+  const off = (n) => Math.abs(n.x - here.x) * 4 + Math.abs(n.y - here.y); // the next column first
+  const nearest = (ids) => ids.map((id) => s.raw.get(id)).filter(Boolean).sort((a, b) => off(a) - off(b))[0];
   if (key === "ArrowRight") return nearest(linked.filter(([a]) => a === here.id).map(([, b]) => b));
   if (key === "ArrowLeft") return nearest(linked.filter(([, b]) => b === here.id).map(([a]) => a));
   const way = key === "ArrowDown" ? 1 : -1;

@@ -1,0 +1,166 @@
+"""The parts of a document: head, salutation, preamble, outline, recipients, signature, annexes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.layout import Layout, lay_out
+from texts import LETTER, PLAN, layout
+
+PARTY = PLAN.format(
+    subject="thực hiện phong trào sạch ngõ đẹp nhà",
+    preamble="Để mỗi ngõ phố đều sạch, Ban Thường vụ Đảng ủy phường Sông Trầu xây dựng Kế hoạch như sau:",
+    body="I. MỤC ĐÍCH\n\nCho dân vui.\n\nII. NHIỆM VỤ\n\n1. Quét ngõ.",
+)
+STATE = """
+ỦY BAN NHÂN DÂN                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+PHƯỜNG SÔNG TRẦU                   Độc lập - Tự do - Hạnh phúc
+
+Số: 45/QĐ-UBND                 Sông Trầu, ngày 22 tháng 5 năm 2026
+
+QUYẾT ĐỊNH
+Về việc kiện toàn tổ hòa giải ở tổ dân phố
+
+CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG
+
+Căn cứ Luật Tổ chức chính quyền địa phương;
+Căn cứ Luật Hòa giải ở cơ sở;
+Theo đề nghị của Trưởng Phòng Văn hóa - Xã hội,
+
+QUYẾT ĐỊNH:
+
+Điều 1. Kiện toàn 14 tổ hòa giải.
+
+Điều 2. Văn phòng HĐND và UBND phường thi hành Quyết định này./.
+
+Nơi nhận:
+- Như Điều 2;
+- Lưu: VT.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Trần Thị Mẫu
+
+PHỤ LỤC
+DANH SÁCH TỔ HÒA GIẢI
+(Kèm theo Quyết định số 45/QĐ-UBND)
+
+1. Tổ dân phố số 1
+2. Tổ dân phố số 2
+"""
+
+
+def texts(paragraphs):
+    return [p.text for p in paragraphs]
+
+
+def test_a_party_plan():
+    parts = layout(PARTY)
+    assert texts(parts.head)[-1] == "thực hiện phong trào sạch ngõ đẹp nhà"
+    assert texts(parts.head)[0] == "ĐẢNG BỘ TỈNH LAM GIANG ĐẢNG CỘNG SẢN VIỆT NAM"
+    assert parts.addressees == ()
+    assert [text[:13] for text in texts(parts.preamble)] == ["Để mỗi ngõ ph"]
+    assert texts(parts.body) == ["I. MỤC ĐÍCH", "Cho dân vui.", "II. NHIỆM VỤ", "1. Quét ngõ."]
+    assert texts(parts.recipients) == ["Nơi nhận:", "- Thường trực Tỉnh ủy (để b/c);", "- Lưu Văn phòng Đảng ủy."]
+    assert texts(parts.signature) == ["T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Trần Văn Mẫu"]
+    assert parts.annex == ()
+
+
+def test_a_state_decision_with_an_annex():
+    parts = layout(STATE)
+    assert "QUYẾT ĐỊNH" in texts(parts.head)
+    assert any(text.startswith("Căn cứ Luật Hòa giải") for text in texts((*parts.head, *parts.preamble)))
+    assert [text[:7] for text in texts(parts.body) if text.startswith("Điều")] == ["Điều 1.", "Điều 2."]
+    assert texts(parts.signature) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Thị Mẫu"]
+    assert texts(parts.annex)[0] == "PHỤ LỤC"
+    assert texts(parts.annex)[-1] == "2. Tổ dân phố số 2"
+    assert all(text.startswith(("Nơi nhận", "-")) for text in texts(parts.recipients))
+
+
+def test_a_letter_with_several_addressees():
+    text = LETTER.format(
+        subject="rà soát hộ nghèo",
+        preamble="Thực hiện ý kiến của Thường trực Đảng ủy, Ban Thường vụ Đảng ủy phường yêu cầu các đơn vị làm ngay các việc sau:",
+        body="1. Lập danh sách.\n\n2. Gửi danh sách.",
+    ).replace("Kính gửi: Các chi bộ, đảng bộ trực thuộc.", "Kính gửi:\n- Các chi bộ;\n- Ủy ban nhân dân phường;\n- Công an phường.")
+    parts = layout(text)
+    assert texts(parts.addressees) == ["Kính gửi:", "- Các chi bộ;", "- Ủy ban nhân dân phường;", "- Công an phường."]
+    assert texts(parts.preamble)[0].startswith("Thực hiện ý kiến")
+    assert texts(parts.body) == ["1. Lập danh sách.", "2. Gửi danh sách."]
+
+
+def test_a_letter_with_one_addressee_on_the_line():
+    parts = layout(LETTER.format(subject="rà soát", preamble="Ban Thường vụ Đảng ủy phường yêu cầu các chi bộ như sau:", body="1. Làm."))
+    assert texts(parts.addressees) == ["Kính gửi: Các chi bộ, đảng bộ trực thuộc."]
+
+
+def test_a_head_that_is_cut_off():
+    text = """
+    Thực hiện ý kiến chỉ đạo của Thường trực Tỉnh ủy, Ban Thường vụ Đảng ủy phường đề nghị các đơn vị như sau:
+
+    1. Rà soát hộ nghèo.
+
+    T/M BAN THƯỜNG VỤ
+    PHÓ BÍ THƯ
+
+    Trần Văn Mẫu
+    """
+    parts = layout(text)
+    assert parts.head == ()
+    assert len(parts.preamble) == 1
+    assert texts(parts.body) == ["1. Rà soát hộ nghèo."]
+    assert texts(parts.signature) == ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Trần Văn Mẫu"]
+
+
+def test_a_signature_that_stands_before_the_recipients():
+    text = PARTY.split("Nơi nhận:", maxsplit=1)[0] + (
+        "T/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nTrần Văn Mẫu\n\nNơi nhận:\n- Thường trực Tỉnh ủy;\n- Lưu Văn phòng.\n"
+    )
+    parts = layout(text)
+    assert texts(parts.signature) == ["T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Trần Văn Mẫu"]
+    assert texts(parts.recipients) == ["Nơi nhận:", "- Thường trực Tỉnh ủy;", "- Lưu Văn phòng."]
+
+
+def test_columns_of_the_tail_that_were_mixed_line_by_line():
+    text = PARTY.split("Nơi nhận:", maxsplit=1)[0] + (
+        "Nơi nhận:\nT/M BAN THƯỜNG VỤ\n- Thường trực Tỉnh ủy;\nBÍ THƯ\n- Lưu Văn phòng.\n\nTrần Văn Mẫu\n"
+    )
+    parts = layout(text)
+    assert {"- Thường trực Tỉnh ủy;", "- Lưu Văn phòng."} <= set(texts(parts.recipients))
+    assert texts(parts.signature) == ["T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Trần Văn Mẫu"]
+
+
+@pytest.mark.parametrize(
+    "capacity", ["T/M BAN THƯỜNG VỤ", "TM. ỦY BAN NHÂN DÂN", "T.M ĐẢNG ỦY", "KT. CHỦ TỊCH", "K/T BÍ THƯ", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH", "Q. CHỦ TỊCH"]
+)
+def test_every_capacity_opens_the_signature(capacity):
+    parts = layout(f"KẾ HOẠCH\nvề việc thử\n\nĐể thử bộ đọc, người viết lập đề cương này cho đủ một câu dài:\n\n1. Làm.\n\n{capacity}\n\nTrần Văn Mẫu")
+    assert texts(parts.signature)[0] == capacity
+    assert texts(parts.body) == ["1. Làm."]
+
+
+def test_an_office_without_capacity_is_a_signature_too():
+    parts = layout("BÁO CÁO\nvề việc thử\n\nĐể thử bộ đọc, người viết lập đề cương này cho đủ một câu dài:\n\n1. Làm.\n\nCHỦ TỊCH\n\nTrần Văn Mẫu")
+    assert texts(parts.signature) == ["CHỦ TỊCH", "Trần Văn Mẫu"]
+
+
+def test_a_plan_promulgated_by_a_decision_is_its_annex():
+    parts = layout(STATE.replace("PHỤ LỤC\nDANH SÁCH TỔ HÒA GIẢI", "QUY CHẾ\nHoạt động của tổ hòa giải"))
+    assert texts(parts.annex)[0] == "QUY CHẾ"
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200)
+def test_any_text_has_a_layout_that_covers_it_once(text):
+    parts = lay_out(text)
+    assert isinstance(parts, Layout)
+    spans = sorted(
+        (p.start, p.end)
+        for group in (parts.head, parts.addressees, parts.preamble, parts.body, parts.recipients, parts.signature, parts.annex)
+        for p in group
+    )
+    starts = [start for start, _ in spans]
+    assert len(set(starts)) == len(starts)
+    assert [text[a:b] for a, b in spans] == [line for line in text.split("\n") if line]
+    assert parts == lay_out(text)

@@ -1,0 +1,47 @@
+"""The use cases that the command line and the screens share: plain values in and out, no click, no streamlit.
+
+Every function says in its docstring what it answers and raises. Faults of input come back as values
+(:class:`ontology.issue.Issue`, :class:`Unknown`, :class:`Ambiguous`); a store that cannot be used is raised as
+:class:`graph.errors.StoreError`, whose message is a Vietnamese sentence. Importing this package imports nothing heavy:
+each function imports what it needs.
+"""
+
+from ui.actions.chains import DEPTH, directives, trace
+from ui.actions.home import default_home, home_of
+from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
+from ui.actions.one import document, show
+from ui.actions.read import Progress, extract, ingest
+from ui.actions.tables import tasks, units
+from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Status, Summary, Unknown, issue_as_json
+
+__all__ = [
+    "DEPTH",
+    "SUFFIXES",
+    "VERDICTS",
+    "Ambiguous",
+    "Candidate",
+    "FileOutcome",
+    "Json",
+    "Progress",
+    "Status",
+    "Summary",
+    "Unknown",
+    "check",
+    "decide",
+    "default_home",
+    "directives",
+    "document",
+    "export",
+    "extract",
+    "home_of",
+    "ingest",
+    "issue_as_json",
+    "queries",
+    "query",
+    "revision",
+    "show",
+    "tasks",
+    "trace",
+    "units",
+    "withdraw",
+]

@@ -1,0 +1,69 @@
+"""The list of directives, and the chain of one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ui.actions.lookup import candidate, find
+from ui.actions.values import Ambiguous, Candidate, Json, Unknown
+
+if TYPE_CHECKING:
+    from graph.reader import Reader
+
+__all__ = ["DEPTH", "directives", "trace"]
+
+#: How many levels a chain goes each way unless told otherwise: more than there are levels of government.
+DEPTH: Final = 8
+
+
+def directives(home: Path) -> list[Json]:
+    """Every directive of the store, the newest first, each with its number of tasks and of implementing directives.
+
+    Raises :class:`graph.errors.StoreError`.
+    """
+    from graph.reader import open_reader
+    from graph.rows import ask
+
+    with open_reader(home) as reader:
+        rows = [candidate(row).as_json() for row in ask(reader, "directives")]
+        tasks: dict[str, int] = {}
+        for row in ask(reader, "documents"):
+            tasks[row["directive"]] = tasks.get(row["directive"], 0) + row["tasks"]
+        lower = _implementers(reader, [row["id"] for row in rows])
+    rows.sort(key=lambda row: (row["date"] or row["month"] or "", row["code"] or "", row["id"]), reverse=True)
+    return [{**row, "tasks": tasks.get(row["id"], 0), "implementers": len(lower.get(row["id"], ()))} for row in rows]
+
+
+def trace(
+    home: Path,
+    code: str,
+    *,
+    issuer: str | None = None,
+    date: str | None = None,
+    up: bool = True,
+    down: bool = True,
+    depth: int = DEPTH,
+) -> Json | Ambiguous | Unknown:
+    """The chain of the directive that ``code`` names (code, IRI or file), ``depth`` levels up and down.
+
+    The JSON is that of :func:`graph.chain.as_json`: root, nodes, edges with their sentences, statement.
+    Raises :class:`graph.errors.StoreError`.
+    """
+    from graph.chain import as_json, chain
+    from graph.reader import open_reader
+
+    with open_reader(home) as reader:
+        found = find(reader, code, issuer, date)
+        if not isinstance(found, Candidate):
+            return found
+        return as_json(chain(reader, found.id, up=up, down=down, depth=depth))
+
+
+def _implementers(reader: "Reader", ids: list[str]) -> dict[str, set[str]]:
+    """Directive → those that carry it out."""
+    from graph.rows import ask
+
+    lower: dict[str, set[str]] = {}
+    for row in ask(reader, "chain-down", higher=ids) if ids else ():
+        if row["relation"].endswith(":implements") and row["lower"] != row["higher"]:
+            lower.setdefault(row["higher"], set()).add(row["lower"])
+    return lower

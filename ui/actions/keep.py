@@ -1,0 +1,202 @@
+"""What changes the store or takes it elsewhere: withdrawing, deciding, exporting, checking, asking it freely."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ontology.issue import Issue
+from ui.actions.lookup import EMPTY, find, find_units
+from ui.actions.values import Ambiguous, Candidate, Json, Unknown
+
+if TYPE_CHECKING:
+    from graph.query import Table
+    from graph.reader import Reader
+    from graph.rows import Rows
+    from ontology.queries import Query
+
+__all__ = ["SUFFIXES", "VERDICTS", "check", "decide", "export", "queries", "query", "revision", "withdraw"]
+
+#: File suffix → form of an export.
+SUFFIXES: Final = {".ttl": "ttl", ".nq": "nq", ".jsonld": "jsonld", ".graphml": "graphml"}
+#: What a person may decide, and about how many things.
+VERDICTS: Final = {"confirmed": 1, "rejected": 1, "same": 2, "different": 2, "withdrawn": 1}
+
+# a SPARQL string, IRI or comment may hold the word; a variable or a prefixed name is not it
+_ELSEWHERE: Final = re.compile(
+    r"""\"{3}.*?\"{3} | '{3}.*?'{3} | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | <[^\s<>"{}|^`\\]*> | \#[^\n]*
+    | [?$]\w+ | [\w.-]*:[\w.-]*""",
+    re.VERBOSE | re.DOTALL,
+)
+_SERVICE: Final = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+
+
+def revision(home: Path) -> str:
+    """The number of the newest published snapshot; '0' for a store that has none. Cheap: one small file is read."""
+    from graph.home import Home
+    from graph.snapshot import current
+
+    return str(current(Home.at(home)))
+
+
+def withdraw(
+    home: Path, code: str, *, issuer: str | None = None, date: str | None = None, file: str | None = None
+) -> Json | Ambiguous | Unknown:
+    """Take a directive's text out of the store; decisions stay. ``file`` chooses among several texts of one directive.
+
+    Raises :class:`graph.errors.StoreError` (``StoreBusy`` while another writes).
+    """
+    from dataclasses import replace
+
+    from graph.rows import ask
+    from graph.store import open_writer
+
+    if revision(home) == "0":
+        return Unknown(code, (), EMPTY)  # opening a writer would make a store where there is none
+    with open_writer(home) as writer:
+        found = find(writer, code, issuer, date)
+        if not isinstance(found, Candidate):
+            return found
+        texts = [row for row in ask(writer, "documents") if row["directive"] == found.id]
+        chosen = [row for row in texts if file in (None, row["document"], row["text"])]
+        if not chosen:
+            why = "không có tệp đó" if texts else "văn bản này chỉ được biết qua viện dẫn, kho không có toàn văn để rút"
+            return Unknown(code, tuple(row["document"] for row in texts), why)
+        if len(chosen) > 1:
+            return Ambiguous(code, tuple(replace(found, document=row["document"]) for row in chosen), ("--file",))
+        writer.withdraw(chosen[0]["text"])
+        published = writer.publish()
+    withdrawn = {key: chosen[0][key] for key in ("text", "document")}
+    return {"directive": found.as_json(), **withdrawn, "revision": str(published)}
+
+
+def decide(home: Path, about: Sequence[str], verdict: str, *, by: str, why: str = "", now: datetime) -> Json:
+    """Record what a person decided, at ``now`` (with time zone).
+
+    ``verdict``: 'confirmed' or 'rejected' about one assertion, 'same' or 'different' about two directives, 'withdrawn'
+    about one decision; ``about`` are IRIs. Raises ``ValueError`` for another verdict or number of things,
+    :class:`graph.errors.GraphError` for what the store does not hold, or where it cannot be written.
+    """
+    from graph import decisions
+    from graph.store import open_writer
+
+    if VERDICTS.get(verdict) != len(about):
+        raise ValueError(f"{verdict} is decided about {VERDICTS.get(verdict, 'no')} things, not {len(about)}")
+    with open_writer(home) as writer:
+        if verdict == "withdrawn":
+            made = decisions.withdrawal(writer, about[0], by=by, at=now, why=why)
+        elif verdict in ("same", "different"):
+            one, other = about
+            made = decisions.about_directives(writer, one, other, same=verdict == "same", by=by, at=now, why=why)
+        else:
+            right = verdict == "confirmed"
+            made = decisions.about_assertion(writer, about[0], right=right, by=by, at=now, why=why)
+        written = writer.decide(made)
+        published = writer.publish()
+    return {"decision": written, "verdict": verdict, "about": list(about), "by": by, "revision": str(published)}
+
+
+def export(home: Path, to: Path) -> Json:
+    """Write the whole store to ``to`` in the form of its suffix (:data:`SUFFIXES`), whole or not at all.
+
+    Raises ``ValueError`` for another suffix, ``OSError`` where the file cannot be written, :class:`StoreError`.
+    """
+    from graph.export import export as pieces
+    from graph.reader import open_reader
+
+    form = SUFFIXES.get(to.suffix.lower())
+    if form is None:
+        raise ValueError(f"no form for the suffix {to.suffix!r}")
+    draft = to.with_name(f".{to.name}.new")
+    with open_reader(home) as reader:
+        try:
+            with draft.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(pieces(reader, form))
+            size = draft.stat().st_size
+            draft.replace(to)
+        finally:
+            draft.unlink(missing_ok=True)
+    return {"file": str(to), "form": form, "bytes": size}
+
+
+def check(home: Path) -> tuple[Issue, ...]:
+    """The faults of the store: shapes, evidence, quotes, identity, decisions; none where it is sound."""
+    from graph.consistency import check as faults
+    from graph.reader import open_reader
+
+    with open_reader(home) as reader:
+        return tuple(faults(reader))
+
+
+def queries() -> list[Json]:
+    """The named queries: name, title, parameters."""
+    from ontology import queries as stored
+
+    return [
+        {
+            "name": name,
+            "title": stored.load(name).title,
+            "parameters": [
+                {"name": p.name, "type": p.type, "required": p.required, "description": p.description}
+                for p in stored.load(name).parameters
+            ],
+        }
+        for name in stored.names()
+    ]
+
+
+def query(
+    home: Path, name: str | Path, params: Mapping[str, Sequence[str]] | None = None
+) -> "Table | Ambiguous | Unknown":
+    """The answer to a named query, or to that of a ``.rq`` file (a ``Path``), as a table.
+
+    A parameter that wants an IRI also takes a code of a directive or the name of a unit. A query that would ask
+    another machine (``SERVICE``) is refused. Raises :class:`ontology.queries.QueryError`, ``OSError`` for a file,
+    :class:`graph.errors.StoreError`.
+    """
+    from graph.query import run
+    from graph.reader import open_reader
+    from ontology import queries as stored
+
+    if isinstance(name, Path):
+        _refuse_elsewhere(name.read_text(encoding="utf-8"))
+    with open_reader(home) as reader:
+        types = _iri_parameters(stored.load(name)) if isinstance(name, str) else set()
+        values: dict[str, list[str]] = {}
+        for key, given in (params or {}).items():
+            named = _iris(reader, key, given) if key in types else list(given)
+            if not isinstance(named, list):
+                return named
+            values[key] = named
+        return run(reader, name, {key: found[0] if len(found) == 1 else found for key, found in values.items()})
+
+
+def _refuse_elsewhere(text: str) -> None:
+    from ontology.queries import QueryError
+
+    if _SERVICE.search(_ELSEWHERE.sub(" ", text)):
+        raise QueryError("Câu hỏi có SERVICE, tức là hỏi một máy khác; chidao không gửi gì ra ngoài máy này.")
+
+
+def _iri_parameters(query: "Query") -> set[str]:
+    return {parameter.name for parameter in query.parameters if parameter.type == "iri"}
+
+
+def _iris(reader: "Reader", key: str, given: Iterable[str]) -> "list[str] | Ambiguous | Unknown":
+    """The IRIs that words name: those of units for the parameter ``unit``, else of directives."""
+    iris: list[str] = []
+    for word in given:
+        if word.startswith("urn:"):
+            iris.append(word)
+            continue
+        found = _units(reader, word) if key == "unit" else find(reader, word)
+        if isinstance(found, Ambiguous | Unknown):
+            return found
+        iris += found if isinstance(found, list) else [found.id]
+    return iris
+
+
+def _units(source: "Rows", word: str) -> list[str] | Unknown:
+    found = find_units(source, word)
+    return found if isinstance(found, Unknown) else [row["unit"] for row in found]

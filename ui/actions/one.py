@@ -1,0 +1,99 @@
+"""One directive whole, and one text with all that it says."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.actions.facts import actor_facts, directive_facts, figure_fact, task_facts, warning_fact
+from ui.actions.lookup import find
+from ui.actions.tables import details
+from ui.actions.values import Ambiguous, Candidate, Json, Unknown
+
+if TYPE_CHECKING:
+    from graph.reader import Reader
+
+__all__ = ["document", "show"]
+
+
+def show(home: Path, code: str, *, issuer: str | None = None, date: str | None = None) -> Json | Ambiguous | Unknown:
+    """One directive whole: header, issuers, addressees, relations both ways, tasks, figures, warnings.
+
+    Raises :class:`graph.errors.StoreError`.
+    """
+    from graph.reader import open_reader
+    from graph.rows import ask
+
+    with open_reader(home) as reader:
+        found = find(reader, code, issuer, date)
+        if not isinstance(found, Candidate):
+            return found
+        texts = [row for row in ask(reader, "documents") if row["directive"] == found.id]
+        warnings = [row for text in texts for row in ask(reader, "warnings", text=text["text"])]
+        return {
+            "directive": found.as_json(),
+            "texts": [{key: row[key] for key in ("text", "document", "sha256")} for row in texts],
+            "issuers": actor_facts(reader, ask(reader, "issuers", directive=found.id)),
+            "addressees": actor_facts(reader, ask(reader, "addressees", directive=found.id)),
+            "cites": directive_facts(reader, ask(reader, "chain-up", lower=found.id), "higher"),
+            "cited_by": directive_facts(reader, ask(reader, "chain-down", higher=found.id), "lower"),
+            "tasks": details(reader, ask(reader, "tasks-of-directive", directive=found.id)),
+            "figures": [figure_fact(row) for row in ask(reader, "figures", directive=found.id)],
+            "warnings": [warning_fact(row) for row in warnings],
+        }
+
+
+def document(home: Path, id: str) -> Json | None:
+    """The text of a directive (by any IRI of it, or of its text) and its facts in the order of the text.
+
+    Keys: ``id``, ``text_id``, ``file``, ``title``, ``text``, ``facts`` (each ``kind``, ``label``, ``span``, ``quote``,
+    ``grade``, ``assertion`` where there is one). Spans index ``text``. ``None`` where the store holds no text of it; a
+    directive of several texts gives the first. Raises :class:`graph.errors.StoreError`.
+    """
+    from graph.reader import open_reader
+    from graph.rows import ask
+
+    with open_reader(home) as reader:
+        named = {row["directive"] for row in ask(reader, "identity", mentioned=id)} if id else set()
+        held = [row for row in ask(reader, "documents") if row["text"] == id or row["directive"] in named]
+        if not held:
+            return None
+        row = held[0]
+        facts = [fact for fact in _facts(reader, row["directive"], row["text"]) if fact["text"] == row["text"]]
+        return {
+            "id": row["directive"],
+            "text_id": row["text"],
+            "file": row["document"],
+            "title": row["title"] or "",
+            "text": ask(reader, "content", text=row["text"])[0]["content"],
+            "facts": sorted((_shown(fact) for fact in facts if fact["span"]), key=_place),
+        }
+
+
+def _shown(fact: Json) -> Json:
+    kept = {key: fact[key] for key in ("span", "quote", "grade")}
+    return {"kind": fact["relation"], "label": fact["name"], **kept, "assertion": fact.get("assertion")}
+
+
+def _place(fact: Json) -> tuple[list[int], str, str]:
+    return fact["span"], fact["kind"], fact["label"]
+
+
+def _facts(reader: "Reader", directive: str, text: str) -> Iterator[Json]:
+    """Everything that a directive's texts say."""
+    from graph.rows import ask
+
+    tasks = ask(reader, "tasks-of-directive", directive=directive)
+    yield from actor_facts(reader, ask(reader, "issuers", directive=directive))
+    yield from actor_facts(reader, ask(reader, "addressees", directive=directive))
+    yield from directive_facts(reader, ask(reader, "chain-up", lower=directive), "higher")
+    yield from directive_facts(reader, ask(reader, "passing-edges", text=text), "higher")
+    yield from task_facts(reader, tasks)
+    for task in details(reader, tasks):
+        for owner in task["owners"]:
+            yield {**owner, "relation": owner["role"], "name": owner["unit"]}
+        for deadline in task["deadlines"]:
+            yield {**deadline, "relation": "thời hạn", "name": deadline["to"] or deadline["printed"] or ""}
+        for report in task["reports"]:
+            yield {**report, "relation": "báo cáo về", "name": report["to"]}
+    yield from (figure_fact(row) for row in ask(reader, "figures", directive=directive))
+    yield from (warning_fact(row) for row in ask(reader, "warnings", text=text))

@@ -1,0 +1,88 @@
+"""How a run of ``chidao`` ends: its answer on standard output, its faults on standard error, its exit code."""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import NoReturn, TypeVar
+
+import click
+
+from ontology.issue import Issue
+from ui import cli_output as out
+from ui.actions.values import Ambiguous, Unknown
+from ui.cli_click import fault_in_vietnamese
+
+__all__ = ["FAULTS", "NOTHING", "REFUSED", "STORE", "answer", "found", "refuse", "run"]
+
+NOTHING, USAGE, AMBIGUOUS, REFUSED, STORE, FAULTS = range(1, 7)
+INTERNAL, INTERRUPTED, PIPE_CLOSED = 70, 130, 141
+
+T = TypeVar("T")
+
+
+def run(program: click.Command) -> None:
+    """Run the program on the words of the command line and exit with a code of :data:`ui.words.EXITS`."""
+    out.prepare_streams()
+    try:
+        program.main(prog_name="chidao", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as fault:
+        where = f"\nXem: {fault.ctx.command_path} --help" if fault.ctx else ""
+        _end(USAGE, f"Sai cách dùng: {fault_in_vietnamese(fault)}{where}")
+    except BrokenPipeError:
+        # who read us has gone; what is left in the buffer must not be written when the interpreter ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PIPE_CLOSED)
+    except (KeyboardInterrupt, click.Abort):
+        _end(INTERRUPTED, "Đã dừng theo yêu cầu.")
+    except Exception as error:
+        _fail(error)
+
+
+def _fail(error: Exception) -> NoReturn:
+    """End with the code and sentence of a fault that was raised: the store's, a query's, a file's, or our own."""
+    from graph.errors import GraphError, StoreError
+    from ontology.queries import QueryError
+
+    if isinstance(error, StoreError):
+        _end(STORE, str(error))
+    if isinstance(error, QueryError):
+        _end(USAGE, str(error))
+    if isinstance(error, GraphError):
+        _end(NOTHING, str(error))
+    if isinstance(error, OSError):
+        _end(STORE, f"Không đọc hay ghi được {error.filename or 'tệp'}: {error.strerror or error}.")
+    if os.environ.get("CHIDAO_DEBUG"):
+        raise error
+    _end(INTERNAL, f"Lỗi của chương trình ({type(error).__name__}: {error}). Đặt CHIDAO_DEBUG=1 để xem chi tiết.")
+
+
+def _end(code: int, sentence: str) -> NoReturn:
+    out.fault(sentence)
+    sys.exit(code)
+
+
+def refuse(issue: Issue) -> NoReturn:
+    from ui.present import issue_lines
+
+    _end(REFUSED, "\n".join(issue_lines(issue)))
+
+
+def answer(form: str, value: object, lines: Iterable[str]) -> None:
+    if form == "json":
+        out.print_json(value)
+    else:
+        out.print_lines(lines)
+
+
+def found(told: T | Unknown | Ambiguous, form: str) -> T:
+    """The answer itself; a name that nothing or several things bear is told, and the program ends."""
+    if not isinstance(told, Unknown | Ambiguous):
+        return told
+    from ui.present import ambiguous_lines, unknown_lines
+
+    if form == "json":
+        out.print_json(told.as_json())
+    if isinstance(told, Unknown):
+        _end(NOTHING, "\n".join(unknown_lines(told)))
+    _end(AMBIGUOUS, "\n".join(ambiguous_lines(told)))
