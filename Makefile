@@ -29,11 +29,11 @@ $(VENV)/installed: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên (hoặc: make PYTHON=/đường/dẫn/python3)." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
 	  echo "Không tạo được môi trường Python; trên Debian/Ubuntu hãy cài gói python3-venv." >&2; rm -rf $(VENV); exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --editable .
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
 # read again when a sample or the code that reads it is newer than the store

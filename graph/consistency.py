@@ -75,7 +75,7 @@ def identity_holds(reader: "Reader") -> Iterator[Issue]:
                 ", ".join(sorted(found)) or "không là văn bản nào" for found in (stored.get(iri, ()), wanted)
             )
             what = f"Đồ thị nhận dạng ghi {iri} là {told}; suy từ các toàn văn thì phải là: {right}."
-            yield Issue("identity-stale", what, iri, "Hãy nạp lại một tệp có nhắc đến văn bản này.")
+            yield Issue("identity-stale", what, iri, "Hãy dựng lại đồ thị nhận dạng.")
 
 
 def decisions_stand(reader: "Reader") -> Iterator[Issue]:

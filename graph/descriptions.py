@@ -4,21 +4,20 @@ It is filled once when writing begins, then follows each transaction; a load the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat
 from pyoxigraph import Store as Engine
 
-from graph.identity import Judgement, Mention, code_key, resolve
+from graph.identity import Judgement, resolve_nodes
+from graph.mention import Mention, Node, code_key
 from graph.rows import OnEngine, Record, Rows, ask
 
 __all__ = ["Index", "mentions_in", "mentions_of"]
 
 _BLANK: Final = "urn:chidao:directive:sha:"
 _HELD: Final = "urn:chidao:term:byText"
-
-_T = TypeVar("_T")
 
 
 def mentions_of(source: Rows, text: str | None = None) -> list[Mention]:
@@ -34,48 +33,64 @@ def mentions_in(lines: Iterable[str]) -> list[Mention]:
 
 
 class Index:
-    """All mentions of a store, counted, under the keys where they meet."""
+    """All mentions of a store, counted and merged, under the keys where they meet; and what they are identified as."""
 
-    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
-        self._by_key: dict[str, Counter[Mention]] = defaultdict(Counter)
-        self._keys: dict[str, Counter[str]] = defaultdict(Counter)
-        self.add(mentions)
+    def __init__(self, source: Rows) -> None:
+        self.identified = {row["mentioned"]: row["directive"] for row in ask(source, "identity")}
+        self._told: dict[str, Counter[Mention]] = defaultdict(Counter)
+        self._nodes: dict[str, dict[str, Node]] = defaultdict(dict)
+        self.change((), mentions_of(source))
 
-    def add(self, mentions: Iterable[Mention]) -> None:
-        """One more text says this."""
-        for mention in mentions:
-            self._by_key[mention.key][mention] += 1
-            self._keys[mention.iri][mention.key] += 1
+    def change(self, gone: Iterable[Mention], come: Iterable[Mention]) -> None:
+        """Some texts no longer say this, others now do."""
+        touched: dict[str, str] = {}
+        for mentions, step in ((gone, -1), (come, 1)):
+            for mention in mentions:
+                self._told[mention.iri][mention] += step
+                touched[mention.iri] = mention.key
+        for iri, key in touched.items():
+            told = +self._told[iri]
+            if told:
+                self._told[iri] = told
+                self._nodes[key][iri] = Node.of(iri, told)
+            else:
+                del self._told[iri]
+                self._nodes[key].pop(iri, None)
 
-    def remove(self, mentions: Iterable[Mention]) -> None:
-        """One text less says this."""
-        for mention in mentions:
-            _take(self._by_key, mention.key, mention)
-            _take(self._keys, mention.iri, mention.key)
+    def identity(
+        self, keys: Iterable[str], gone: Iterable[Mention], judgements: Sequence[Judgement]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """What the keys were identified as and what they are now, with all that people's words join to them.
 
-    def identity(self, keys: Iterable[str], judgements: Sequence[Judgement]) -> dict[str, str]:
-        """Mentioned IRI → directive, for the keys and all that people's words join to them."""
-        concerned = self._joined(set(keys), judgements)
-        return resolve((mention for key in sorted(concerned) for mention in self._by_key.get(key, ())), judgements)
+        ``gone`` are mentions that have just been taken out, and that were identified too.
+        """
+        after = resolve_nodes(self._nodes_of(self._joined(set(keys), judgements)), judgements)
+        concerned = {*after, *(mention.iri for mention in gone)}
+        return {iri: self.identified[iri] for iri in concerned if iri in self.identified}, after
+
+    def all_identified(self, judgements: Sequence[Judgement]) -> dict[str, str]:
+        """What every mention is identified as, worked out anew."""
+        return resolve_nodes(self._nodes_of(self._nodes), judgements)
+
+    def identify(self, before: Iterable[str], after: Mapping[str, str]) -> None:
+        """Note what the identity graph now says instead of what it said."""
+        for iri in before:
+            self.identified.pop(iri, None)
+        self.identified.update(after)
 
     def keys_of(self, iri: str) -> set[str]:
         """The keys under which a directive is mentioned, or would be."""
-        return set(self._keys.get(iri, ())) or {code_key(iri)}
+        return {mention.key for mention in self._told.get(iri, ())} or {code_key(iri)}
+
+    def _nodes_of(self, keys: Iterable[str]) -> list[Node]:
+        nodes = [node for key in keys for node in self._nodes[key].values()]
+        return sorted(nodes, key=lambda node: node.iri)
 
     def _joined(self, keys: set[str], judgements: Sequence[Judgement]) -> set[str]:
         links = [self.keys_of(word.one) | self.keys_of(word.other) for word in judgements]
         while grown := [link for link in links if link & keys and not link <= keys]:
             keys = keys.union(*grown)
         return keys
-
-
-def _take(counters: dict[str, Counter[_T]], name: str, item: _T) -> None:
-    counter = counters[name]
-    counter[item] -= 1
-    if counter[item] <= 0:
-        del counter[item]
-    if not counter:
-        del counters[name]
 
 
 def _mention(row: Record) -> Mention:

@@ -22,8 +22,8 @@ from graph.decisions import Decision
 from graph.descriptions import Index, mentions_in, mentions_of
 from graph.errors import StoreBusy, StoreError, UnknownText
 from graph.home import Home, sync_directory
-from graph.identity import Mention
-from graph.rdf import Row, statements, value_of
+from graph.mention import Mention
+from graph.rdf import Row, statements
 from graph.reader import Reader, open_reader
 from graph.rows import select
 from ontology.dataset import TextGraph
@@ -83,7 +83,7 @@ class Writer:
         with _translated("mở kho"):
             self._engine: Engine | None = Engine(str(home.live))
             self._decisions = decisions.recorded(self)
-            self._index = Index(mentions_of(self))
+            self._index = Index(self)
             if home.unpublished.exists():
                 self.publish()
 
@@ -135,6 +135,16 @@ class Writer:
         self.flush()
         return decision.iri
 
+    def reidentify(self) -> None:
+        """Work the identity graph out anew from all texts and decisions, should it ever be found untrue."""
+        found = self._index.all_identified(decisions.judgements(self._decisions))
+        with _translated("dựng lại đồ thị nhận dạng"):
+            self._mark()
+            lines = [f"<{iri}> {_IDENTIFIED} <{found[iri]}> ." for iri in sorted(found)]
+            self._open.update(f"DROP SILENT GRAPH {_IDENTITY} ;\n{_data('INSERT', str(_IDENTITY), lines)}")
+        self._index.identify([*self._index.identified], found)
+        self.flush()
+
     def flush(self) -> None:
         """Make all changes durable."""
         with _translated("ghi kho xuống đĩa"):
@@ -177,20 +187,18 @@ class Writer:
         return self._engine
 
     def _transact(self, change: _Change, doing: str) -> None:
+        """Do all of a change or none of it, on the disk and in the index."""
         keys = change.keys | {mention.key for mention in (*change.gone, *change.come)}
-        words = decisions.judgements(self._decisions)
-        before = self._index.identity(keys, words)
-        self._index.remove(change.gone)
-        self._index.add(change.come)
-        after = self._index.identity(keys, words)
+        self._index.change(change.gone, change.come)
         try:
+            before, after = self._index.identity(keys, change.gone, decisions.judgements(self._decisions))
             with _translated(doing):
                 self._mark()
-                self._open.update(_update(change, self._identified({*before, *after}), after))
+                self._open.update(_update(change, before, after))
         except BaseException:
-            self._index.remove(change.come)
-            self._index.add(change.gone)
+            self._index.change(change.come, change.gone)
             raise
+        self._index.identify(before, after)
         self._waiting += 1
         if self._waiting >= _BATCH:
             self.flush()
@@ -200,15 +208,6 @@ class Writer:
         if not self.home.unpublished.exists():
             self.home.unpublished.touch()
             sync_directory(self.home.store)
-
-    def _identified(self, mentioned: Iterable[str]) -> dict[str, str]:
-        """What the identity graph says now."""
-        quads = (
-            quad
-            for iri in mentioned
-            for quad in self._open.quads_for_pattern(NamedNode(iri), _IDENTIFIED, None, _IDENTITY)
-        )
-        return {str(value_of(quad.subject)): str(value_of(quad.object)) for quad in quads}
 
 
 def _update(change: _Change, before: Mapping[str, str], after: Mapping[str, str]) -> str:

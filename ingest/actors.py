@@ -94,7 +94,12 @@ def _placed(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str
     level = level_of(match)
     if level == "chi bộ" or match.locality in _HAMLETS or match.head.lower() in _HAMLETS:
         numbered = f"số {place}" if place.isdigit() else place
-        return _join(stem, match.locality.capitalize(), numbered, sender.commune), "chi bộ", sender.place, sender.province
+        return (
+            _join(stem, match.locality.capitalize(), numbered, sender.commune),
+            "chi bộ",
+            sender.place,
+            sender.province,
+        )
     if match.locality in _COMMUNE or level == "xã":
         return _join(stem, match.locality, place), level, place, match.province or sender.province
     return _join(stem, match.locality, place), level or "tỉnh", "", place

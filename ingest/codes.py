@@ -21,7 +21,7 @@ from ontology.model import Code
 __all__ = ["FoundCode", "codes_in", "normal_code"]
 
 _DASH = r"\s?[-–—−]\s?"
-_NUM = r"(?<![\w.,/–-])(?P<num>\d{1,5}(?:\.\d{1,3})?[A-Za-z]?)"
+_NUM = r"(?:(?<=[Ss]ố)|(?<![\w.,/–-]))(?P<num>\d{1,5}(?:\.\d{1,3})?[A-Za-z]?)"
 _ORG = r"[A-ZĐƯ][A-ZĐƯÂÊÔƠĂ0-9]*(?:[a-zđư]{1,3}(?![a-zà-ỹ]))?[A-ZĐƯ0-9]*"
 _TAIL = rf"(?:{_DASH}{_ORG}|[./](?=[A-ZĐ]){_ORG})*(?:/nb)?"
 
@@ -47,7 +47,9 @@ def _grammar() -> re.Pattern[str]:
         rf"|\s?/\s?(?:(?P<year>(?:19|20)\d{{2}})\s?/\s?)?(?P<stype>{kind}){_DASH}(?P<sorg>{_ORG}{_TAIL})"
         rf"|\s?/\s?(?P<corg>[A-ZĐ][A-ZĐa-z]{{1,9}}){_DASH}(?P<cunit>{_ORG}{_TAIL})"
         rf"|{_DASH}(?P<wtype>{kind}){_DASH}(?P<worg>TW|TU|ĐU)"
-        rf")(?![\w])"
+        rf"|\s?/\s?(?P<gtype>{kind})(?P<gorg>TW|TU|ĐU)"
+        rf"|{_DASH}VBHN{_DASH}(?P<consolidated>{_ORG})"
+        rf")(?![^\W⁰¹²³⁴-⁹])"
     )
 
 
@@ -71,8 +73,11 @@ def _parts(match: re.Match[str]) -> tuple[str, str, str, str]:
     if match["stype"]:
         number = f"{number}/{match['year']}" if match["year"] else number
         return number, f"{match['stype']}-{_tight(match['sorg'])}", match["stype"], "/"
-    if match["wtype"]:
-        return number, f"{match['wtype']}/{match['worg']}", match["wtype"], "-"
+    if match["wtype"] or match["gtype"]:
+        kind, organ = match["wtype"] or match["gtype"], match["worg"] or match["gorg"]
+        return number, f"{kind}/{organ}", kind, "-"
+    if match["consolidated"]:
+        return number, f"VBHN-{match['consolidated']}", "VBHN", "/"
     return number, f"{match['corg']}-{_tight(match['cunit'])}", "", "/"
 
 

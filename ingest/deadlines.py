@@ -16,14 +16,16 @@ __all__ = ["deadlines_in"]
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PERIOD = (
     r"(?:quý\s+(?P<quarter>IV|I{1,3}|[1-4])(?:\s*(?:/|,?\s*năm)\s*(?P<qyear>\d{4}))?"
-    r"|tháng\s+(?:\d{1,2}\s*(?:,|và|-|–|đến)\s*(?:tháng\s+)?)?(?P<month>\d{1,2})(?:\s*(?:/|-|\s+năm\s+)\s*(?P<myear>\d{4}))?(?!\d|/\d)"
+    r"|tháng\s+(?:\d{1,2}\s*(?:,|và|-|–|đến)\s*(?:tháng\s+)?)?(?P<month>\d{1,2})(?:\s*(?:/|-"
+    r"|\s+năm\s+)\s*(?P<myear>\d{4}))?(?!\d|/\d)"
     r"|(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<hyear>\d{4}))?"
     r"|năm\s+(?P<year>\d{4})(?!\s*[-–]\s*\d{4}))\b"
 )
 _CLAUSE_END = re.compile(r"\s*(?:[.;,)…]|/\.|$|và\b|theo\b|\()")
 _SURE = re.compile(r"(?:hoàn thành|xong|hết|chậm nhất|trước|cuối)\b", re.I)
 _MONTHLY = re.compile(
-    r"(?:trước\s+|vào\s+|chậm nhất\s+(?:là\s+)?|đến\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm)"
+    r"(?:trước\s+|vào\s+|chậm nhất\s+(?:là\s+)?|đến\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:(?:của\s+)?(?:hằng|hàng"
+    r"|mỗi)\s+(?P<every>tháng|quý|năm)"
     r"|(?:của\s+)?tháng\s+(?P<of>cuối|đầu|thứ hai)\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý)",
     re.I,
 )
@@ -64,7 +66,9 @@ def deadlines_in(text: str, start: int, end: int, year: int = 0) -> tuple[Deadli
     found = [deadline for group in (*fixed, *hanging) for deadline in group]
     spans = [(d.evidence.start, d.evidence.end) for d in found]
     found += [
-        d for d in _recurring(text, start, end) if not any(a <= d.evidence.start and d.evidence.end <= b for a, b in spans)
+        d
+        for d in _recurring(text, start, end)
+        if not any(a <= d.evidence.start and d.evidence.end <= b for a, b in spans)
     ]
     return tuple(sorted(found, key=lambda d: (d.evidence.start, d.evidence.end)))
 
@@ -93,11 +97,18 @@ def _dated(text: str, start: int, end: int, year: int) -> Iterator[Deadline]:
             DeadlineKind.PERIOD if span_from else DeadlineKind.DATE,
             _evidence(text, place, found.end, "deadline.date"),
             found.value,
-            opened.value if span_from and opened else None,
+            _first_day(opened, found) if span_from and opened else None,
             "day",
             grade=Grade.STATED if found.year_given else Grade.INFERRED,
         )
         previous, opened = found, None
+
+
+def _first_day(opened: FoundDate, closed: FoundDate) -> date:
+    """The first day of a period; one without a year never falls behind the last day."""
+    if opened.year_given or opened.value <= closed.value:
+        return opened.value
+    return opened.value.replace(year=closed.value.year - 1)
 
 
 def _periods(text: str, start: int, end: int, year: int) -> Iterator[Deadline]:

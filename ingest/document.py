@@ -100,9 +100,7 @@ def _lines(addressees: Sequence[Paragraph]) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _named(
-    text: str, paragraphs: Sequence[Paragraph], sender: Sender, rule: str
-) -> tuple[tuple[Actor, Evidence], ...]:
+def _named(text: str, paragraphs: Sequence[Paragraph], sender: Sender, rule: str) -> tuple[tuple[Actor, Evidence], ...]:
     return tuple(
         (actor, Evidence(start, end, text[start:end], rule))
         for p in paragraphs

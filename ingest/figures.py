@@ -4,27 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.outline import Block
+from ingest.verbs import pattern
 from ontology.model import Evidence, Figure
 
 __all__ = ["results_of", "targets_of"]
 
 _VALUE = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 _MEASURE = r"(?P<measure>%|‰|[^\W\d_]+(?:\s+[^\W\d_]+){0,4})"
-_TARGET = re.compile(
-    rf"(?P<word>ít nhất|tối thiểu|không dưới|không thấp hơn|trên|hơn|đạt(?: từ)?|từ|phấn đấu(?: đạt)?|tối đa|không quá|không vượt quá|dưới"
-    rf"|đạt tỷ lệ|đạt trên|giảm|tăng)\s+(?:là\s+|tỷ lệ\s+)?{_VALUE}\s*(?:\([^)]*\)\s*)?{_MEASURE}",
-    re.I,
+_TARGET = (
+    r"(?<!\w)(?P<word>{at least|at most|reaches})\s+(?:là\s+|tỷ lệ\s+)?" + _VALUE + r"\s*(?:\([^)]*\)\s*)?" + _MEASURE
 )
 _SHARE = re.compile(rf"(?<![\d.,/]){_VALUE}\s*(?P<measure>%)(?P<rest>\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,4}})?")
 _RESULT = re.compile(rf"(?<![\d.,/\-–])(?<!-\s){_VALUE}(?:\s?/\s?(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+))?\s*{_MEASURE}")
 _NOT_BEFORE = re.compile(
-    r"(?:tháng|ngày|năm|quý|số|đợt|khóa|khoá|lần(?: thứ)?|Điều|khoản|mục|điểm|kỳ họp thứ|nhiệm kỳ|giai đoạn|thứ|quốc lộ|đường|tổ|lớp|cấp)\s*$|[/\-–,]\s*$",
+    r"(?:tháng|ngày|năm|quý|số|đợt|khóa|khoá|lần(?: thứ)?|Điều|khoản|mục|điểm|kỳ họp thứ|nhiệm kỳ|giai đoạn|thứ|quốc lộ"
+    r"|đường|tổ|lớp|cấp)\s*$|[/\-–,]\s*$",
     re.I,
 )
 _NOT_MEASURES = frozenset({"cấp", "ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần", "và", "đến", "của", "đã", "về"})
-_STOP = frozenset({"và", "được", "đã", "để", "cho", "theo", "trong", "trên", "với", "tại", "của", "là", "đạt", "gắn", "thuộc", "đến", "từ", "có"})
-_AT_MOST = frozenset({"tối đa", "không quá", "không vượt quá", "dưới"})
-_AT_LEAST = frozenset({"ít nhất", "tối thiểu", "không dưới", "không thấp hơn", "trên", "hơn", "đạt trên", "từ", "đạt từ"})
+_STOP = frozenset(
+    {"và", "được", "đã", "để", "cho", "theo", "trong", "trên", "với", "tại", "của", "là", "đạt", "gắn", "thuộc"}
+    | {"đến", "từ", "có"}
+)
 
 
 def targets_of(text: str, blocks: Sequence[Block]) -> tuple[Figure, ...]:
@@ -48,21 +49,23 @@ def results_of(text: str, blocks: Sequence[Block], kind: str) -> tuple[Figure, .
 def _targets(text: str, block: Block) -> Iterator[Figure]:
     p = block.paragraph
     ends: list[int] = []
-    for match in _TARGET.finditer(text, p.words_start, p.end):
+    for match in pattern(_TARGET).finditer(text, p.words_start, p.end):
         measure = _measure(match)
         if not measure or (match["word"].lower() == "từ" and measure != "%"):
             continue
         ends.append(match.end())
         end = match.start("measure") + len(measure)
         word = match["word"].lower()
-        comparator = "<=" if word in _AT_MOST else ">=" if word in _AT_LEAST else "="
+        comparator = _comparator(word)
         evidence = Evidence(match.start(), end, text[match.start() : end], "figure.target")
         yield Figure(_number(match["value"]), measure, evidence, comparator, None, block.path)
     if block.part != "targets":
         return
     for match in _SHARE.finditer(text, p.words_start, p.end):
         if not any(match.start() < end for end in ends[-1:]):
-            evidence = Evidence(match.start(), match.end("measure"), text[match.start() : match.end("measure")], "figure.target")
+            evidence = Evidence(
+                match.start(), match.end("measure"), text[match.start() : match.end("measure")], "figure.target"
+            )
             yield Figure(_number(match["value"]), "%", evidence, "=", None, block.path)
 
 
@@ -76,6 +79,12 @@ def _results(text: str, block: Block) -> Iterator[Figure]:
         evidence = Evidence(match.start(), end, text[match.start() : end], "figure.result")
         whole = _number(match["whole"]) if match["whole"] else None
         yield Figure(_number(match["value"]), measure, evidence, "=", whole, block.path)
+
+
+def _comparator(word: str) -> str:
+    if pattern("{at most}").fullmatch(word):
+        return "<="
+    return ">=" if pattern("{at least}").fullmatch(word) else "="
 
 
 def _measure(match: re.Match[str]) -> str:

@@ -16,15 +16,19 @@ __all__ = ["Header", "Signature", "read_header", "read_signature"]
 _DATELINE = re.compile(
     rf"(?:(?P<place>{NAME}(?:\s\d+)?),\s*)?ngày[\s.…_]*(?P<day>\d{{0,2}})[\s.…_]*tháng[\s.…_]*(?P<month>\d{{0,2}})[\s.…_]*năm[\s.…_]*(?P<year>\d{{4}})?"
 )
-_SHORT_DATELINE = re.compile(rf"(?P<place>{NAME}),\s*(?:ngày\s*)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}})")
+_SHORT_DATELINE = re.compile(
+    rf"(?P<place>{NAME}),\s*(?:ngày\s*)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}})"
+)
 _NUMBER = re.compile(r"(?:^\s*|[|*]\s*)[Ss][ốo]\s*:?\s*(?=[\d.…_\s/-])|(?:^|\W)Số\s*:\s*(?=[\d.…_\s/-])")
-_BLANK = re.compile(r"[.…_\s]*(?P<sep>[-/])\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,4}\s?[/-]\s?[A-ZĐ][A-ZĐa-z0-9-]*|[A-ZĐ]{2,6}-[A-ZĐ]{1,6})")
+_BLANK = re.compile(
+    r"[.…_\s]*(?P<sep>[-/])\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,4}\s?[/-]\s?[A-ZĐ][A-ZĐa-z0-9-]*|[A-ZĐ]{2,6}-[A-ZĐ]{1,6})"
+)
 _SUBJECT_CUE = re.compile(r"(?:v\s?/\s?v\.?:?|về việc)\s*", re.I)
 _OWN = re.compile(r"(?:ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI.*|(?:Đ|đ)ộc lập\s*[-–].*|ĐỘC LẬP\s*[-–].*)", re.S)
 _MARK_LINE = re.compile(r"(?:\*|VĂN BẢN MẪU|DỰ THẢO|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TÀI LIỆU|\(?Kèm theo)", re.I)
 _OF = re.compile(r"^(?:CỦA|HỘI NGHỊ)\s+", re.I)
 _NOT_SUBJECT = re.compile(r"-{2,}|[*_]+$|\(?Kèm theo|\(?(?:Đã|Được) ", re.I)
-_PERSON = re.compile(rf"^(?:(?:đ/c|đồng chí|ông|bà)\s+)?(?P<name>[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){{1,4}})$", re.I)
+_PERSON = re.compile(r"^(?:(?:đ/c|đồng chí|ông|bà)\s+)?(?P<name>[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4})$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,15 @@ def _code(head: tuple[Paragraph, ...], evidence: dict[str, Evidence]) -> Code:
             continue
         found = next(codes_in(p.text, cue.end()), None)
         if found is not None and found.start - cue.end() < 4:
-            evidence["number"] = _proof(p, cue.start() if cue.start() == 0 else cue.start() + 1, found.end, "header.number")
+            evidence["number"] = _proof(
+                p, cue.start() if cue.start() == 0 else cue.start() + 1, found.end, "header.number"
+            )
             return found.code
         blank = _BLANK.match(p.text, cue.end())
         if blank is not None:
-            evidence["number"] = _proof(p, cue.start() if cue.start() == 0 else cue.start() + 1, blank.end(), "header.number-blank")
+            evidence["number"] = _proof(
+                p, cue.start() if cue.start() == 0 else cue.start() + 1, blank.end(), "header.number-blank"
+            )
             return Code("", re.sub(r"\s", "", blank["symbol"]), "")
     return Code("", "", "")
 
@@ -164,7 +172,11 @@ def _titled_subject(head: tuple[Paragraph, ...], title_at: int) -> list[Paragrap
         stop = chosen and is_capitals(p.text) and not is_capitals(chosen[-1].text)
         if stop or _DATELINE.match(p.text) or (_NUMBER.match(p.text) and len(p.text) < 40):
             break
-        if is_capitals(p.text) and not chosen and not re.match(r"(?:VỀ|V/v|BAN HÀNH|PHÊ DUYỆT|TRIỂN KHAI|THỰC HIỆN|SỬA ĐỔI|QUY ĐỊNH)\b", p.text):
+        if (
+            is_capitals(p.text)
+            and not chosen
+            and not re.match(r"(?:VỀ|V/v|BAN HÀNH|PHÊ DUYỆT|TRIỂN KHAI|THỰC HIỆN|SỬA ĐỔI|QUY ĐỊNH)\b", p.text)
+        ):
             continue
         chosen.append(p)
     return chosen

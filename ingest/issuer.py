@@ -8,14 +8,12 @@ from ingest.header import Header, Signature
 from ingest.layout import Layout
 from ingest.names import OrganMatch
 from ingest.sender import Sender, sender_of
+from ingest.verbs import pattern
 from ontology.model import Actor, ActorKind
 
 __all__ = ["issuer_of"]
 
-_SPEAKS = re.compile(
-    r"\s*(?:\([^)]{1,40}\)\s*)?(?:đã\s+|trân trọng\s+)?(?:yêu cầu|đề nghị|xây dựng|lập|đề ra|nhận thấy|đánh giá|ban hành|triển khai|quyết định|quyết nghị|kết luận"
-    r"|thống nhất|chỉ đạo|hướng dẫn|báo cáo|giao|thông báo|nhận được|sao gửi|chuyển|có ý kiến|tổ chức)\b"
-)
+_SPEAKS = r"\s*(?:\([^)]{1,40}\)\s*)?(?:đã\s+|trân trọng\s+)?{speaks}\b"
 _PARENT = re.compile(r"ĐẢNG BỘ\s+(?:TỈNH|THÀNH PHỐ)", re.I)
 _COLLECTIVE = re.compile(r"BAN THƯỜNG VỤ|BAN CHẤP HÀNH|THƯỜNG TRỰC", re.I)
 _OFFICE = re.compile(r"VĂN PHÒNG|BAN |CƠ QUAN|ỦY BAN KIỂM TRA|UỶ BAN KIỂM TRA|PHÒNG |TRUNG TÂM ")
@@ -35,7 +33,9 @@ def issuer_of(text: str, layout: Layout, header: Header, signature: Signature) -
     if match is None:
         return None, sender
     actor = actor_of(match, sender)
-    return Actor(actor.surface, _spoken_for(actor.name, signature), ActorKind.UNIT, actor.level, actor.place, actor.province), sender
+    return Actor(
+        actor.surface, _spoken_for(actor.name, signature), ActorKind.UNIT, actor.level, actor.place, actor.province
+    ), sender
 
 
 def _spoken_for(name: str, signature: Signature) -> str:
@@ -49,7 +49,10 @@ def _spoken_for(name: str, signature: Signature) -> str:
 
 def _issuer_match(layout: Layout, header: Header, signature: Signature) -> OrganMatch | None:
     lines = [line for line in header.issuer_lines if not _PARENT.match(line)] or list(header.issuer_lines)
-    candidates = [header.of if _CENTRAL.search(header.of) else "", signature.for_body if _CENTRAL.search(signature.for_body) else ""]
+    candidates = [
+        header.of if _CENTRAL.search(header.of) else "",
+        signature.for_body if _CENTRAL.search(signature.for_body) else "",
+    ]
     if len(lines) > 1:
         candidates.append(f"{lines[-1]} {lines[0]}" if _belongs(lines[-1]) else "")
     candidates += [lines[-1] if lines else "", lines[0] if lines else ""]
@@ -74,6 +77,6 @@ def _speaker(layout: Layout) -> OrganMatch | None:
     """The unit that demands, decides or reports in the preamble or at the end."""
     for p in (*layout.preamble, *layout.body[:3], *layout.body[-3:]):
         for match in names.organs_in(p.text):
-            if match.kind == "unit" and _SPEAKS.match(p.text, match.end):
+            if match.kind == "unit" and pattern(_SPEAKS).match(p.text, match.end):
                 return match
     return None

@@ -18,19 +18,23 @@ _CAPACITY = re.compile(
     r"(?:T\s?/\s?M|TM\s?\.|T\.M\b\.?|K\s?/\s?T|KT\s?\.|T\s?/\s?L|TL\s?\.|TUQ\s?\.|Q\s?\.)\s*(?=[A-ZĐƯÂÊÔƠĂỦỤỲỶẤẦẨỘỔỐỒ])"
 )
 _OFFICE = re.compile(
-    r"(?:QUYỀN )?(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TỔNG BÍ THƯ"
+    r"(?:QUYỀN )?(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG"
+    r"|TỔNG BÍ THƯ"
     r"|THƯỜNG TRỰC BAN BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG ĐOÀN)\b"
 )
 _OPENING = re.compile(
-    r"(?:thực hiện|căn cứ|triển khai|để|nhằm|theo|xét|trên cơ sở|tiếp theo|tiếp tục|trong (?:thời gian|những|quý|tháng|các)|ngày \d"
+    r"(?:thực hiện|căn cứ|triển khai|để|nhằm|theo|xét|trên cơ sở|tiếp theo|tiếp tục|trong (?:thời gian|những"
+    r"|quý|tháng|các)|ngày \d"
     r"|thời gian|qua|sau|hiện nay|ban thường vụ|đảng ủy|ủy ban|uỷ ban|thừa|vừa qua|phúc đáp|kế thừa)\b",
     re.I,
 )
 _SUBJECT = re.compile(r"(?:v\s?/\s?v|về việc)\b", re.I)
 _ANNEX = re.compile(r"(?:phụ lục|PHỤ LỤC)\b(?!\s+(?:số\s+)?\d+\s+(?:gửi|kèm))|\(?\s*kèm theo\b", re.I)
 _TITLE = re.compile(
-    r"(?:BẢN |DỰ THẢO )?(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|DANH MỤC|PHƯƠNG ÁN|HƯỚNG DẪN|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN"
-    r"|THÔNG BÁO|BÁO CÁO|TỜ TRÌNH|THÔNG TRI|QUY HOẠCH|DỰ ÁN|CÔNG ĐIỆN|THÔNG TƯ|NGHỊ ĐỊNH|LUẬT|PHÁP LỆNH|LỜI KÊU GỌI|TUYÊN BỐ|THÔNG CÁO|BIÊN BẢN"
+    r"(?:BẢN |DỰ THẢO )?(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|DANH MỤC|PHƯƠNG ÁN|HƯỚNG DẪN|NGHỊ QUYẾT"
+    r"|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN"
+    r"|THÔNG BÁO|BÁO CÁO|TỜ TRÌNH|THÔNG TRI|QUY HOẠCH|DỰ ÁN|CÔNG ĐIỆN|THÔNG TƯ|NGHỊ ĐỊNH|LUẬT|PHÁP LỆNH"
+    r"|LỜI KÊU GỌI|TUYÊN BỐ|THÔNG CÁO|BIÊN BẢN"
     r"|CÔNG VĂN)\b"
 )
 _STRONG = frozenset({"part", "chapter", "section", "roman", "article", "capital"})
@@ -177,8 +181,10 @@ def _split_tail(tail: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragr
     for p in tail:
         if _RECIPIENTS.match(p.text):
             where = recipients
-        elif _CAPACITY.match(p.text) or _OFFICE.match(p.text) or (
-            is_capitals(p.text) and where is recipients and p.mark is None
+        elif (
+            _CAPACITY.match(p.text)
+            or _OFFICE.match(p.text)
+            or (is_capitals(p.text) and where is recipients and p.mark is None)
         ):
             where = signature
         elif where is signature and p.mark is not None and p.mark.kind == "bullet" and recipients:

@@ -23,7 +23,8 @@ _PARTS = re.compile(
 )
 _ROMAN = re.compile(r"^M{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _FIXED = re.compile(
-    r"nơi nhận\b|kính (?:gửi|trình|chuyển)\b|(?:T\s?/\s?M|TM\s?\.|T\.M|K\s?/\s?T|KT\s?\.|T\s?/\s?L|TL\s?\.|TUQ\s?\.|Q\s?\.)\s"
+    r"nơi nhận\b|kính (?:gửi|trình|chuyển)\b|(?:T\s?/\s?M|TM\s?\.|T\.M|K\s?/\s?T|KT\s?\.|T\s?/\s?L|TL\s?\."
+    r"|TUQ\s?\.|Q\s?\.)\s"
     r"|số\s*:?\s*\S{0,12}\s*[-/]|v/v\b|phụ lục(?: số)?(?: [IVX\d]+)?\s*[:.]?$|\(kèm theo\b|căn cứ\b|\|",
     re.I,
 )

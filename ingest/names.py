@@ -47,6 +47,8 @@ _TONES = {
 _TONE = re.compile("|".join(_TONES))
 _TOKEN = re.compile(r"[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|\S")
 _LETTERS = re.compile(r"[^\W\d_]+")
+# Small words of places that are also parts of other words ('văn bản', 'cơ sở'): free words go on over them.
+_HAMLETS = frozenset({"bản", "ấp", "buôn", "khóm", "thôn", "cơ"})
 _LONGEST_NAME = 5
 _LONGEST_PHRASE = 14
 _DEEPEST = 4
@@ -420,11 +422,13 @@ def _is_shouted(word: str) -> bool:
 
 
 class _Head(NamedTuple):
-    """A printed form of a head: ``capitals`` are the places of its abbreviated words, which must be capitals."""
+    """A printed form of a head: ``capitals`` are the places of its abbreviated words, which must be capitals; ``open``
+    that free words must complete it."""
 
     entry: Organ
     official: str
     capitals: tuple[int, ...]
+    open: bool = False
 
 
 class _Table(NamedTuple):
@@ -454,9 +458,12 @@ def _table() -> _Table:
                 nouns.add(form, head)
             if entry.kind != "group" or entry.bare:
                 heads.add(form, head)
+        if entry.open:
+            heads.add(entry.head, _Head(entry, entry.official or entry.head, (), open=True))
     grammar = words.organ_grammar()
     small = {name: _phrases(getattr(grammar, name)) for name in _Table._fields[3:-1]}
-    numbered = frozenset(match_key(name) for name in grammar.localities)
+    ends = tuple(" " + match_key(name) for name in grammar.localities)
+    numbered = frozenset(entry.head for entry in words.organs() if f" {match_key(entry.head)}".endswith(ends))
     first = frozenset({*heads.root, *small["openers"].root, *small["honorifics"].root})
     return _Table(heads, nouns, first, **small, numbered=numbered)
 
@@ -465,7 +472,7 @@ def _forms(entry: Organ) -> Iterator[tuple[str, str]]:
     """The printed forms of an entry's head, completed by its sectors, each with the official form."""
     official = entry.official or entry.head
     for form in dict.fromkeys((entry.head, *entry.variants)):
-        if entry.bare or not entry.sectors:
+        if entry.bare or not (entry.sectors or entry.open):
             yield form, official
         for sector in entry.sectors:
             yield f"{form} {sector}", f"{official} {sector}"
@@ -511,12 +518,13 @@ class _Line:
     def _named(self, first: int, i: int, depth: int, *, posts: bool, only_posts: bool = False) -> OrganMatch | None:
         """A unit or post (or a group that needs no opener) whose head begins at ``i``: the longest, tail included."""
         best: tuple[_Head, _Tail] | None = None
-        for stop, head in self.words.heads.at(self.tokens, i):
+        for end, head in self.words.heads.at(self.tokens, i):
             post = head.entry.kind == "post"
-            if (post and not posts) or (only_posts and not post) or not self._fits(i, stop, head):
+            if (post and not posts) or (only_posts and not post) or not self._fits(i, end, head):
                 continue
-            tail = self._tail(head.entry, stop, depth)
-            if not depth and not self._complete(i, head.entry, tail):
+            stop = self._chain(end, depth) if head.entry.kind == "group" else end
+            tail = self._open_tail(i, stop) if head.open else self._tail(head.entry, stop, depth)
+            if tail is None or (head.open and best) or (not depth and not self._complete(i, head.entry, tail)):
                 continue
             if best is None or tail.stop > best[1].stop:
                 best = head, tail
@@ -524,7 +532,7 @@ class _Line:
 
     def _complete(self, i: int, entry: Organ, tail: _Tail) -> bool:
         """Whether the head at token ``i`` and its tail are a name, and not a common noun."""
-        if tail.owner or tail.locality or tail.rest or (tail.place and match_key(entry.head) in self.words.numbered):
+        if tail.owner or tail.locality or tail.rest or (tail.place and entry.head in self.words.numbered):
             return True
         if not entry.bare and not entry.sectors:
             return False
@@ -560,7 +568,20 @@ class _Line:
         nested = self._nested(entry, i, depth)
         if nested is not None:
             return _Tail(self._after(nested), owner=nested)
-        return self._place(i, numbered=match_key(entry.head) in self.words.numbered)
+        return self._place(i, numbered=entry.head in self.words.numbered or self._key(i) == "số")
+
+    def _open_tail(self, i: int, stop: int) -> _Tail | None:
+        """Free words that complete the head at ``i``, the first with a capital: 'Trung tâm' + 'Dịch vụ tổng hợp xã'."""
+        first = self.tokens[stop] if stop < len(self.tokens) else None
+        if first is None or not first.capital or not self.tokens[i].capital or self.tokens[i].text.isupper():
+            return None
+        if self._head(stop) or (i and self.tokens[i - 1].key in ("xã", "phường", "khu", "phố", "tỉnh")):
+            return None
+        tail = self._phrase(stop)
+        if tail is None or not tail.rest:
+            return None
+        owner = None if tail.locality else self._named(tail.stop, tail.stop, _DEEPEST - 1, posts=False)
+        return tail._replace(stop=self._after(owner), owner=owner) if owner else tail
 
     def _nested(self, entry: Organ, i: int, depth: int) -> OrganMatch | None:
         """Another name in the tail: for tail 'place' a group only ('UBND các xã, phường')."""
@@ -580,17 +601,28 @@ class _Line:
         stop = self.words.openers.stop(self.tokens, i)
         if (stop == i and not opened) or depth > _DEEPEST:
             return None
+        found = [self._nouns(i, stop, depth), self._units(i, stop, depth) if stop > i else None]
+        return max((match for match in found if match), key=lambda match: match.end, default=None)
+
+    def _units(self, i: int, stop: int, depth: int) -> OrganMatch | None:
+        """A unit's name behind an opener: 'các Phòng Kinh tế', 'các Ủy ban của Quốc hội'."""
+        unit = self._named(stop, stop, depth + 1, posts=False)
+        start = self.tokens[i].start
+        return unit and replace(unit, start=start, surface=self.text[start : unit.end], kind="group")
+
+    def _nouns(self, i: int, stop: int, depth: int) -> OrganMatch | None:
         noun = self._noun(stop)
         if noun is None:
-            unit = self._named(stop, stop, depth + 1, posts=False) if stop > i else None
-            start = self.tokens[i].start
-            return unit and replace(unit, start=start, surface=self.text[start : unit.end], kind="group")
-        stop, head = noun
+            return None
+        return self._match(i, noun[1], self._scope(self._chain(noun[0], depth), depth))
+
+    def _chain(self, stop: int, depth: int) -> int:
+        """Where the list of nouns stops whose first stops at ``stop``."""
         while (more := self._noun(self._joint(stop))) is not None and more[0] > stop:
             if self._is_unit(self._joint(stop), more[0], depth):
                 break
             stop = more[0]
-        return self._match(i, head, self._scope(stop, depth))
+        return stop
 
     def _is_unit(self, i: int, stop: int, depth: int) -> bool:
         """Whether a capitalised noun of a list is the head of one unit's name ('các ban, Văn phòng Thành ủy')."""
@@ -648,7 +680,7 @@ class _Line:
         if not locality and not name:
             return _Tail(i)
         tail = _Tail(end, locality, name)
-        return self._province(tail) if name and locality in ("phường", "xã", "đặc khu", "thị trấn") else tail
+        return self._province(tail) if name and locality and locality not in ("tỉnh", "thành phố") else tail
 
     def _province(self, tail: _Tail) -> _Tail:
         start = tail.stop + 1 if self._key(tail.stop) == "," else tail.stop
@@ -697,23 +729,40 @@ class _Line:
     def _phrase(self, i: int) -> _Tail | None:
         """Free words of a name up to a locality, a stop or the end: 'các kênh truyền thông số của Phường', '35'."""
         for stop in range(i, min(len(self.tokens), i + _LONGEST_PHRASE) + 1):
-            place = self._place(stop) if self.words.localities.stop(self.tokens, self._past_of(stop)) > stop else None
-            if place is not None and place.stop > stop:
+            place = self._place_in_phrase(stop)
+            if place is not None:
                 return place._replace(rest=self._printed(i, stop))
-            ends = not self._key(stop)[:1].isalnum() or self._key(stop) in ("và", "với", "hoặc")
-            named = stop > i and stop < len(self.tokens) and self.tokens[stop].capital and self._head(stop)
-            if ends or named:
+            if self._ends_phrase(stop) or (
+                stop > i and self._key(stop) and self.tokens[stop].capital and self._head(stop)
+            ):
                 return _Tail(stop, rest=self._printed(i, stop)) if stop > i else None
-            if self.words.verbs.stop(self.tokens, stop) > stop:
-                proper = all(not token.text[0].islower() for token in self.tokens[i:stop])
-                return _Tail(stop, rest=self._printed(i, stop)) if stop > i and proper else None
+            if self._goes_on(stop):
+                named = self.tokens[i].capital or all(not token.text[0].islower() for token in self.tokens[i:stop])
+                return _Tail(stop, rest=self._printed(i, stop)) if stop > i and named else None
         return None
 
-    def _head(self, i: int) -> bool:
-        return any(self._fits(i, *found) for found in self.words.heads.at(self.tokens, i))
+    def _goes_on(self, i: int) -> bool:
+        """Whether token ``i`` goes on with the sentence: a verb, an adverb, or a figure that counts something."""
+        if self.tokens[i].text.isdecimal():
+            return not self.tokens[i - 1].capital and self.words.localities.stop(self.tokens, i + 1) == i + 1
+        return self.tokens[i].text[0].islower() and self.words.verbs.stop(self.tokens, i) > i
 
-    def _past_of(self, i: int) -> int:
-        return i + 1 if self._key(i) == "của" else i
+    def _place_in_phrase(self, i: int) -> _Tail | None:
+        start = i + 1 if self._key(i) == "của" else i
+        if self._key(start) in _HAMLETS or self.words.localities.stop(self.tokens, start) == start:
+            return None
+        place = self._place(i)
+        return place if place.stop > i else None
+
+    def _ends_phrase(self, i: int) -> bool:
+        """Whether token ``i`` is a mark, a conjunction or the end; a hyphen before a capital belongs to the phrase."""
+        if self._key(i) in ("-", "&") and i + 1 < len(self.tokens) and self.tokens[i + 1].capital:
+            return False
+        return not self._key(i)[:1].isalnum() or self._key(i) in ("và", "với", "hoặc")
+
+    def _head(self, i: int) -> bool:
+        heads = self.words.heads.at(self.tokens, i)
+        return any(not head.open and self._fits(i, stop, head) for stop, head in heads)
 
     def _key(self, i: int) -> str:
         return self.tokens[i].key if i < len(self.tokens) else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import data
 from ingest.layout import Layout, Paragraph
+from ingest.verbs import pattern
 from ontology.fold import tone_fold
 
 __all__ = ["Block", "Heading", "outline", "part_kind"]
@@ -15,13 +16,7 @@ __all__ = ["Block", "Heading", "outline", "part_kind"]
 _RANK = {"part": 0, "chapter": 1, "section": 2, "capital": 3, "roman": 4, "article": 5, "number": 6, "letter": 12}
 _BULLET = 13
 _SUB_BULLET = 14
-_CLOSING = re.compile(
-    r"(?:trên đây là|đề nghị|yêu cầu|nhận được|giao |trong quá trình|quá trình|căn cứ .{0,60}này|"
-    r"(?:ban thường vụ|thường trực|đảng ủy|đảng uỷ|ủy ban nhân dân|uỷ ban nhân dân|ubnd|ban chấp hành)[^,.;]{0,60} (?:đề nghị|yêu cầu|giao)\b|"
-    r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|hướng dẫn|chương trình|quy định|quyết định|thông báo) này\b|"
-    r"văn phòng .{0,80}(?:theo dõi|đôn đốc)|xin trân trọng|trân trọng)",
-    re.I,
-)
+_CLOSING = "{closing}"
 _UNFINISHED = (":",)
 
 
@@ -33,6 +28,9 @@ class Heading:
     words: str
     start: int
     end: int
+
+
+_NO_HEADING = Heading("", "", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,7 @@ class _Open:
     rank: int
     label: str
     heading: Heading
+    part: str = ""
 
 
 def outline(layout: Layout) -> tuple[Block, ...]:
@@ -86,7 +85,8 @@ def tone_fold_pattern(pattern: str) -> str:
 def _annex_body(annex: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """An annex from its first enumerator or table row on; its titles are no tasks."""
     first = next(
-        (i for i, p in enumerate(annex) if p.text.startswith("|") or (p.mark is not None and p.mark.kind != "bullet")), len(annex)
+        (i for i, p in enumerate(annex) if p.text.startswith("|") or (p.mark is not None and p.mark.kind != "bullet")),
+        len(annex),
     )
     return annex[first:]
 
@@ -98,22 +98,22 @@ def _blocks(paragraphs: Sequence[Paragraph], *, closings: bool) -> list[Block]:
     if last_marked >= 0 and _is_heading(paragraphs, last_marked, _rank(paragraphs[last_marked])[0]):
         last_marked = len(paragraphs)  # what follows belongs to the last part, not to the whole
     for i, p in enumerate(paragraphs):
-        closing = closings and i > last_marked and _CLOSING.match(p.text) is not None
+        closing = closings and i > last_marked and pattern(_CLOSING).match(p.text) is not None
         if p.mark is None or closing:
             stack = [item for item in stack if item.rank < _BULLET]
             kept = () if closing else tuple(stack)
-            out.append(Block(p, _path(kept), _headings(kept), _part(kept), _loose_heading(paragraphs, i, closing), closing))
+            out.append(
+                Block(p, _path(kept), _headings(kept), _part(kept), _loose_heading(paragraphs, i, closing), closing)
+            )
             continue
         rank, label = _rank(p)
         stack = [item for item in stack if item.rank < rank]
-        heading = Heading("", p.words.strip(" .:;"), p.words_start, p.end)
-        opened = _Open(rank, label, heading)
-        here = (*stack, opened)
         is_heading = _is_heading(paragraphs, i, rank)
-        above = tuple(stack)
         part = part_kind(p.words) if is_heading and rank < _BULLET else ""
-        out.append(Block(p, _path(here), _headings(above), part or _part(above), is_heading, False))
-        stack.append(opened if is_heading else _Open(rank, label, Heading("", "", p.start, p.start)))
+        heading = Heading("", p.words.strip(" .:;"), p.words_start, p.end) if is_heading else _NO_HEADING
+        opened = _Open(rank, label, heading, part)
+        out.append(Block(p, _path((*stack, opened)), _headings(stack), part or _part(stack), is_heading, False))
+        stack.append(opened)
     return out
 
 
@@ -145,7 +145,7 @@ def _headings(stack: Sequence[_Open]) -> tuple[Heading, ...]:
 
 
 def _part(stack: Sequence[_Open]) -> str:
-    return next((kind for item in reversed(stack) if (kind := part_kind(item.heading.words))), "")
+    return next((item.part for item in reversed(stack) if item.part), "")
 
 
 def _is_heading(paragraphs: Sequence[Paragraph], i: int, rank: int) -> bool:

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from ingest.citations import citations_of, mentions_in
+from ingest.citations import citations_of
 from ingest.document import document_of, own_year
 from ingest.figures import results_of, targets_of
 from ingest.header import Header, Signature, read_header, read_signature
 from ingest.issuer import issuer_of
 from ingest.layout import Layout, lay_out
+from ingest.mentions import mentions_in
 from ingest.normalise import normalise
 from ingest.outline import Block, outline
 from ingest.source import Source, read_source
@@ -43,8 +44,13 @@ def read_text(source: Source) -> Reading | Issue:
 
 
 def _is_directive(layout: Layout, header: Header, signature: Signature) -> bool:
-    annex = any(p.text.upper().startswith("PHỤ LỤC") for p in (*layout.head, *layout.body[:2], *layout.annex[:2], *layout.preamble[:2]))
-    return bool(header.type or header.code.symbol or layout.addressees or annex or (signature.position and signature.signer))
+    annex = any(
+        p.text.upper().startswith("PHỤ LỤC")
+        for p in (*layout.head, *layout.body[:2], *layout.annex[:2], *layout.preamble[:2])
+    )
+    return bool(
+        header.type or header.code.symbol or layout.addressees or annex or (signature.position and signature.signer)
+    )
 
 
 def _reading(source: Source, text: str, layout: Layout, header: Header, signature: Signature) -> Reading:
@@ -73,7 +79,7 @@ def _reading(source: Source, text: str, layout: Layout, header: Header, signatur
         tasks,
         targets_of(text, blocks),
         results_of(text, blocks, header.type),
-        warnings_of(text, header, document, issuer, sender, blocks, citations, tasks),
+        warnings_of(text, document, issuer, sender, blocks, citations, tasks),
     )
 
 

@@ -5,7 +5,19 @@ from datetime import date
 from typing import Any
 
 from ontology.issue import Issue
-from ontology.model import Actor, Assignment, Citation, Deadline, Document, Evidence, Figure, Grade, Reading, Report, Task
+from ontology.model import (
+    Actor,
+    Assignment,
+    Citation,
+    Deadline,
+    Document,
+    Evidence,
+    Figure,
+    Grade,
+    Reading,
+    Report,
+    Task,
+)
 
 __all__ = ["record"]
 

@@ -7,21 +7,29 @@ from ingest import names
 from ingest.actors import actor_of
 from ingest.roles import ActorList, actor_list
 from ingest.sender import Sender
+from ingest.verbs import pattern
 from ontology.model import Actor, Deadline, DeadlineKind, Evidence, Report
 
 __all__ = ["reports_in"]
 
-_SENDS = re.compile(r"\b(?:báo cáo|gửi|giải trình|thông tin|phản ánh|nộp|tổng hợp)\b", re.I)
+_SENDS = r"\b{sends}\b"
 _TOWARDS = re.compile(r"\b(?:về|lên)\s+(?:cho\s+)?(?:đồng chí\s+)?(?=\S)", re.I)
-_HANDS = re.compile(r"\b(?:gửi|nộp)\s+(?:báo cáo|kết quả|danh sách|văn bản)[^.;:]{0,60}?\s(?:cho|đến|tới)\s+(?=\S)", re.I)
-_DIRECT = re.compile(
-    r"\b[Bb]áo cáo(?:\s+(?:kết quả|kịp thời|ngay|đầy đủ|tiến độ|định kỳ)(?:\s+thực hiện)?)*,?\s+(?:với\s+|cho\s+|lên\s+)?(?=[A-ZĐUÚÙỦỤ])"
+_HANDS = re.compile(
+    r"\b(?:gửi|nộp)\s+(?:báo cáo|kết quả|danh sách|văn bản)[^.;:]{0,60}?\s(?:cho|đến|tới)\s+(?=\S)", re.I
 )
-_REPORT_TO = re.compile(r"\b(?:gửi|giải trình bằng văn bản với|giải trình với|báo cáo giải trình với)\s+(?=[A-ZĐUÚÙỦỤ])")
+_DIRECT = re.compile(
+    r"\b[Bb]áo cáo(?:\s+(?:kết quả|kịp thời|ngay|đầy đủ|tiến độ|định kỳ)(?:\s+thực hiện)?)*,?\s+"
+    r"(?:với\s+|cho\s+|lên\s+)?(?=[A-ZĐUÚÙỦỤ])"
+)
+_REPORT_TO = re.compile(
+    r"\b(?:gửi|giải trình bằng văn bản với|giải trình với|báo cáo giải trình với)\s+(?=[A-ZĐUÚÙỦỤ])"
+)
 _VIA = re.compile(r"\s*[(,]?\s*(?:thông qua|qua)\s+(?:đầu mối\s+)?(?:là\s+)?", re.I)
 _VIA_BEFORE = re.compile(r"\((?:thông )?qua [^()]{3,90}\)\s*(?:về|lên|cho)\s*$")
 _NEXT_REPORT = re.compile(r"\s*;\s*(?:báo cáo|gửi báo cáo|riêng báo cáo)\b", re.I)
-_SHARED = re.compile(r"(?P<first>Thường trực|Ban Thường vụ|Ban Chấp hành|Lãnh đạo)\s*,\s*(?=Ban Thường vụ|Thường trực|Ban Chấp hành)")
+_SHARED = re.compile(
+    r"(?P<first>Thường trực|Ban Thường vụ|Ban Chấp hành|Lãnh đạo)\s*,\s*(?=Ban Thường vụ|Thường trực|Ban Chấp hành)"
+)
 _SENTENCE_END = re.compile(r"\.(?=\s+[^\W\d_]|\s*$|/)|$|\n")
 
 
@@ -49,10 +57,12 @@ def reports_in(text: str, start: int, end: int, sender: Sender, deadlines: Seque
 
 def _receiver_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a receiver's name should begin, with the place of the word that sends."""
-    places = [(m.start(), m.end()) for pattern in (_HANDS, _DIRECT, _REPORT_TO) for m in pattern.finditer(text, start, end)]
+    places = [
+        (m.start(), m.end()) for pattern in (_HANDS, _DIRECT, _REPORT_TO) for m in pattern.finditer(text, start, end)
+    ]
     for match in _TOWARDS.finditer(text, start, end):
         floor = start + max((m.end() for m in re.finditer(r"[.](?=\s)", text[start : match.start()])), default=0)
-        sent = list(_SENDS.finditer(text, max(floor, match.start() - 260), match.start()))
+        sent = list(pattern(_SENDS).finditer(text, max(floor, match.start() - 260), match.start()))
         if sent:
             places.append((sent[-1].start(), match.end()))
     return places
@@ -74,7 +84,10 @@ def _receivers(text: str, place: int, end: int, sender: Sender) -> tuple[tuple[A
 
 
 def _addressable(listed: ActorList) -> bool:
-    return all(actor.kind.value != "post" or actor.name.startswith(("Chủ tịch", "Bí thư", "Thủ tướng", "Bộ trưởng")) for actor, _, _ in listed.items)
+    return all(
+        actor.kind.value != "post" or actor.name.startswith(("Chủ tịch", "Bí thư", "Thủ tướng", "Bộ trưởng"))
+        for actor, _, _ in listed.items
+    )
 
 
 def _via(text: str, place: int, end: int, sender: Sender, receiver: Actor) -> tuple[Actor | None, int]:
@@ -86,7 +99,9 @@ def _via(text: str, place: int, end: int, sender: Sender, receiver: Actor) -> tu
     if match is not None and not ("(" in cue.group() and text[match.end : match.end + 1] == ","):
         closing = 1 if text[match.end : match.end + 1] == ")" else 0
         placed = match.owner or match.place or match.locality or _one_tree(receiver.level, sender.level)
-        part = Actor(match.surface, match.surface, level=receiver.level, place=receiver.place, province=receiver.province)
+        part = Actor(
+            match.surface, match.surface, level=receiver.level, place=receiver.place, province=receiver.province
+        )
         return actor_of(match, sender) if placed else part, match.end + closing
     bracket = text.find(")", cue.end(), end)
     if "(" in cue.group() and 0 < bracket - cue.end() < 90:
@@ -100,13 +115,13 @@ def _one_tree(one: str, other: str) -> bool:
     return one in {other, ""} or {one, other} <= {"xã", "chi bộ"}
 
 
-def _dues(
-    text: str, cue: int, after: int, start: int, end: int, deadlines: Sequence[Deadline]
-) -> tuple[Deadline, ...]:
+def _dues(text: str, cue: int, after: int, start: int, end: int, deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
     """The first deadline behind the receiver in its sentence; where none stands there, those before it."""
     stop_match = _SENTENCE_END.search(text, after, end)
     stop = stop_match.start() if stop_match else end
-    fixed = [d for d in deadlines if d.to is not None or "BYMONTHDAY" in d.recurrence or d.kind is DeadlineKind.RELATIVE]
+    fixed = [
+        d for d in deadlines if d.to is not None or "BYMONTHDAY" in d.recurrence or d.kind is DeadlineKind.RELATIVE
+    ]
     behind = [d for d in fixed if after <= d.evidence.start < stop]
     if behind:
         return (*_dated_first(behind), *_further(text, after, behind))
@@ -119,7 +134,11 @@ def _further(text: str, after: int, behind: Sequence[Deadline]) -> Iterator[Dead
     first = len(_dated_first(behind))
     for deadline in behind[first:]:
         segment = text.rfind(";", after, deadline.evidence.start)
-        if segment >= 0 and _NEXT_REPORT.match(text, segment) and not _TOWARDS.search(text, segment, deadline.evidence.start):
+        if (
+            segment >= 0
+            and _NEXT_REPORT.match(text, segment)
+            and not _TOWARDS.search(text, segment, deadline.evidence.start)
+        ):
             yield deadline
 
 

@@ -8,43 +8,38 @@ from ingest import names
 from ingest.actors import actor_of
 from ingest.outline import Block, Heading
 from ingest.sender import Sender
+from ingest.verbs import pattern
 from ontology.fold import tone_fold
 from ontology.model import Actor, ActorKind, Assignment, Evidence, Grade, Role
 
 __all__ = ["ASKS", "ActorList", "actor_list", "assignments_of", "heading_owners", "lead_in_owners"]
 
-# The rule of an owner whom the sentence asks or appoints: under a heading that names the owner it is the owner who asks.
+# The rule of an owner whom the sentence asks or appoints: under a heading that names the owner, the owner asks.
 ASKS = "task.asks"
 
 _JOINT = re.compile(r"[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:,\s*và|;\s*và|,|;|\bvà\b)\s+(?:với\s+)?(?:đồng chí\s+)?", re.I)
-_GIVES = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|đề nghị|yêu cầu|ủy quyền(?: cho)?|chỉ định|thống nhất giao)\s+", re.I)
-_GIVES_INSIDE = re.compile(
-    r"\b(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|đề nghị|yêu cầu)\s+(?=(?:các|cấp|từng|đồng chí|[A-ZĐỦÂĂÊÔƠƯ]))", re.I
+_GIVES = r"{gives|asks}\s+"
+_GIVES_INSIDE = r"\b{gives|asks}\s+(?=các\b|cấp\b|từng\b|đồng chí\b|[A-ZĐỦÂĂÊÔƠƯ])"
+_GIVES_LATER = r"(?:[,;:]|\bđồng thời)\s+{gives}\s+|(?:[,;:]|\bđồng thời)\s+phân công\s+"
+_HEADING_PREFIX = r"(?:{gives|asks}|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|về phía|của|cấp)\s+"
+_HEADING_REST = r"[\s:.;]*(?:{charged}[^.]{0,60})?[\s:.;]*$"
+_HEADING_QUALIFIER = r"(?:,? (?!{charged}\b)[^\W\d_]+){1,5}(?=[\s:.;]*$)"
+_COORDINATES = (
+    r"\b(?:phối hợp(?:\s+{coordination})*(?:,\s*\w+)?(?:\s+(?:với|giữa|cùng(?: với)?))?"
+    r"|cùng(?: với)?(?! cấp| ngày| kỳ| lúc| thời))\s+"
 )
-_HEADING_PREFIX = re.compile(
-    r"(?:giao(?: cho)?|phân công|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đề nghị|yêu cầu|về phía|của|cấp)\s+", re.I
+_COORDINATES_AFTER = r"[\s,]*(?:cùng\s+)?phối hợp\b(?!\s+(?:với|giữa))"
+_LEADS = r"[\s¹²³]*{leads}"
+_OVERSEES = r"[\s,]*(?:thường xuyên\s+)?{oversees}\b"
+_NOT_SUBJECT = r"\s*(?:[,.;)]|$|sẽ\b|đã\b|được\b|tại\b|(?:và|hoặc)\s*$)"
+_DEMANDS = r"[^.;:]{0,40}?\b{gives|asks}\s+"
+_WITH = r"phối hợp[^,.;]{0,20} (?:với|cùng|giữa) $"
+_PLAIN = (
+    r"(?P<names>(?:công chức|cán bộ|người|các|những|trưởng|doanh nghiệp|già làng)"
+    r"\b[^.;:()]{0,80}?)(?= {does}\b)"
 )
-_HEADING_REST = re.compile(r"[\s:.;]*(?:(?:có trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|chịu trách nhiệm)[^.]{0,60})?[\s:.;]*$", re.I)
-_HEADING_QUALIFIER = re.compile(r"(?:,? (?!chủ trì|thực hiện|có trách nhiệm|tổ chức|chịu)[^\W\d_]+){1,5}(?=[\s:.;]*$)")
-_COORDINATES = re.compile(
-    r"\b(?:phối hợp(?:\s+(?:chặt chẽ|đồng bộ|thực hiện|hiệu quả|tốt|cùng))*(?:,\s*\w+)?(?:\s+(?:với|giữa|cùng(?: với)?))?|cùng(?: với)?(?! cấp| ngày| kỳ| lúc| thời))\s+", re.I
-)
-_COORDINATES_AFTER = re.compile(r"[\s,]*(?:cùng\s+)?phối hợp\b(?!\s+(?:với|giữa))", re.I)
-_LEADS = re.compile(r"[\s¹²³]*(?:là cơ quan |làm )?(?:chủ trì|đầu mối|làm đầu mối|là cơ quan thường trực|thường trực, nòng cốt)", re.I)
-_OVERSEES = re.compile(r"[\s,]*(?:thường xuyên\s+)?(?:kiểm tra|giám sát|theo dõi|đôn đốc|hướng dẫn, kiểm tra|kiểm tra, giám sát)\b", re.I)
-_NOT_SUBJECT = re.compile(r"[\s]*(?:[,.;)]|$|sẽ\b|đã\b|được\b|tại\b|(?:và|hoặc)\s*$)", re.I)
-_DEMANDS = re.compile(r"[^.;:]{0,40}?\b(?:yêu cầu|đề nghị|giao|phân công)\s+", re.I)
-_WITH = re.compile(r"phối hợp[^,.;]{0,20} (?:với|cùng|giữa) $")
-_PLAIN = re.compile(
-    r"(?P<names>(?:công chức|cán bộ|người|các|những|tổ|đội|hội|nhóm|đơn vị|cơ quan|trường|doanh nghiệp|trưởng|già làng|tổ chức|thôn|khu)\b"
-    r"[^.;:()]{0,80}?)(?= (?:để|trong|tổ chức|xây dựng|rà soát|thực hiện|triển khai|thu thập|tuyên truyền|vận động|kiểm tra"
-    r"|giám sát|hướng dẫn|tham mưu|giải quyết|tăng cường|bảo đảm|đẩy mạnh|tiến hành|nắm|xử lý|tiếp tục|lập|hoàn thành|cung cấp|số hóa|rải|làm)\b)"
-)
-_COLON = re.compile(r"[^.;:]{8,90}: (?=các |[A-ZĐỦ])")
-_NARROWING = re.compile(
-    r" (?P<clause>(?:đăng ký|tham gia|được giao|được phân công|có liên quan đến|có|quản lý|sử dụng|phụ trách)(?: [^\W\d_]+){1,7}?)"
-    r"(?= (?:gửi|báo cáo|xây dựng|rà soát|hoàn thành|nộp|phải|có trách nhiệm|tiến hành|lập|chủ động|thực hiện|tổ chức)\b)"
-)
+_COLON = r"[^.;:]{8,90}: (?=các |[A-ZĐỦ])"
+_NARROWING = r" (?P<clause>{narrows}(?: [^\W\d_]+){0,7}?)(?= {does}\b)"
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])")
 
 
@@ -70,7 +65,9 @@ def actor_list(text: str, start: int, end: int, sender: Sender) -> ActorList | N
     return ActorList(tuple(items), items[-1][2]) if items else None
 
 
-def _assign(text: str, listed: ActorList, role: Role, grade: Grade, rule: str, *, lead: bool = False) -> list[Assignment]:
+def _assign(
+    text: str, listed: ActorList, role: Role, grade: Grade, rule: str, *, lead: bool = False
+) -> list[Assignment]:
     return [Assignment(role, actor, grade, Evidence(a, b, text[a:b], rule), lead) for actor, a, b in listed.items]
 
 
@@ -94,36 +91,45 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _of_sentence(
     text: str, start: int, end: int, sender: Sender, issuer: Actor | None, *, first: bool
 ) -> list[Assignment]:
-    gives = _GIVES.match(text, start, end)
+    gives = pattern(_GIVES).match(text, start, end)
     if gives is not None:
         given = actor_list(text, gives.end(), end, sender)
         if given is not None:
             rule = "task.gives" if "giao" in gives.group().lower() else ASKS
-            return _assign(text, given, Role.ASSIGNED, Grade.STATED, rule, lead=_LEADS.match(text, given.end, end) is not None)
+            return _assign(
+                text,
+                given,
+                Role.ASSIGNED,
+                Grade.STATED,
+                rule,
+                lead=pattern(_LEADS).match(text, given.end, end) is not None,
+            )
     subject = _narrowed(text, actor_list(text, start, end, sender), end)
-    if subject is None and first and (colon := _COLON.match(text, start, end)):
+    if subject is None and first and (colon := pattern(_COLON).match(text, start, end)):
         start = colon.end()
         subject = actor_list(text, start, end, sender)
     if subject is None:
         return _given_inside(text, start, end, sender) if first else []
     if subject.items[0][0].kind is ActorKind.UNIT and _is_issuer(subject.items[0][0], issuer):
-        demand = _DEMANDS.match(text, subject.end, end)
+        demand = pattern(_DEMANDS).match(text, subject.end, end)
         asked = actor_list(text, demand.end(), end, sender) if demand else None
         return _assign(text, asked, Role.ASSIGNED, Grade.STATED, "task.demands") if asked else []
-    if _NOT_SUBJECT.match(text, subject.end, end):
+    if pattern(_NOT_SUBJECT).match(text, subject.end, end):
         return []
-    if _COORDINATES_AFTER.match(text, subject.end, end) and not first:
+    if pattern(_COORDINATES_AFTER).match(text, subject.end, end) and not first:
         return _assign(text, subject, Role.COORDINATING, Grade.STATED, "task.coordinates")
-    role = Role.MONITORING if not first and _OVERSEES.match(text, subject.end, end) else Role.ASSIGNED
-    lead = _LEADS.match(text, subject.end, end) is not None
-    return _assign(text, subject, role, Grade.STATED, "task.subject", lead=lead)
+    role = Role.MONITORING if not first and pattern(_OVERSEES).match(text, subject.end, end) else Role.ASSIGNED
+    lead = pattern(_LEADS).match(text, subject.end, end) is not None
+    # 'Lãnh đạo Ủy ban nhân dân …' may be a post or a verb: under a heading that names the owner it is the verb
+    rule = ASKS if subject.items[0][0].surface.startswith("Lãnh đạo") else "task.subject"
+    return _assign(text, subject, role, Grade.STATED, rule, lead=lead)
 
 
 def _narrowed(text: str, listed: ActorList | None, end: int) -> ActorList | None:
     """A group with the clause that narrows it: 'Các tổ chức, cá nhân đăng ký mô hình' + gửi …."""
     if listed is None or len(listed.items) != 1 or listed.items[0][0].kind is not ActorKind.GROUP:
         return listed
-    clause = _NARROWING.match(text, listed.end, end)
+    clause = pattern(_NARROWING).match(text, listed.end, end)
     if clause is None:
         return listed
     actor, start, _ = listed.items[0]
@@ -135,10 +141,17 @@ def _narrowed(text: str, listed: ActorList | None, end: int) -> ActorList | None
 def _given_inside(text: str, start: int, end: int, sender: Sender) -> list[Assignment]:
     """'…; giao Ban Xây dựng Đảng chủ trì …' in the middle of a sentence."""
     out: list[Assignment] = []
-    for match in re.finditer(r"(?:[,;:]|\bđồng thời)\s+(?:giao(?: cho)?|phân công)\s+", text[start:end], re.I):
-        given = actor_list(text, start + match.end(), end, sender)
+    for match in pattern(_GIVES_LATER).finditer(text, start, end):
+        given = actor_list(text, match.end(), end, sender)
         if given is not None and given.items[0][0].kind is ActorKind.UNIT:
-            out += _assign(text, given, Role.ASSIGNED, Grade.STATED, "task.gives", lead=_LEADS.match(text, given.end, end) is not None)
+            out += _assign(
+                text,
+                given,
+                Role.ASSIGNED,
+                Grade.STATED,
+                "task.gives",
+                lead=pattern(_LEADS).match(text, given.end, end) is not None,
+            )
     return out
 
 
@@ -152,7 +165,7 @@ def _is_issuer(actor: Actor, issuer: Actor | None) -> bool:
 
 def _coordinating(text: str, start: int, end: int, sender: Sender) -> list[Assignment]:
     out: list[Assignment] = []
-    for match in _COORDINATES.finditer(text, start, end):
+    for match in pattern(_COORDINATES).finditer(text, start, end):
         listed = actor_list(text, match.end(), end, sender) or _plain_list(text, match.end(), end, sender)
         if listed is not None:
             out += _assign(text, listed, Role.COORDINATING, Grade.STATED, "task.coordinates")
@@ -161,16 +174,18 @@ def _coordinating(text: str, start: int, end: int, sender: Sender) -> list[Assig
 
 def _plain_list(text: str, start: int, end: int, sender: Sender) -> ActorList | None:
     """Helpers that no table knows ('công chức địa chính và các thôn'): the words up to the verb, parted at joints."""
-    if not _WITH.search(text[max(0, start - 40) : start]):
+    if not pattern(_WITH).search(text[max(0, start - 40) : start]):
         return None
-    words = _PLAIN.match(text, start, end)
+    words = pattern(_PLAIN).match(text, start, end)
     if words is None:
         return None
     items = []
     for piece in re.finditer(r"[^,;]+?(?=,| và |$)", words["names"]):
         name = piece.group().removeprefix(" và ").strip()
         at = text.index(name, start + piece.start())
-        items.append((Actor(name, name, ActorKind.GROUP, sender.level, sender.place, sender.province), at, at + len(name)))
+        items.append(
+            (Actor(name, name, ActorKind.GROUP, sender.level, sender.place, sender.province), at, at + len(name))
+        )
     return ActorList(tuple(items), start + words.end("names") - words.start("names")) if items else None
 
 
@@ -190,10 +205,10 @@ def _distinct(assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
 def heading_owners(text: str, headings: Sequence[Heading], sender: Sender) -> tuple[Assignment, ...]:
     """The owners that the nearest heading naming only bodies gives to all below it; empty where none does."""
     for heading in reversed(headings):
-        prefix = _HEADING_PREFIX.match(text, heading.start, heading.end)
+        prefix = pattern(_HEADING_PREFIX).match(text, heading.start, heading.end)
         listed = actor_list(text, prefix.end() if prefix else heading.start, heading.end, sender)
         listed = listed and _with_rest(text, listed, heading.end)
-        if listed is not None and _HEADING_REST.match(text, listed.end, heading.end):
+        if listed is not None and pattern(_HEADING_REST).match(text, listed.end, heading.end):
             return tuple(_assign(text, listed, Role.ASSIGNED, Grade.HEADING, "task.heading"))
     return ()
 
@@ -201,7 +216,7 @@ def heading_owners(text: str, headings: Sequence[Heading], sender: Sender) -> tu
 def _with_rest(text: str, listed: ActorList, end: int) -> ActorList:
     """A group named in full by its heading: 'Các chi bộ' + 'trường học'."""
     actor, start, stop = listed.items[-1]
-    rest = _HEADING_QUALIFIER.match(text, stop, end)
+    rest = pattern(_HEADING_QUALIFIER).match(text, stop, end)
     if actor.kind is not ActorKind.GROUP or rest is None:
         return listed
     words = text[start : rest.end()]
@@ -213,7 +228,7 @@ def lead_in_owners(text: str, lead: tuple[int, int] | None, sender: Sender) -> t
     """The group that a lead-in ('… yêu cầu các cơ quan, đơn vị …:') asks to do all that follows."""
     if lead is None:
         return ()
-    for match in _GIVES_INSIDE.finditer(text, *lead):
+    for match in pattern(_GIVES_INSIDE).finditer(text, *lead):
         listed = actor_list(text, match.end(), lead[1], sender)
         if listed is not None:
             return tuple(_assign(text, listed, Role.ASSIGNED, Grade.LEAD_IN, "task.lead-in"))

@@ -23,7 +23,26 @@ _PROVINCE = re.compile(
 _PROVINCE_CAPS = re.compile(rf"\b(?P<kind>TỈNH|THÀNH PHỐ|THÀNH ỦY|TỈNH ỦY|THÀNH UỶ|TỈNH UỶ)\s+(?P<name>{_CAPS_NAME})")
 _RELATIVE_COMMUNE = re.compile(r"\b(?:phường|xã|đặc khu)\b", re.I)
 _CITY_WORDS = re.compile(r"thành (?:ủy|uỷ|phố)|^tp", re.I)
-_NOT_NAMES = frozenset({"Ban", "Đảng", "Ủy", "Uỷ", "Hội", "Mặt", "Công", "Văn", "Bộ", "Sở", "Nhân", "Căn", "Nghị", "Trung", "Thành", "Tỉnh"})
+_NOT_NAMES = frozenset(
+    {
+        "Ban",
+        "Đảng",
+        "Ủy",
+        "Uỷ",
+        "Hội",
+        "Mặt",
+        "Công",
+        "Văn",
+        "Bộ",
+        "Sở",
+        "Nhân",
+        "Căn",
+        "Nghị",
+        "Trung",
+        "Thành",
+        "Tỉnh",
+    }
+)
 # A name in the head weighs more than one in the text, which may speak of other places.
 _HEAD_WEIGHT = 20
 
@@ -87,7 +106,9 @@ def _dateline_place(head: str) -> str:
 def _commune(text: str, head: str) -> tuple[str, str]:
     counts: Counter[tuple[str, str]] = Counter()
     for match in _COMMUNE_CAPS.finditer(head):
-        counts[match["kind"].lower(), proper_name(match["name"])] += _HEAD_WEIGHT
+        name = proper_name(match["name"])
+        if name.split()[0] not in _NOT_NAMES:
+            counts[match["kind"].lower(), name] += _HEAD_WEIGHT
     for source, weight in ((head, _HEAD_WEIGHT), (text, 1)):
         for match in _COMMUNE.finditer(source):
             if match["name"].split()[0] not in _NOT_NAMES:

@@ -64,7 +64,9 @@ def decode(file: str, data: bytes) -> Source | Issue:
     except UnicodeDecodeError:
         return _undecodable(file, data)
     if len(_CONTROL.findall(text[:100_000])) > 2:
-        return _refusal("binary", file, "tệp nhị phân, không phải văn bản", "mở tệp bằng phần mềm gốc, lưu dạng .txt UTF-8")
+        return _refusal(
+            "binary", file, "tệp nhị phân, không phải văn bản", "mở tệp bằng phần mềm gốc, lưu dạng .txt UTF-8"
+        )
     if not text.strip("\ufeff \t\r\n\f\v\u200b"):
         return _refusal("empty", file, "tệp rỗng, không có chữ nào", "kiểm tra lại tệp gốc")
     return Source(file, hashlib.sha256(data).hexdigest(), text, encoding)
@@ -82,7 +84,9 @@ def _bare_encoding(data: bytes) -> str:
 
 def _undecodable(file: str, data: bytes) -> Issue:
     if data[:4096].count(0) or len(_CONTROL.findall(data[:4096].decode("latin-1"))) > 2:
-        return _refusal("binary", file, "tệp nhị phân, không phải văn bản", "mở tệp bằng phần mềm gốc, lưu dạng .txt UTF-8")
+        return _refusal(
+            "binary", file, "tệp nhị phân, không phải văn bản", "mở tệp bằng phần mềm gốc, lưu dạng .txt UTF-8"
+        )
     return _refusal(
         "encoding",
         file,

@@ -22,12 +22,21 @@ __all__ = ["Cell", "cells_of", "columns_of", "table_tasks"]
 _BAR = re.compile(r"(?<!\\)\|")
 _MONTH = re.compile(r"^(?:tháng\s*)?(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})$", re.I)
 _QUARTER = re.compile(r"^quý\s*(?P<quarter>IV|I{1,3}|[1-4])\s*[/.,-]?\s*(?:năm\s*)?(?P<year>\d{4})$", re.I)
-_YEARS = re.compile(r"^(?:(?:trong|đến|hết|giai đoạn|từ)?\s*(?:năm\s*)?)?(?:(?P<first>\d{4})\s*[-–]\s*)?(?P<year>\d{4})$", re.I)
-_DAY = re.compile(r"^(?:trước\s*)?(?:ngày\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})$", re.I)
+_YEARS = re.compile(
+    r"^(?:(?:trong|đến|hết|giai đoạn|từ)?\s*(?:năm\s*)?)?(?:(?P<first>\d{4})\s*[-–]\s*)?(?P<year>\d{4})$", re.I
+)
+_DAY = re.compile(
+    r"^(?:trước\s*)?(?:ngày\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})$", re.I
+)
 _OFTEN = re.compile(r"thường xuyên|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ", re.I)
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _LABEL = re.compile(r"^(?P<label>[IVXLC]+|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?$")
-_RULES = {"hằng năm": "FREQ=YEARLY", "hàng năm": "FREQ=YEARLY", "hằng tháng": "FREQ=MONTHLY", "hàng tháng": "FREQ=MONTHLY"}
+_RULES = {
+    "hằng năm": "FREQ=YEARLY",
+    "hàng năm": "FREQ=YEARLY",
+    "hằng tháng": "FREQ=MONTHLY",
+    "hàng tháng": "FREQ=MONTHLY",
+}
 _QUARTERLY = "FREQ=MONTHLY;INTERVAL=3"
 
 
@@ -149,10 +158,16 @@ def _named(text: str, cell: Cell, sender: Sender) -> Iterator[tuple[Actor, int, 
             words = text[place:end].strip(" .:")
             if words:
                 at = text.index(words, place)
-                yield Actor(words, words, ActorKind.UNIT, sender.level, sender.place, sender.province), at, at + len(words)
+                yield (
+                    Actor(words, words, ActorKind.UNIT, sender.level, sender.place, sender.province),
+                    at,
+                    at + len(words),
+                )
             place = end
         gap = re.compile(r"(?:[\s;,.:]|\bvà\b|<br>)+").match(text, place, cell.end)
-        place = gap.end() if gap else place if listed is None or place >= cell.end else _skip_word(text, place, cell.end)
+        place = (
+            gap.end() if gap else place if listed is None or place >= cell.end else _skip_word(text, place, cell.end)
+        )
 
 
 def _skip_word(text: str, place: int, end: int) -> int:

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ingest.marks import is_capitals
 from ingest.deadlines import deadlines_in
+from ingest.marks import is_capitals
 from ingest.outline import Block
 from ingest.reports import reports_in
 from ingest.roles import ASKS, assignments_of, heading_owners, lead_in_owners
 from ingest.sender import Sender
+from ingest.verbs import pattern
 from ontology.model import Actor, Assignment, Evidence, Grade, Role, Task
 
 __all__ = ["clean", "tasks_of"]
@@ -18,23 +19,20 @@ _NOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])")
 _MARKERS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _END = re.compile(r"\s*(?:\./\.|/\.)\s*$")
 _NO_TASKS = frozenset({"aims", "results", "criteria", "targets"})
-_FAREWELL = re.compile(r"trên đây là|xin trân trọng|trân trọng|nơi nhận|trong quá trình (?:tổ chức )?(?:thực hiện|triển khai)", re.I)
-_NORMATIVE = re.compile(
-    r"(?:ban hành kèm theo|.{0,60}có hiệu lực(?: thi hành)?(?: kể)? từ|.{0,40}này thay thế|phạm vi điều chỉnh|đối tượng áp dụng|giải thích từ ngữ)",
-    re.I,
-)
+_FAREWELL = "{farewell}"
+_NORMATIVE = "{normative}"
+_STATES = "{statement}"
 _RULES = frozenset({"QĐ", "QyĐ", "QC", "NĐ", "TT", "Luật", "PL", "L"})
-_STATES = re.compile(
-    r"\(|(?:nghị quyết|kế hoạch|chỉ thị|kết luận|hướng dẫn|chương trình|quy định|quyết định|thông báo|công văn)(?: này)? (?:được|đã được|có hiệu lực|gồm)\b"
-    r"|[^.;:]{3,90} nhận được (?:công văn|văn bản|kế hoạch|thông báo|báo cáo|tờ trình)",
-    re.I,
-)
-_REMARK = re.compile(r"(?:lưu ý|ghi chú|ví dụ)\s*:", re.I)
-_TITLE_ONLY = re.compile(r"[^.;:]{1,60}$")
 
 
 def tasks_of(
-    text: str, blocks: Sequence[Block], preamble: tuple[int, int] | None, sender: Sender, issuer: Actor | None, kind: str, year: int
+    text: str,
+    blocks: Sequence[Block],
+    preamble: tuple[int, int] | None,
+    sender: Sender,
+    issuer: Actor | None,
+    kind: str,
+    year: int,
 ) -> tuple[Task, ...]:
     """The tasks of a document, in the order of its text.
 
@@ -82,22 +80,17 @@ class _Asked:
 
 def _demands(block: Block, kind: str) -> bool:
     p = block.paragraph
-    if block.heading or _NOTE.match(p.text) or p.text.startswith("|") or _REMARK.match(p.words) or _STATES.match(p.words):
+    if block.heading or _NOTE.match(p.text) or p.text.startswith("|") or pattern(_STATES).match(p.words):
         return False
     if block.closing:
-        return _FAREWELL.match(p.text) is None
+        return pattern(_FAREWELL).match(p.text) is None
     if block.part in _NO_TASKS or (kind == "BC" and block.part != "tasks"):
         return False
-    if kind in _RULES and _NORMATIVE.match(p.words):
+    if kind in _RULES and pattern(_NORMATIVE).match(p.words):
         return False
     if is_capitals(p.words):
         return False
-    return sum(c.isalpha() for c in p.words) >= 12 and _step_title(p.words) is None
-
-
-def _step_title(words: str) -> re.Match[str] | None:
-    """'Bước 1. Xác định nội dung' is a heading set as a bullet."""
-    return re.match(r"bước \d+[.:]\s[^.;]{1,80}$", words, re.I)
+    return sum(c.isalpha() for c in p.words) >= 12
 
 
 def _needs_owner(block: Block, kind: str) -> bool:

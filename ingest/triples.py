@@ -55,7 +55,7 @@ def text_graph(reading: Reading) -> TextGraph:
 
 
 def directive_of(reading: Reading) -> str:
-    """The IRI of the directive that the file itself is: by its code, day and seat, or by its bytes where one is blank."""
+    """The IRI of the directive that the file is: by its code, day and seat, or by its bytes where one is blank."""
     document = reading.document
     if not document.code.number or document.date is None:
         return iri.blank_directive_iri(reading.sha256)

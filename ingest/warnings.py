@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest import names, words
-from ingest.header import Header
 from ingest.outline import Block
 from ingest.sender import Sender
 from ontology.issue import Issue
@@ -15,13 +14,18 @@ from ontology.model import Actor, Citation, DeadlineKind, Document, Task
 __all__ = ["warnings_of"]
 
 _PART = re.compile(r"\b[Pp]hần\s+(?P<label>[IVXLC]+)\b")
-_OTHER = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Kế hoạch|Hướng dẫn|Luật)\s+(?:số\s+)?\d")
-_SELF = re.compile(r"\b(?P<name>Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định|Kế hoạch|Hướng dẫn|Thông báo|Chương trình|Công văn|Báo cáo)\s+này\b")
+_OTHER = re.compile(
+    r"\s*(?:,\s*)?(?:của\s+)?(?:Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Kế hoạch|Hướng dẫn"
+    r"|Luật)\s+(?:số\s+)?\d"
+)
+_SELF = re.compile(
+    r"\b(?P<name>Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định|Kế hoạch|Hướng dẫn|Thông báo|Chương trình"
+    r"|Công văn|Báo cáo)\s+này\b"
+)
 
 
 def warnings_of(
     text: str,
-    header: Header,
     document: Document,
     issuer: Actor | None,
     sender: Sender,
@@ -31,7 +35,7 @@ def warnings_of(
 ) -> tuple[Issue, ...]:
     """The warnings of one reading, in a fixed order; each with the words it is about, where there are any."""
     return (
-        *_blanks(header, document, issuer, sender),
+        *_blanks(document, issuer, sender),
         *_doubles(blocks),
         *_lost_parts(text, blocks),
         *_self_names(text, document.type),
@@ -41,11 +45,19 @@ def warnings_of(
     )
 
 
-def _blanks(header: Header, document: Document, issuer: Actor | None, sender: Sender) -> Iterator[Issue]:
+def _blanks(document: Document, issuer: Actor | None, sender: Sender) -> Iterator[Issue]:
     if not document.code.number:
-        yield Issue("number-missing", "không có số của văn bản", remedy="kiểm tra bản chính; số để trống không có nghĩa là dự thảo")
+        yield Issue(
+            "number-missing",
+            "không có số của văn bản",
+            remedy="kiểm tra bản chính; số để trống không có nghĩa là dự thảo",
+        )
     if document.date is None:
-        yield Issue("date-missing", "không có ngày ban hành", remedy="chỉ biết khoảng thời gian suy ra từ văn bản viện dẫn và thời hạn")
+        yield Issue(
+            "date-missing",
+            "không có ngày ban hành",
+            remedy="chỉ biết khoảng thời gian suy ra từ văn bản viện dẫn và thời hạn",
+        )
     if issuer is None:
         yield Issue("issuer-missing", "không xác định được cơ quan ban hành")
     elif sender.level == "tỉnh" and not sender.province:

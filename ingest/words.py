@@ -106,7 +106,8 @@ class Organ:
 
     ``tail`` says what may follow and belong to the name: 'place' (phường Ngọc Sơn), 'organ' (another organ's name, or
     a place), 'phrase' (free words up to a place or a stop), 'scope' (of groups: trực thuộc …, liên quan), 'none'.
-    ``sectors`` are completions of the head, each a name of its own (Sở + Nội vụ). ``bare`` is false where the head is
+    ``sectors`` are completions of the head, each a name of its own (Sở + Nội vụ); ``open`` lets other capitalised words
+    complete it too (Trung tâm + Dịch vụ tổng hợp). ``bare`` is false where the head is
     no name without its tail (or, of a group, without 'các'). A unit printed with a small initial needs a tail too,
     unless ``small``; ``capital`` demands the capital always. ``not_before`` lists words that, following the head, show
     that it is no name. ``official`` is the head's standard form, the head where empty; ``until`` as of a body.
@@ -122,6 +123,7 @@ class Organ:
     bare: bool = True
     capital: bool = False
     small: bool = False
+    open: bool = False
     not_before: tuple[str, ...] = ()
     until: str = ""
     examples: tuple[str, ...] = ()

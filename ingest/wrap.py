@@ -14,8 +14,13 @@ _BROKEN_SYMBOL = re.compile(r"(?:\d|[A-ZĐ])[-/]$")
 _SYMBOL_GOES_ON = re.compile(r"\d{1,2}/\d{4}\b|[A-ZĐ]{1,4}[A-Za-zĐƯ]*[/\d\-.,;) ]|[A-ZĐƯ]{2,}\b|\d{2,4}\b(?![.)]\s)")
 _LONE_BULLET = re.compile(r"^[-–+•]$")
 # A line that ends in such a word cannot be the end of a paragraph.
-_UNFINISHED = re.compile(r"\b(?:của|và|các|về|cho|với|do|là|ngày|(?:quyết|hoạch|thị|luận|định|dẫn|báo|văn|trình|cáo) số|theo|tại|thuộc|bằng|những|thực hiện|triển khai|ban hành|về việc|với|Nghị|Quyết|đến)$")
-_NEXT_CITED = re.compile(r"(?:Nghị quyết|Kết luận|Chỉ thị|Quyết định|Quy định|Kế hoạch|Hướng dẫn|Thông báo|Công văn)\s+số\b")
+_UNFINISHED = re.compile(
+    r"\b(?:của|và|các|về|cho|với|do|là|ngày|(?:quyết|hoạch|thị|luận|định|dẫn|báo|văn|trình|cáo) số|theo|tại"
+    r"|thuộc|bằng|những|thực hiện|triển khai|ban hành|về việc|với|Nghị|Quyết|đến)$"
+)
+_NEXT_CITED = re.compile(
+    r"(?:Nghị quyết|Kết luận|Chỉ thị|Quyết định|Quy định|Kế hoạch|Hướng dẫn|Thông báo|Công văn)\s+số\b"
+)
 _WRAPPED_SHARE = 0.35
 _LONGEST_WRAP = 125
 
@@ -86,18 +91,20 @@ def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool
 
 def _begins_anew(before: str, line: str) -> bool:
     mark = mark_of(line)
-    if mark is not None and not _number_goes_on(before, line, mark.kind):
+    if mark is not None and not _number_goes_on(before, mark.kind):
         return True
     if is_fixed(line) or line.startswith("|") or before.startswith("|"):
         return True
     return is_capitals(before) or is_capitals(line)
 
 
-def _number_goes_on(before: str, line: str, kind: str) -> bool:
+def _number_goes_on(before: str, kind: str) -> bool:
     """A wrapped line may begin with a number that is none of the outline ('trước ngày / 28. ...'), seldom."""
     if kind == "bullet":
         return False
-    return kind in {"number", "letter"} and re.search(r"\b(?:ngày|tháng|năm|số|Điều|khoản|mục|điểm)$", before) is not None
+    return (
+        kind in {"number", "letter"} and re.search(r"\b(?:ngày|tháng|năm|số|Điều|khoản|mục|điểm)$", before) is not None
+    )
 
 
 def _glue(first: Mapped, second: Mapped) -> Mapped:

@@ -94,6 +94,12 @@ def test_a_year_given_once_at_the_end_of_a_span():
     assert told(deadline) == ("period", "2026-06-01", "2026-06-15", "day")
 
 
+@pytest.mark.parametrize("year", [2026, 2027])
+def test_a_span_over_new_year_begins_before_it_ends(year):
+    (deadline,) = read("trực Tết từ ngày 25/12 đến hết ngày 05/01/2027", year)
+    assert told(deadline) == ("period", "2026-12-25", "2027-01-05", "day")
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [

@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ui.pages.guard import HOSTS, Headers, settled
+from ui.pages.trouble import show_trouble
 
 __all__ = ["app"]
 
@@ -17,5 +18,6 @@ __all__ = ["app"]
 app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=settled,
+    on_script_error=show_trouble,
     middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS)), Middleware(Headers)],
 )

@@ -94,9 +94,12 @@ def ingest(home: Path, paths: tuple[str, ...], again: bool, form: str) -> None:
 @by_issuer
 @by_date
 def trace(
-    home: Path, code: str, up: bool, down: bool, depth: int, issuer: str | None, date: str | None, form: str
+    home: Path, *, code: str, up: bool, down: bool, depth: int, issuer: str | None, date: str | None, form: str
 ) -> None:
-    """Cho xem chuỗi của một văn bản: cấp trên, cấp dưới, nhiệm vụ, đơn vị, câu chứng minh."""
+    """Cho xem chuỗi thực hiện của một văn bản, lên và xuống.
+
+    Mỗi quan hệ kèm câu chứng minh, mức chắc chắn, tệp và vị trí của câu trong tệp.
+    """
     from ui.present_chain import chain_lines
 
     both = up == down
@@ -139,7 +142,10 @@ def units(home: Path, name: str | None, form: str) -> None:
 @by_issuer
 @by_date
 def show(home: Path, code: str, issuer: str | None, date: str | None, form: str) -> None:
-    """Cho xem một văn bản: nó nêu gì, ai nêu nó, nhiệm vụ, chỉ tiêu, điều cần lưu ý."""
+    """Cho xem mọi điều kho biết về một văn bản.
+
+    Nó nêu văn bản nào, văn bản nào nêu nó, nhiệm vụ, chỉ tiêu, kết quả, điều cần lưu ý.
+    """
     from ui.present import show_lines
 
     told = found(actions.show(home, code, issuer=issuer, date=date), form)
@@ -152,7 +158,10 @@ def show(home: Path, code: str, issuer: str | None, date: str | None, form: str)
 @by_date
 @click.option("--file", metavar="TỆP", help="Tên tệp, khi văn bản có nhiều toàn văn trong kho.")
 def withdraw(home: Path, code: str, form: str, **choice: str | None) -> None:
-    """Rút toàn văn của một văn bản ra khỏi kho; quyết định của con người vẫn còn."""
+    """Rút toàn văn của một văn bản ra khỏi kho.
+
+    Quyết định mà con người đã ghi vẫn còn, và có hiệu lực lại khi văn bản được nạp lại.
+    """
     told = found(actions.withdraw(home, code, **choice), form)
     answer(form, told, [f"Đã rút {told['directive']['code'] or code} (tệp {told['document']}) khỏi kho."])
 
@@ -161,7 +170,10 @@ def withdraw(home: Path, code: str, form: str, **choice: str | None) -> None:
 @click.argument("name", required=False, metavar="[TÊN|TỆP.rq]")
 @click.option("--param", "params", multiple=True, metavar="TÊN=GIÁ_TRỊ", help="Tham số; dùng nhiều lần được.")
 def query(home: Path, name: str | None, params: tuple[str, ...], form: str) -> None:
-    """Hỏi kho một câu có sẵn hay một tệp SPARQL; không nêu tên thì liệt kê các câu."""
+    """Hỏi kho một câu có sẵn, hay một tệp SPARQL.
+
+    Không nêu tên thì liệt kê các câu có sẵn và tham số của chúng.
+    """
     from ui import present
 
     if name is None:
@@ -187,7 +199,10 @@ def export(home: Path, to: str, form: str) -> None:
 
 @command()
 def check(home: Path, form: str) -> None:
-    """Kiểm tra kho: hình dạng, chứng cứ, câu trích, nhận diện, quyết định."""
+    """Kiểm tra kho có nhất quán không.
+
+    Hình dạng của từng đồ thị, chứng cứ của từng quan hệ, câu trích, nhận diện văn bản, quyết định.
+    """
     from ui.present import issue_lines
 
     faults = actions.check(home)
@@ -203,8 +218,12 @@ def check(home: Path, form: str) -> None:
 @click.option("--verdict", type=Choice(VERDICTS), required=True, metavar="|".join(VERDICTS), help="Quyết định thế nào.")
 @click.option("--by", required=True, metavar="NGƯỜI", help="Ai quyết định.")
 @click.option("--why", default="", metavar="LÝ_DO", help="Vì sao.")
-def decide(home: Path, about: tuple[str, ...], verdict: str, by: str, why: str, form: str) -> None:
-    """Ghi một quyết định: xác nhận hay bác một quan hệ, hai văn bản là một hay là hai."""
+def decide(home: Path, *, about: tuple[str, ...], verdict: str, by: str, why: str, form: str) -> None:
+    """Ghi một quyết định của con người.
+
+    confirmed, rejected: xác nhận hay bác một quan hệ (IRI là "id" của quan hệ trong chidao trace --format json).
+    same, different: hai văn bản là một hay là hai. withdrawn: rút lại một quyết định.
+    """
     from datetime import datetime
 
     if len(about) != actions.VERDICTS[verdict]:

@@ -63,12 +63,14 @@ def _end(code: int, sentence: str) -> NoReturn:
 
 
 def refuse(issue: Issue) -> NoReturn:
+    """End because an input is refused, and say why."""
     from ui.present import issue_lines
 
     _end(REFUSED, "\n".join(issue_lines(issue)))
 
 
 def answer(form: str, value: object, lines: Iterable[str]) -> None:
+    """Write an answer in the form asked for: ``value`` as JSON, or ``lines`` of text."""
     if form == "json":
         out.print_json(value)
     else:

@@ -11,7 +11,7 @@ __all__ = ["fault", "note", "prepare_streams", "print_json", "print_lines"]
 
 
 def prepare_streams() -> None:
-    """Let both streams take any Vietnamese text: letters that the terminal lacks lose their marks, and no line fails."""
+    """Let both streams take any Vietnamese text: letters that a terminal lacks lose their marks, and no line fails."""
     codecs.register_error("without-marks", _without_marks)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

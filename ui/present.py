@@ -3,7 +3,7 @@
 The chain has a module of its own, :mod:`ui.present_chain`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ontology.issue import Issue
@@ -13,8 +13,12 @@ from ui.words import STATUS, day, month, shorten
 __all__ = [
     "ambiguous_lines",
     "candidate_line",
+    "deadline_words",
     "issue_lines",
+    "one_task_lines",
     "outcome_line",
+    "query_lines",
+    "quote",
     "show_lines",
     "summary_lines",
     "table_lines",
@@ -25,6 +29,7 @@ __all__ = [
 
 Row = dict[str, Any]
 WIDTH = 100
+SOME = 6
 
 
 def issue_lines(issue: Issue) -> Iterator[str]:
@@ -36,8 +41,8 @@ def issue_lines(issue: Issue) -> Iterator[str]:
 
 def outcome_line(outcome: FileOutcome) -> str:
     """One file of a batch on one line."""
-    name = outcome.code or "(không số)"
-    told = f"{name} · {outcome.tasks} nhiệm vụ" if outcome.status is not Status.REFUSED else ""
+    read = outcome.status in (Status.STORED, Status.REPLACED)
+    told = f"{outcome.code or '(không số)'} · {outcome.tasks} nhiệm vụ" if read else ""
     return " · ".join(filter(None, (f"{STATUS[outcome.status.value]:<10} {outcome.path}", told)))
 
 
@@ -53,6 +58,7 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     yield f"{len(summary.files)} tệp: {', '.join(counts) or 'không có tệp nào'}{others}."
     if summary.stopped is not None:
         yield from issue_lines(summary.stopped)
+        yield f"{summary.left} tệp chưa được nạp."
 
 
 def candidate_line(candidate: Candidate) -> str:
@@ -67,43 +73,56 @@ def candidate_line(candidate: Candidate) -> str:
 
 def ambiguous_lines(answer: Ambiguous) -> Iterator[str]:
     """The directives that bear one code, and how to say which."""
-    yield f"Có {len(answer.candidates)} văn bản mang số {answer.asked}; hãy chọn bằng --issuer hoặc --date:"
+    how = " hoặc ".join(answer.by)
+    if "--file" in answer.by:
+        yield f"Kho có {len(answer.candidates)} toàn văn của {answer.asked}; hãy chọn bằng {how}:"
+        yield from (f"  {candidate.document}" for candidate in answer.candidates)
+        return
+    yield f"Có {len(answer.candidates)} văn bản mang số {answer.asked}; hãy chọn bằng {how}:"
     yield from (f"  {candidate_line(candidate)}" for candidate in answer.candidates)
 
 
 def unknown_lines(answer: Unknown) -> Iterator[str]:
-    """That nothing bears the name, and near names."""
+    """That nothing bears the name, why, and near names."""
+    why = f": {answer.why}" if answer.why else ""
     near = f" Có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else ""
-    yield f"Kho chưa có “{answer.asked}”.{near}"
+    yield f"Chưa thấy “{answer.asked}” trong kho{why}.{near}"
 
 
-def task_lines(answer: dict[str, Any]) -> Iterator[str]:
+def task_lines(answer: Mapping[str, Any]) -> Iterator[str]:
     """Tasks under their directives: owners, deadlines, reports, and where each is said."""
+    if answer["units"]:
+        more = len(answer["units"]) - SOME
+        rest = f" và {more} đơn vị khác" if more > 0 else ""
+        yield f"Đơn vị: {'; '.join(_named(unit) for unit in answer['units'][:SOME])}{rest}"
     directive = None
     for task in answer["tasks"]:
         if task["directive"] != directive:
             directive = task["directive"]
-            yield _of_directive(task)
-        yield from _task(task)
+            when = f"ngày {day(task['date'])}" if task["date"] else ""
+            yield " · ".join(filter(None, (task["code"] or "(không số)", when, task["issuer"])))
+        yield from one_task_lines(task)
     yield answer["statement"]
 
 
-def _of_directive(task: Row) -> str:
-    when = f"ngày {day(task['date'])}" if task["date"] else ""
-    return " · ".join(filter(None, (task["code"] or "(không số)", when, task["issuer"] or "")))
+def _named(unit: Row) -> str:
+    place = unit["place"]
+    return f"{unit['name']} ({place})" if place and place not in unit["name"] else str(unit["name"])
 
 
-def _task(task: Row) -> Iterator[str]:
-    yield f"  {task['path'] or '-'}. {shorten(task['text'], 2 * WIDTH)}"
+def one_task_lines(task: Row) -> Iterator[str]:
+    """One task: its words, then who, by when, to whom it is reported, and where it stands."""
+    month_told = f" [{month(task['month'])}]" if task["month"] else ""
+    yield f"  {task['path'] or '-'}{month_told} {shorten(task['wording'], 2 * WIDTH)}"
     for owner in task["owners"]:
         yield f"      {owner['role']}: {owner['unit']} ({owner['grade']})"
     for deadline in task["deadlines"]:
         yield f"      thời hạn: {deadline_words(deadline)}"
     for report in task["reports"]:
         via = f", qua {report['via']}" if report["via"] else ""
-        due = f", trước {day(report['due'])}" if report["due"] else ""
+        due = f", hạn {day(report['due'])}" if report["due"] else ""
         yield f"      báo cáo về: {report['to']}{via}{due}"
-    yield f"      {task['document']}:{task['span'][0]}-{task['span'][1]}"
+    yield f"      [{task['document']}:{task['span'][0]}-{task['span'][1]}]"
 
 
 def deadline_words(deadline: Row) -> str:
@@ -114,10 +133,19 @@ def deadline_words(deadline: Row) -> str:
 
 
 def unit_lines(units: Sequence[Row]) -> Iterator[str]:
-    """Units with what they owe: a table."""
-    columns = ("name", "level", "place", "assigned", "coordinating", "reports")
-    heads = ("Đơn vị", "Cấp", "Nơi", "Được giao", "Phối hợp", "Nhận báo cáo")
+    """Units with how many tasks each is given: a table."""
+    columns = ("name", "kind", "level", "place", "province", "tasks")
+    heads = ("Đơn vị", "Loại", "Cấp", "Nơi", "Tỉnh, thành", "Nhiệm vụ")
     return table_lines(heads, [[unit[column] for column in columns] for unit in units])
+
+
+def query_lines(queries: Sequence[Row]) -> Iterator[str]:
+    """The named queries, each with what it takes."""
+    for query in queries:
+        yield f"{query['name']}: {query['title']}"
+        for parameter in query["parameters"]:
+            need = "bắt buộc" if parameter["required"] else "tùy chọn"
+            yield f"    --param {parameter['name']}=… ({parameter['type']}, {need}) {parameter['description']}"
 
 
 def table_lines(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
@@ -135,19 +163,18 @@ def _cell(value: object) -> str:
     return "" if value is None else shorten(str(value), 60)
 
 
-def show_lines(answer: dict[str, Any]) -> Iterator[str]:
-    """One directive whole: its header, what it cites, what cites it, its tasks, figures and warnings."""
-    yield candidate_line(Candidate(**{k: ("" if v is None else v) for k, v in answer["directive"].items()}))
-    for label, key in (("Tệp", "texts"), ("Gửi", "addressed"), ("Nơi nhận", "copied")):
-        if answer[key]:
-            yield f"{label}: {'; '.join(answer[key])}"
-    for heading, key in (("Nêu về văn bản khác", "cites"), ("Văn bản khác nêu về nó", "cited_by")):
-        if answer[key]:
-            yield f"{heading}:"
-            yield from (f"  {fact['relation']} {fact['name']} — {_quote(fact)}" for fact in answer[key])
-    yield from _group("Nhiệm vụ", (line for task in answer["tasks"] for line in _task(task)))
-    yield from _group("Chỉ tiêu, kết quả", (f"  {f['kind']}: {f['label']} — {_quote(f)}" for f in answer["figures"]))
-    yield from _group("Cần lưu ý", (f"  {warning['label']}" for warning in answer["warnings"]))
+def show_lines(answer: Mapping[str, Any]) -> Iterator[str]:
+    """One directive whole: its header, relations both ways, its tasks, figures and warnings."""
+    told = {key: "" if value is None else value for key, value in answer["directive"].items()}
+    yield candidate_line(Candidate(**told))
+    yield from _group("Tệp", (f"  {text['document']}" for text in answer["texts"]))
+    yield from _facts("Ban hành", answer["issuers"])
+    yield from _facts("Gửi", answer["addressees"])
+    yield from _facts("Nêu các văn bản", answer["cites"])
+    yield from _facts("Được nêu trong", answer["cited_by"])
+    yield from _group("Nhiệm vụ", (line for task in answer["tasks"] for line in one_task_lines(task)))
+    yield from _facts("Chỉ tiêu, kết quả", answer["figures"])
+    yield from _group("Cần lưu ý", (f"  {warning['name']}" for warning in answer["warnings"]))
 
 
 def _group(heading: str, lines: Iterable[str]) -> Iterator[str]:
@@ -157,6 +184,11 @@ def _group(heading: str, lines: Iterable[str]) -> Iterator[str]:
         yield from held
 
 
-def _quote(fact: Row) -> str:
+def _facts(heading: str, facts: Iterable[Row]) -> Iterator[str]:
+    return _group(heading, (f"  {fact['relation']} {shorten(fact['name'], WIDTH)} — {quote(fact)}" for fact in facts))
+
+
+def quote(fact: Row) -> str:
+    """The sentence that proves a fact, its grade and where it stands."""
     start, end = fact["span"]
     return f"“{shorten(fact['quote'], 80)}” ({fact['grade']}; {fact['document']}:{start}-{end})"

@@ -1,57 +1,73 @@
 """The chain of a directive as a tree of text: levels, codes, dates, issuers; under each directive its tasks.
 
-Takes the JSON of ``ui.actions.trace`` and nothing else, so that what a reader of ``--format text`` sees is what the JSON
-says. Pure: lines in, lines out.
+Takes the JSON of ``ui.actions.trace`` and nothing else, so that what ``--format text`` shows is what the JSON says.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import Any, Final
 
-from ui.words import day, month, shorten
+from ui.words import day, month, shorten, when
 
 __all__ = ["chain_lines"]
 
-Node = dict[str, Any]
-Edge = dict[str, Any]
+Node = Mapping[str, Any]
+Edge = Mapping[str, Any]
 
-ISSUES, HAS_TASK, REPORTS = "ban hành", "có nhiệm vụ", "báo cáo về"
-QUOTE_WIDTH, WORDING_WIDTH = 90, 160
+ISSUES: Final = "ban hành"
+HAS_TASK: Final = "có nhiệm vụ"
+REPORTS: Final = "báo cáo về"
+REJECTED: Final = "đã bác"
+#: The stronger a relation, the earlier it is told; what is merely cited comes last.
+STRENGTH: Final = ("thực hiện", "chuyển tiếp", "căn cứ", "sửa đổi", "thay thế", "bãi bỏ", "viện dẫn")
+#: Who owns a task comes before who helps and who watches; to whom it is reported comes last.
+DUTIES: Final = ("giao cho", "phối hợp", "kiểm tra, giám sát", REPORTS)
+QUOTE_WIDTH: Final = 90
+WORDING_WIDTH: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """A branch of the tree: its first line, the lines under it, and its own branches."""
+
+    head: str
+    notes: tuple[str, ...] = ()
+    inner: tuple["_Branch", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
     """The chain's nodes by id and its edges by either end."""
 
-    nodes: dict[str, Node]
-    leaving: dict[str, list[Edge]]
-    arriving: dict[str, list[Edge]]
-    seen: set[str] = field(default_factory=set)
+    nodes: Mapping[str, Node]
+    leaving: Mapping[str, list[Edge]]
+    arriving: Mapping[str, list[Edge]]
 
-    def kind(self, node: str) -> str:
-        """The kind of a node; '' where the chain does not hold it."""
-        return str(self.nodes.get(node, {}).get("kind", ""))
+    def between(self, id_: str, end: str) -> list[Edge]:
+        """The edges between a directive and others: ``end`` 'from' for those below it, 'to' for those above it.
+
+        What a person rejected ties nothing together; it stays in the JSON.
+        """
+        edges = self.arriving[id_] if end == "from" else self.leaving[id_]
+        kinds = ((edge, self.nodes.get(edge[end], {}).get("kind")) for edge in edges)
+        return [edge for edge, kind in kinds if kind == "directive" and edge["grade"] != REJECTED]
 
 
-def chain_lines(chain: dict[str, Any]) -> Iterator[str]:
+def chain_lines(chain: Mapping[str, Any]) -> Iterator[str]:
     """The lines of the tree: the root, what it carries out (above), its tasks, what carries it out (below), the end."""
     held = _index(chain)
     root = str(chain["root"])
+    above, below = _parents(held, root, "to"), _parents(held, root, "from")
     yield _title(held, root)
-    held.seen.add(root)
-    if above := list(_above(held, root, "  ")):
-        yield "Cấp trên:"
-        yield from above
-    branches = [*_tasks(held, root), *_below(held, root)]
-    yield from _branches(branches, "")
-    if not branches:
-        yield "  (chưa thấy nhiệm vụ hay văn bản thực hiện nào trong kho)"
+    branches = [*_directives(held, root, "to", above), *_tasks(held, root), *_directives(held, root, "from", below)]
+    yield from _tree(branches, "")
     yield ""
     yield str(chain["statement"])
 
 
-def _index(chain: dict[str, Any]) -> _Chain:
+def _index(chain: Mapping[str, Any]) -> _Chain:
     leaving: dict[str, list[Edge]] = defaultdict(list)
     arriving: dict[str, list[Edge]] = defaultdict(list)
     for edge in chain["edges"]:
@@ -60,87 +76,120 @@ def _index(chain: dict[str, Any]) -> _Chain:
     return _Chain({node["id"]: node for node in chain["nodes"]}, leaving, arriving)
 
 
-def _title(held: _Chain, id_: str, *, short: bool = False) -> str:
-    """One directive on one line: name, date, issuer, level, place, and how it is known."""
+def _title(held: _Chain, id_: str) -> str:
+    """One directive on one line: name, date, issuer, level, what it is about, and whether its text is in the store."""
     node = held.nodes[id_]
-    issuers = dict.fromkeys(held.nodes[e["from"]]["label"] for e in held.arriving[id_] if e["relation"] == ISSUES)
-    parts = [
-        str(node.get("label") or node.get("code") or "(không số)"),
-        f"ngày {day(node['date'])}" if node.get("date") else "",
-        month(node["month"]) if node.get("month") else "",
-        ", ".join(issuers),
-    ]
-    level = f" [{node['level']}]" if node.get("level") else ""
-    stub = " (chỉ biết qua viện dẫn)" if node.get("known") == "byCitation" else ""
-    title = node.get("title")
-    about = f": {shorten(title, WORDING_WIDTH)}" if title and not short else ""
+    told = [edge["from"] for edge in held.arriving[id_] if edge["relation"] == ISSUES]
+    issuers = dict.fromkeys(held.nodes[unit]["label"] for unit in told)
+    parts = (
+        _name(node),
+        f"ngày {day(node['date'])}" if node["date"] else "",
+        month(node["month"]),
+        ", ".join(issuers) or node["unit"],
+    )
+    level = f" [{node['level']}]" if node["level"] else ""
+    stub = " (chỉ biết qua viện dẫn)" if node["known"] == "byCitation" else ""
+    about = f": {shorten(node['title'], WORDING_WIDTH)}" if node["title"] else ""
     return " · ".join(filter(None, parts)) + level + stub + about
 
 
-def _proof(edge: Edge, width: int = QUOTE_WIDTH) -> str:
-    """The sentence that proves an edge, its grade and where it stands."""
+def _name(node: Node) -> str:
+    return f"{node['type']} {node['code'] or '(không số, ' + node['document'] + ')'}".strip()
+
+
+def _proof(edge: Edge, others: int = 0) -> str:
+    """The sentence that proves an edge, its grade, where it stands, and how many other sentences say the same."""
     start, end = edge["span"]
-    return f"“{shorten(edge['quote'], width)}” ({edge['grade']}; {edge['document']}:{start}-{end})"
+    more = f"; và {others} câu khác" if others else ""
+    return f"“{shorten(edge['quote'], QUOTE_WIDTH)}” ({edge['grade']}; {edge['document']}:{start}-{end}{more})"
 
 
-def _above(held: _Chain, id_: str, margin: str) -> Iterator[str]:
-    """What this directive carries out or rests on, each once, nearest first."""
-    for edge in held.leaving[id_]:
-        higher = edge["to"]
-        if held.kind(higher) != "directive" or higher in held.seen:
+def _parents(held: _Chain, root: str, end: str) -> dict[str, str]:
+    """Each directive's one place in the tree: under the one it is tied to most strongly, of several the nearest."""
+    parents: dict[str, str] = {root: ""}
+    waiting = [(_strength(edge), 1, edge[end], root) for edge in held.between(root, end)]
+    heapify(waiting)
+    while waiting:
+        _, depth, directive, parent = heappop(waiting)
+        if directive not in parents:
+            parents[directive] = parent
+            for edge in held.between(directive, end):
+                heappush(waiting, (_strength(edge), depth + 1, edge[end], directive))
+    return parents
+
+
+def _directives(held: _Chain, id_: str, end: str, parents: Mapping[str, str]) -> Iterator[_Branch]:
+    """The directives below ('from') or above ('to') one: whole in their place, as a reference elsewhere."""
+    arrow = "↓" if end == "from" else "↑"
+    for other, best, others in _best(held, held.between(id_, end), end):
+        proof = _proof(best, others)
+        if parents.get(other) != id_:
+            yield _Branch(f"{arrow} {best['relation']}: {_name(held.nodes[other])} (đã nêu ở nhánh khác)", (proof,))
             continue
-        held.seen.add(higher)
-        yield f"{margin}↑ {edge['relation']} {_title(held, higher)}"
-        yield f"{margin}    {_proof(edge)}"
-        yield from _above(held, higher, margin + "  ")
+        tasks = _tasks(held, other) if end == "from" else ()
+        inner = (*tasks, *_directives(held, other, end, parents))
+        yield _Branch(f"{arrow} {best['relation']}: {_title(held, other)}", (proof,), inner)
 
 
-# a branch of the tree: its first line, the lines under it, and its own branches
-_Branch = tuple[str, list[str], list["_Branch"]]
+def _best(held: _Chain, edges: Iterable[Edge], end: str) -> list[tuple[str, Edge, int]]:
+    """Each directive at ``end`` once, with its strongest edge, best one that the lower directive tells itself."""
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        found[edge[end]].append(edge)
+
+    def rank(edge: Edge) -> tuple[int, bool, str]:
+        return _strength(edge), edge["document"] != held.nodes[edge["from"]]["document"], edge["id"]
+
+    best = [(other, min(told, key=rank), len(told) - 1) for other, told in found.items()]
+    return sorted(best, key=lambda row: (_strength(row[1]), _order(held.nodes[row[0]])))
 
 
-def _below(held: _Chain, id_: str) -> Iterator[_Branch]:
-    """What carries this directive out: each lower directive with its own tasks and branches."""
-    lower = [edge for edge in held.arriving[id_] if held.kind(edge["from"]) == "directive"]
-    for edge in sorted(lower, key=lambda e: _order(held.nodes[e["from"]])):
-        source = edge["from"]
-        if source in held.seen:
-            yield f"↓ {edge['relation']}: {_title(held, source, short=True)} (đã nêu ở trên)", [_proof(edge)], []
-            continue
-        held.seen.add(source)
-        yield (
-            f"↓ {edge['relation']}: {_title(held, source)}",
-            [_proof(edge)],
-            [*_tasks(held, source), *_below(held, source)],
-        )
+def _strength(edge: Edge) -> int:
+    return _place(STRENGTH, edge["relation"])
+
+
+def _place(words: tuple[str, ...], word: str) -> int:
+    return words.index(word) if word in words else len(words)
 
 
 def _order(node: Node) -> tuple[str, str, str]:
-    return str(node.get("date") or node.get("month") or "9999"), str(node.get("code") or ""), str(node["id"])
+    return node["date"] or node["month"] or "9999", node["code"], node["id"]
 
 
 def _tasks(held: _Chain, id_: str) -> Iterator[_Branch]:
-    for edge in held.leaving[id_]:
-        if edge["relation"] == HAS_TASK and edge["to"] in held.nodes:
-            task = held.nodes[edge["to"]]
-            path = f" {task['path']}" if task.get("path") else ""
-            yield f"• nhiệm vụ{path}: {shorten(task['label'], WORDING_WIDTH)}", [_proof(edge), *_duties(held, edge["to"])], []
+    edges = [edge for edge in held.leaving[id_] if edge["relation"] == HAS_TASK and edge["to"] in held.nodes]
+    for edge in sorted(edges, key=lambda edge: edge["span"]):
+        task = held.nodes[edge["to"]]
+        path = f" {task['path']}" if task["path"] else ""
+        head = f"• nhiệm vụ{path}: {shorten(task['label'], WORDING_WIDTH)}"
+        yield _Branch(head, (_proof(edge), *_duties(held, edge["to"])))
 
 
 def _duties(held: _Chain, task: str) -> Iterator[str]:
-    """Owner, deadline and report of a task, in that order, each with its proof."""
-    edges = held.leaving[task]
-    for edge in sorted(edges, key=lambda e: e["relation"] == REPORTS):
-        via = f", qua {edge['via']}" if edge.get("via") else ""
-        due = f", {edge['due']}" if edge.get("due") else ""
-        yield f"→ {edge['relation']} {held.nodes[edge['to']]['label']}{via}{due}"
-        yield f"    {_proof(edge)}"
+    """Owners, then the deadline, then reports, each relation with its proof."""
+    edges = sorted(held.leaving[task], key=lambda edge: (_place(DUTIES, edge["relation"]), edge["span"], edge["id"]))
+    for edge in edges:
+        if edge["relation"] != REPORTS:
+            yield from _duty(held, edge)
+    if due := held.nodes[task]["date"]:
+        yield f"→ thời hạn {when(due)}"
+    for edge in edges:
+        if edge["relation"] == REPORTS:
+            yield from _duty(held, edge)
 
 
-def _branches(branches: list[_Branch], margin: str) -> Iterator[str]:
-    for number, (head, notes, inner) in enumerate(branches, 1):
-        last = number == len(branches)
-        yield f"{margin}{'└─' if last else '├─'} {head}"
+def _duty(held: _Chain, edge: Edge) -> Iterator[str]:
+    via = f", qua {edge['via']}" if edge["via"] else ""
+    due = f", hạn {when(edge['due'])}" if edge["due"] and edge["relation"] == REPORTS else ""
+    yield f"→ {edge['relation']} {held.nodes[edge['to']]['label']}{via}{due}"
+    yield f"    {_proof(edge)}"
+
+
+def _tree(branches: Iterable[_Branch], margin: str) -> Iterator[str]:
+    held = list(branches)
+    for number, branch in enumerate(held, 1):
+        last = number == len(held)
+        yield f"{margin}{'└─' if last else '├─'} {branch.head}"
         below = margin + ("   " if last else "│  ")
-        yield from (f"{below}{'│ ' if inner else '  '}{note}" for note in notes)
-        yield from _branches(inner, below)
+        yield from (f"{below}{'│ ' if branch.inner else '  '}{note}" for note in branch.notes)
+        yield from _tree(branch.inner, below)

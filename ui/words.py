@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["EXITS", "LEVELS", "STATUS", "day", "month", "shorten"]
+__all__ = ["EXITS", "LEVELS", "STATUS", "day", "month", "shorten", "when"]
 
 LEVELS = ("trung ương", "tỉnh", "xã", "chi bộ")
 
@@ -14,6 +14,19 @@ STATUS: Mapping[str, str] = MappingProxyType(
         "unchanged": "không đổi",
         "refused": "từ chối",
     }
+)
+
+_EVERY: Mapping[str, str] = MappingProxyType(
+    {"DAILY": "hằng ngày", "WEEKLY": "hằng tuần", "MONTHLY": "hằng tháng", "YEARLY": "hằng năm"}
+)
+_WEEKDAYS: Mapping[str, str] = MappingProxyType(
+    dict(
+        zip(
+            ["MO", "TU", "WE", "TH", "FR", "SA", "SU"],
+            ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"],
+            strict=True,
+        )
+    )
 )
 
 # The exit codes of the command line, as --help and the README tell them.
@@ -39,6 +52,22 @@ def day(iso: str) -> str:
 def month(iso: str) -> str:
     """``2026-02`` → ``tháng 02/2026``; '' stays ''."""
     return f"tháng {iso[5:7]}/{iso[:4]}" if len(iso) >= 7 else iso
+
+
+def when(due: str) -> str:
+    """A deadline for reading: an ISO day as printed, a recurrence in words, anything else as it is."""
+    rule = dict(part.split("=", 1) for part in due.split(";") if "=" in part) if due.startswith("FREQ=") else {}
+    if not rule:
+        return day(due)
+    said = _EVERY.get(rule["FREQ"], rule["FREQ"])
+    weekday = ", ".join(_WEEKDAYS.get(name, name) for name in rule.get("BYDAY", "").split(",") if name)
+    parts = (
+        weekday,
+        f"ngày {rule['BYMONTHDAY']}" if "BYMONTHDAY" in rule else "",
+        f"tháng {rule['BYMONTH']}" if "BYMONTH" in rule else "",
+        said if rule.get("INTERVAL", "1") == "1" else f"{rule['INTERVAL']} {said.removeprefix('hằng ')} một lần",
+    )
+    return " ".join(filter(None, parts))
 
 
 def shorten(text: str, width: int) -> str:

@@ -99,10 +99,8 @@ def _named(source: "Rows", asked: str) -> tuple[Candidate, ...]:
 
 
 def _spellings(source: "Rows", asked: str) -> Iterable[list[str]]:
-    """Codes to look for: the normal form of what was typed; then all codes of the store that fold to the same."""
-    from ingest.codes import normal_code
-
-    yield [normal_code(asked)]
+    """Codes to look for: the very one; then all codes of the store that differ in accents and separators only."""
+    yield [asked]
     key = _code_key(asked)
     yield [code for code in _codes(source) if _code_key(code) == key]
 

@@ -70,7 +70,7 @@ def ingest(
         if not opened:
             raise
         stopped = Issue("store-stopped", str(error), str(home), severity=Severity.REFUSAL)
-    return Summary(tuple(outcomes), found.skipped, revision, stopped)
+    return Summary(tuple(outcomes), found.skipped, revision, stopped, total - len(outcomes))
 
 
 def _store(writer: "Writer", path: Path, again: bool) -> FileOutcome:

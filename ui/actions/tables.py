@@ -119,7 +119,7 @@ def _head(directive: Candidate | None, row: "Record") -> Json:
         **{key: told.get(key) or None for key in ("code", "date", "issuer")},
         "month": row["month"],
         "path": row["path"],
-        "text_of_task": row["wording"],
+        "wording": row["wording"],
         "product": row["product"],
     }
 

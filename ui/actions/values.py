@@ -58,13 +58,14 @@ class Summary:
     """A whole batch: every file in the order it was read, and how many other files the folders held.
 
     ``skipped`` counts files of other kinds found in folders; ``stopped`` is set where the store could take no more
-    (disk full), and then the files after it are not listed; ``revision`` names the snapshot published at the end.
+    (disk full), and then ``left`` files were not read; ``revision`` names the snapshot published at the end.
     """
 
     files: tuple[FileOutcome, ...]
     skipped: int = 0
     revision: str = ""
     stopped: Issue | None = None
+    left: int = 0
 
     def count(self, status: Status) -> int:
         """How many files ended so."""
@@ -81,6 +82,7 @@ class Summary:
             **{status.value: self.count(status) for status in Status},
             "skipped": self.skipped,
             "revision": self.revision,
+            "left": self.left,
             "stopped": issue_as_json(self.stopped) if self.stopped else None,
             "files": [outcome.as_json() for outcome in self.files],
         }

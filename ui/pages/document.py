@@ -41,7 +41,7 @@ def show(pages: Pages) -> None:
 def _one(pages: Pages, rows: Sequence[Row], row: Row, document: dict[str, Any] | None) -> None:
     with st.container(gap="xxsmall"):
         st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"])))) or say("card.no_issuer"))
-        st.title(esc(row["code"] or row["file"] or say("card.no_code")), anchor=False)
+        st.title(esc(row["code"] or row["document"] or say("card.no_code")), anchor=False)
         if row["title"]:
             st.text(row["title"])
         pages.link_chain(address(rows, row), say("document.chain"))

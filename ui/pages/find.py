@@ -21,7 +21,7 @@ def named(rows: Sequence[Row], asked: str) -> list[Row]:
 
 
 def search(rows: Sequence[Row], typed: str, most: int) -> tuple[list[Row], int]:
-    """The first ``most`` rows that hold every word typed, numbers that start so first; and how many there are in all."""
+    """The first ``most`` rows that hold every word typed, numbers that start so first; and how many there are."""
     words = fold(typed).split()
     hits = [row for row in rows if all(word in row["key"] for word in words)]
     hits.sort(key=lambda row: not (words and row["key"].startswith(words[0])))
@@ -35,6 +35,6 @@ def address(rows: Sequence[Row], row: Row) -> str:
 
 def label(row: Row, width: int = 110) -> str:
     """One line about a directive, as Markdown that shows exactly it."""
-    rest = " · ".join(filter(None, (row["issuer"], day(row["date"]), row["title"] or row["file"])))
+    rest = " · ".join(filter(None, (row["issuer"], day(row["date"]), row["title"] or row["document"])))
     head = f"{row['type']} {row['code'] or say('card.no_code')}".strip()
     return f"**{esc(head)}** {esc(shorten(rest, width))}"

@@ -13,7 +13,8 @@ _STYLE = """<style>
 .st-key-panel .stButton button { justify-content: flex-start; text-align: left; padding: 0.1rem 0; min-height: 1.8rem; }
 .st-key-panel .stButton p { color: #0b5394; text-decoration: underline; }
 .stMainBlockContainer [data-testid="stPageLink-NavLink"]:not(:hover) { background: transparent; }
-.stMainBlockContainer [data-testid="stPageLink-NavLink"] strong { color: #0b5394; }
+.stMainBlockContainer [data-testid="stPageLink-NavLink"] p { font-weight: 400; }
+.stMainBlockContainer [data-testid="stPageLink-NavLink"] strong { color: #0b5394; font-weight: 600; }
 .stMainBlockContainer [data-testid="stPageLink-NavLink"] { padding-left: 0; }
 .st-key-panel [data-testid="stPageLink-NavLink"] p { color: #0b5394; text-decoration: underline; font-weight: 600; }
 [data-testid="InputInstructions"] { display: none; }

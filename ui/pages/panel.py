@@ -23,8 +23,9 @@ MOST = 12
 def panel(pages: Pages, scene: Scene, picked: str) -> None:
     """Show what is picked; where nothing is, how to read the picture and where the chain stops."""
     if line := scene.lines.get(picked):
-        for fact in line.facts:
+        for fact in line.facts[:MOST]:
             proof(pages, scene, fact)
+        _rest(len(line.facts))
     elif shown := scene.cards.get(picked):
         _card(pages, scene, shown)
     else:

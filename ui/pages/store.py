@@ -22,17 +22,20 @@ def home() -> Path:
 
 def directives() -> list[dict[str, Any]]:
     """All directives of the store, known by text or by citation."""
-    return _directives(home(), _revision())
+    with st.spinner(say("app.loading")):
+        return _directives(home(), _revision())
 
 
 def trace(directive: dict[str, Any]) -> Trace | None:
     """The chain of one row of :func:`directives`."""
-    return _trace(home(), _revision(), directive["id"])
+    with st.spinner(say("app.loading")):
+        return _trace(home(), _revision(), directive["id"])
 
 
 def document(name: str) -> dict[str, Any] | None:
     """A text and its facts, by the IRI of its directive or its own; ``None`` where the store holds no such text."""
-    return _document(home(), _revision(), name)
+    with st.spinner(say("app.loading")):
+        return _document(home(), _revision(), name)
 
 
 def _key(row: dict[str, Any]) -> str:
@@ -45,7 +48,7 @@ def _revision() -> str:
     return actions.revision(home())
 
 
-@st.cache_data(max_entries=2, show_spinner=say("app.loading"))
+@st.cache_data(max_entries=2, show_spinner=False)
 def _directives(home: Path, revision: str) -> list[dict[str, Any]]:
     del revision
     found = [_plain(row) for row in actions.directives(home)]
@@ -53,14 +56,14 @@ def _directives(home: Path, revision: str) -> list[dict[str, Any]]:
     return found
 
 
-@st.cache_resource(max_entries=16, show_spinner=say("app.loading"))
+@st.cache_resource(max_entries=16, show_spinner=False)
 def _trace(home: Path, revision: str, directive: str) -> Trace | None:
     del revision
     found = actions.trace(home, directive)
     return read_trace(found) if isinstance(found, dict) else None
 
 
-@st.cache_data(max_entries=16, show_spinner=say("app.loading"))
+@st.cache_data(max_entries=16, show_spinner=False)
 def _document(home: Path, revision: str, name: str) -> dict[str, Any] | None:
     del revision
     return actions.document(home, name)

@@ -43,7 +43,7 @@ def rows(trace: Trace) -> list[tuple[str, ...]]:
             fact.relation,
             _name(trace, fact.target),
             fact.grade,
-            day(fact.due),
+            shorten(day(fact.due), 40),
             fact.quote,
             _document(trace, fact),
         )

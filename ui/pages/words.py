@@ -15,6 +15,6 @@ def words() -> Mapping[str, str]:
     return {f"{section}.{name}": text for section, rows in table.items() for name, text in rows.items()}
 
 
-def say(name: str, **values: object) -> str:
+def say(name: str, /, **values: object) -> str:
     """The sentence called ``name`` with its ``{places}`` filled; a name that is not in the table raises KeyError."""
     return words()[name].format(**values)

@@ -103,9 +103,9 @@ class _Grid:
     def __init__(self, boxes: Sequence[Box], wires: Sequence[Wire]) -> None:
         self.slots: dict[_Key, _Slot] = {}
         self.column: dict[_Key, int] = {}
-        for box in boxes:
+        for box in sorted(boxes, key=lambda box: (box.key, box.id)):
             self._add(_Slot(box.id, box.height, box.key, box.settled), box.column)
-        for wire in wires:
+        for wire in sorted(wires, key=lambda wire: wire.id):
             self._thread(wire)
         self.rows: dict[int, list[_Key]] = defaultdict(list)
         for key in sorted(self.slots, key=lambda k: (self.slots[k].key, str(k))):

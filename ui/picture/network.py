@@ -38,7 +38,7 @@ _THREAD: Final = (2, 5)
 
 
 def draw(scene: Scene) -> tuple[Network, Arrangement]:
-    """A pyvis network of the scene: cards, the joints that lines run between, and the strokes that lines are made of."""
+    """A pyvis network of the scene: cards, the joints that lines run between, and the strokes they are made of."""
     arrangement = arrange(scene)
     network = Network(directed=True)
     network.options = dict(_OPTIONS)

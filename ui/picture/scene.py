@@ -98,7 +98,7 @@ def build(trace: Trace, toggled: Collection[str] = ()) -> Scene:
 def reveal(trace: Trace, toggled: Collection[str], wanted: str) -> frozenset[str]:
     """``toggled`` with as few more keys as show the card or line called ``wanted``; unchanged if nothing shows it."""
     now = frozenset(toggled)
-    for _ in range(3):
+    for _ in range(4):
         scene = build(trace, now)
         if wanted in scene.cards or wanted in scene.lines:
             return now
@@ -113,10 +113,10 @@ def _keys_towards(scene: Scene, wanted: str) -> frozenset[str]:
     for fact in scene.trace.facts:
         if line_id(fact) == wanted:
             ends |= {fact.source, fact.target}
-    # a unit shows when one of its tasks does
-    ends |= {
-        f.source for node in set(ends) for f in links.arriving.get(node, ()) if links.node(f.source).kind == "task"
-    }
+    # a unit shows when one of its tasks does, and a task may hang on a directive that is folded away itself
+    for kind in ("task", "directive"):
+        sources = [fact.source for node in sorted(ends) for fact in links.arriving.get(node, ())]
+        ends |= {node for node in sources if links.node(node).kind == kind}
     inside = {f.key: f for card in scene.cards.values() for f in (*card.folds, *([card.fold] if card.fold else []))}
     return frozenset(key for key, fold in inside.items() if not fold.open and ends & set(_content(scene, key)))
 
@@ -226,13 +226,18 @@ class _Builder:
             if drawn and all(short(end) in cards for end in ends):
                 pairs.setdefault((ends[0], ends[1]), []).append(fact)
         for facts in pairs.values():
-            facts.sort(key=lambda fact: marks().relation(fact.relation).rank)
+            facts.sort(key=self._telling)
             self._line(Line(line_id(facts[0]), short(facts[0].source), short(facts[0].target), tuple(facts)))
         for card in cards.values():
             if card.gap is not None:
                 self._line(Line(short("line", card.id), short(card.node), card.id, (card.gap.fact,)))
             elif card.fold is not None:
                 self._line(Line(short("line", card.id), short(card.node), card.id))
+
+    def _telling(self, fact: Fact) -> tuple[int, bool, tuple[int, int]]:
+        """What a directive says of itself comes before what a third one says of it in passing."""
+        near = {self.trace.nodes[end].document for end in (fact.source, fact.target)}
+        return marks().relation(fact.relation).rank, fact.document not in near, fact.span or (0, 0)
 
     def _line(self, line: Line) -> None:
         self.scene.lines[line.id] = line

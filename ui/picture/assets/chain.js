@@ -136,6 +136,7 @@ function pickFromPython(s) { // a choice made outside the picture; numbered, so 
 }
 
 function pick(s, id) {
+  s.tip.hidden = true;
   show(s, id);
   s.send("picked", id);
 }

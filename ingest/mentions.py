@@ -1,0 +1,132 @@
+"""Mentions: every number-and-symbol in a text with its type, day, issuer and the span of its title."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ingest import names
+from ingest.actors import actor_of
+from ingest.codes import FoundCode, codes_in
+from ingest.dates import DATE, dates_in
+from ingest.sender import Sender
+from ingest.verbs import pattern
+from ontology.model import Actor, Code
+
+__all__ = ["LIST_JOINT", "Mention", "mentions_in"]
+
+_DATE_AFTER = re.compile(rf" *,? *(?:\( *)?(?:được +)?(?:ban hành +)?(?:ngày *)?(?={DATE})", re.I)
+_ISSUER_AFTER = re.compile(r" *\)? *,? *của +(?:đồng chí +)?", re.I)
+_TERM_AFTER = re.compile(r" *,? *\(? *(?:Đảng +)?(?:khóa|khoá|nhiệm kỳ) +[IVXLC\d]+ *(?:[-–] *\d{4})?\)?,?", re.I)
+_TITLE_AFTER = re.compile(
+    r" *,? *(?:về(?: +việc)?|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|triển khai|thực hiện|tăng cường) +", re.I
+)
+_SENTENCE_END = re.compile(
+    r"[.!?](?=\s+[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ]|$|\n)|\n|$"
+)
+_SPEAKER = (
+    r",? (?=(?:Ban |Thường trực|Đảng ủy|Đảng uỷ|Ủy ban|Uỷ ban|UBND|Văn phòng|Chi bộ|Chính phủ|Thủ tướng|Sở |Bộ )"
+    r"[^,;:]{0,80}? {speaks}\b)"
+)
+_LIST_LEAD = re.compile(
+    r"(?<!\w)(?:các|hai|ba|những|một số)\s+[^,;.:\n]{2,60}?\s+của\s+(?P<issuer>[^,;.:\n]{3,60}):\s*$", re.I
+)
+LIST_JOINT = re.compile(r"\s*(?:[,;]|và|,\s*và)\s*(?:số\s*)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a directive: ``start`` at its type word, ``end`` behind number, day and issuer; ``title`` the
+    span of its title where one follows; ``lead`` whether it stands in subject or preamble, where a document says
+    what it carries out."""
+
+    found: FoundCode
+    type: str
+    date: date | None
+    issuer: Actor | None
+    start: int
+    end: int
+    title: tuple[int, int] | None
+    lead: bool
+
+
+def mentions_in(text: str, lead_end: int, sender: Sender) -> tuple[Mention, ...]:
+    """Every mention in a canonical text, left to right; ``lead_end`` is where subject and preamble end."""
+    found = [_mention(text, code, sender, code.start < lead_end) for code in codes_in(text)]
+    for i in range(len(found) - 2, -1, -1):  # 'số 79-NQ/TW, Nghị quyết số 80-NQ/TW của Bộ Chính trị': one issuer
+        one, following = found[i], found[i + 1]
+        if one.issuer is None and one.title is None and LIST_JOINT.fullmatch(text[one.end : following.start]):
+            found[i] = replace(one, issuer=following.issuer)
+    return tuple(found)
+
+
+def _mention(text: str, found: FoundCode, sender: Sender, lead: bool) -> Mention:
+    word = names.type_before(text, found.start)
+    start = word.start if word else found.start
+    kind = word.entry.id if word else _type_of_symbol(found)
+    end, day = found.end, None
+    gap = _DATE_AFTER.match(text, end)
+    if gap is not None:
+        first = next(dates_in(text, gap.end(), gap.end() + 30), None)
+        if first is not None and first.start == gap.end():
+            day, end = first.value, first.end
+    issuer, end = _issuer_after(text, end, sender)
+    term = _TERM_AFTER.match(text, end)
+    after = term.end() if term else end
+    title = _TITLE_AFTER.match(text, after)
+    span = (title.end() - len(title.group().lstrip(" ,")), _stop(text, title.end())) if title else None
+    if issuer is None:
+        issuer = _issuer_of_list(text, start, sender) or _issuer_of_symbol(found.code)
+    return Mention(found, kind, day, issuer, start, end, span, lead)
+
+
+def _type_of_symbol(found: FoundCode) -> str:
+    kinds = names.types_of_symbol(found.code.symbol)
+    if len(kinds) == 1:
+        return kinds[0]
+    return "CV" if not found.type and "QH" not in found.code.symbol else ""
+
+
+def _stop(text: str, start: int) -> int:
+    """Where a title ends: at the sentence's end, or where the issuer begins to speak."""
+    match = _SENTENCE_END.search(text, start)
+    end = match.start() if match else len(text)
+    speaker = pattern(_SPEAKER, 0).search(text, start, end)
+    return speaker.start() if speaker else end
+
+
+def _issuer_after(text: str, end: int, sender: Sender) -> tuple[Actor | None, int]:
+    """The issuer named behind a number or day ('của Ban Bí thư', ', của …'), and where it ends."""
+    cue = _ISSUER_AFTER.match(text, end)
+    if cue is None:
+        return None, end
+    match = names.organ_at(text, cue.end())
+    if match is None or match.kind == "group":
+        return None, end
+    return actor_of(match, sender), match.end
+
+
+def _issuer_of_list(text: str, start: int, sender: Sender) -> Actor | None:
+    """The issuer that a list names at its head: 'các nghị quyết của Bộ Chính trị: Nghị quyết số …; Nghị quyết số …'."""
+    floor = max(0, start - 260)
+    sentence = max(text.rfind("\n", floor, start) + 1, floor)
+    segment = text[sentence:start]
+    for cut in (len(segment), *(m.start() for m in re.finditer(r"(?<=: )", segment))):
+        lead = _LIST_LEAD.search(segment[:cut])
+        tail = segment[cut:]
+        if lead and (not tail or _is_list(tail)):
+            match = names.organ_at(segment, lead.start("issuer"))
+            return actor_of(match, sender) if match else None
+    return None
+
+
+def _is_list(tail: str) -> bool:
+    """Whether only numbered directives and joints stand between the head of a list and the mention."""
+    return not re.search(r"[.\n]\s", tail) and next(codes_in(tail), None) is not None and len(tail) < 200
+
+
+def _issuer_of_symbol(code: Code) -> Actor | None:
+    """The issuer where the symbol leaves no choice (TTg, CP, VPCP, BTCTW)."""
+    body = names.body_of(code.symbol)
+    if body is None or body.relative or len(body.names) != 1 or body.level != "trung ương":
+        return None
+    return Actor(code.symbol, body.names[0], level=body.level)

@@ -1,0 +1,135 @@
+"""The command as such: help, wrong usage, terminals of all kinds, and that starting it costs nothing it does not need."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from conftest import COMMAND
+
+from ui.words import EXITS
+
+COMMANDS = "extract ingest trace tasks units show withdraw query export check decide ui".split()
+HEAVY = {"rdflib", "networkx", "streamlit", "pyshacl", "pyoxigraph", "oxrdflib", "pandas", "pyvis", "ingest.pipeline"}
+
+
+def loaded_after(code):
+    """The modules that a fresh interpreter has loaded after running ``code``."""
+    script = f"{code}\nimport sys, json; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_help_is_vietnamese_and_names_every_command_and_exit_code(chidao):
+    done = chidao("--help")
+    assert (done.code, done.err) == (0, "")
+    assert "Cách dùng: chidao" in done.out
+    assert all(f"\n  {name} " in done.out for name in COMMANDS)
+    assert all(f"{code}  {meaning}" in done.out for code, meaning in EXITS.items())
+    assert not any(word in done.out for word in ("Usage", "Options", "Commands", "Show this message"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_vietnamese_help_and_both_formats(chidao, name):
+    done = chidao(name, "--help")
+    assert done.code == 0
+    assert f"Cách dùng: chidao {name}" in done.out
+    assert "--format text|json" in done.out
+    assert not any(word in done.out for word in ("Usage", "Options", "Show this message"))
+
+
+def test_importing_the_command_line_imports_nothing_heavy():
+    assert not HEAVY & loaded_after("import ui.cli")
+
+
+def test_extracting_needs_neither_store_nor_graph_library(papers):
+    modules = loaded_after(
+        f"import sys, io, ui.cli\nsys.argv = ['chidao', 'extract', {str(papers / 'song-trau.txt')!r}]\n"
+        "try: ui.cli.main()\nexcept SystemExit: pass"
+    )
+    assert "ingest.pipeline" in modules
+    assert not {"rdflib", "networkx", "streamlit", "pyshacl", "pyoxigraph"} & modules
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["trance", "27-KL/TW"], "không có lệnh “trance”. Có phải: trace"),
+        (["trace"], "thiếu tham số SỐ_KÝ_HIỆU"),
+        (["trace", "27-KL/TW", "50-CT/TW"], "thừa tham số: 50-CT/TW"),
+        (["trace", "27-KL/TW", "--dept", "2"], "không có tùy chọn --dept. Có phải: --depth"),
+        (["trace", "27-KL/TW", "--depth", "0"], "tùy chọn --depth: “0” phải là số nguyên từ 1 đến 99"),
+        (["trace", "27-KL/TW", "--date", "31/2/2026"], "không phải là ngày"),
+        (["trace", "27-KL/TW", "--date"], "tùy chọn --date cần một giá trị"),
+        (["tasks", "--month", "2026-13"], "không phải là tháng"),
+        (["units", "--format", "xml"], "“xml” không hợp lệ; hãy chọn một trong: text, json"),
+        (["export", "--to", "kho.docx"], "không biết dạng tệp “.docx”"),
+        (["query", "units", "--param", "đơn vị"], "TÊN=GIÁ_TRỊ"),
+        (["query", "khong-co"], "Không có câu hỏi «khong-co»"),
+        (["decide", "urn:a", "--verdict", "same", "--by", "Nguyễn Văn A"], "“same” cần 2 IRI, đã nhận 1"),
+        (["ingest"], "thiếu tham số TỆP|THƯ_MỤC"),
+    ],
+)
+def test_wrong_usage_is_told_in_vietnamese(chidao, home, words, message):
+    done = chidao(*words, home=home)
+    assert done.code == 2
+    assert done.out == ""
+    assert message in done.err
+    assert not home.exists()
+
+
+def test_an_empty_home_says_what_to_do(chidao, home):
+    for words in (["trace", "27-KL/TW"], ["show", "27-KL/TW"], ["withdraw", "27-KL/TW"], ["units", "công an"]):
+        done = chidao(*words, home=home)
+        assert done.code == 1
+        assert "hãy nạp bằng: chidao ingest" in done.err
+    assert not home.exists()
+
+
+def test_the_home_comes_from_the_option_or_the_environment(chidao, papers, tmp_path):
+    done = chidao("ingest", papers / "nq-5.txt", env={"CHIDAO_HOME": str(tmp_path / "a")})
+    assert done.code == 0
+    assert (tmp_path / "a" / "store").is_dir()
+    done = chidao("units", home=tmp_path / "b", env={"CHIDAO_HOME": str(tmp_path / "a")})
+    assert done.code == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_terminal_without_vietnamese_gets_letters_without_marks(chidao, stored, encoding):
+    plain = chidao("trace", "27-KL/TW", home=stored, env={"PYTHONIOENCODING": encoding})
+    assert plain.code == 0
+    assert "Ket luan 27-KL/TW" in plain.out
+    assert "12-CV/DU" in plain.out
+    wrong = chidao("trance", env={"PYTHONIOENCODING": encoding})
+    assert "khong co lenh" in wrong.err
+
+
+def test_json_is_the_same_on_any_terminal(chidao, stored):
+    told = chidao("trace", "27-KL/TW", "--format", "json", home=stored)
+    plain = chidao("trace", "27-KL/TW", "--format", "json", home=stored, env={"PYTHONIOENCODING": "ascii"})
+    assert "Ủy ban nhân dân phường" in told.out
+    assert plain.out.isascii()
+    assert plain.json == told.json
+
+
+def test_a_closed_pipe_is_no_fault(stored):
+    command = f"{COMMAND} --home {stored} query edges --format json | head -n 1; echo ${{PIPESTATUS[0]}}"
+    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=env, check=True)
+    assert done.stdout.splitlines() == ["{", "141"]
+    assert done.stderr == ""
+
+
+def test_a_fault_of_our_own_is_told_apart(monkeypatch, capsys):
+    from ui import actions, cli
+
+    def broken(*_args, **_options):
+        raise ZeroDivisionError("1/0")
+
+    monkeypatch.setattr(actions, "check", broken)
+    monkeypatch.setattr(sys, "argv", ["chidao", "check"])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 70
+    assert "Lỗi của chương trình (ZeroDivisionError" in capsys.readouterr().err

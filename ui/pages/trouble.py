@@ -1,0 +1,19 @@
+"""What a person sees when something fails: a sentence in Vietnamese; the details go to the terminal only."""
+
+import streamlit as st
+
+from graph.errors import StoreError
+from ui.pages.words import say
+from ui.text import one_line
+
+__all__ = ["show_trouble"]
+
+
+def show_trouble(error: Exception) -> bool:
+    """Show the sentence of a store that cannot be used, or that of a fault of our own; no English box with links."""
+    if isinstance(error, StoreError):
+        st.error(say("app.store"))
+        st.text(one_line(str(error)))
+    else:
+        st.error(say("app.fault"))
+    return True
