@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 import data
@@ -43,16 +44,18 @@ class _Stated(NamedTuple):
 
 
 def citations_of(
-    text: str, mentions: Sequence[Mention], own: Code, skip: tuple[int, int]
+    text: str, mentions: Sequence[Mention], own: Code, own_date: date | None, skip: tuple[int, int]
 ) -> tuple[tuple[Citation, ...], tuple[PassingEdge, ...]]:
     """All mentions of one directive as one citation, and the relations stated between two other directives.
 
-    ``own`` is the document's own code, ``skip`` the span of its own number: neither is a citation.
+    ``own`` and ``own_date`` are the document's own code and day, ``skip`` the span of its own number: none is a
+    citation, but the same code of another day is.
     """
     others = [
         m
         for m in mentions
-        if not (skip[0] <= m.found.start < skip[1]) and not (own.text and m.found.code.text == own.text)
+        if not (skip[0] <= m.found.start < skip[1])
+        and not (own.text and m.found.code.text == own.text and m.date in {None, own_date})
     ]
     stated, edges = _relations(text, others)
     citations: dict[str, Citation] = {}
@@ -118,7 +121,8 @@ def _stated(text: str, before: Sequence[Mention], mention: Mention) -> _Stated:
 
 
 def _sentence_start(text: str, end: int) -> int:
-    starts = [m.end() for m in re.finditer(r"\n|[.!?;](?=\s)", text[max(0, end - 1500) : end])]
+    # a semicolon right before the mention parts two members of one list
+    starts = [m.end() for m in re.finditer(r"\n|[.!?](?=\s)|;(?=\s+\S)", text[max(0, end - 1500) : end])]
     line = text.rfind("\n", 0, end) + 1
     return max(line, max(0, end - 1500) + (starts[-1] if starts else 0))
 
@@ -136,7 +140,7 @@ def _governing(text: str, floor: int, end: int, *, strict: bool) -> _Stated | No
             found = cue.search(candidate)
             if found is not None:
                 return _Stated(relation, first + found.start())
-    return None if strict else _leading(window, first)
+    return None if strict else _leading(text[floor:end], floor)
 
 
 def _leading(window: str, first: int) -> _Stated | None:

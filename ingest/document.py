@@ -72,15 +72,22 @@ def document_of(
         _lines(layout.addressees),
         _named(text, layout.addressees, sender, "address.to"),
         _named(text, [p for p in layout.recipients if not _FILE_COPY.match(p.text)], sender, "address.copy"),
-        {**header.evidence, **(signature.evidence or {}), **_issuer_evidence(text, issuer)},
+        {
+            **{k: v for k, v in header.evidence.items() if k != "issuer"},
+            **(signature.evidence or {}),
+            **_issuer_evidence(text, issuer, header),
+        },
     )
 
 
-def _issuer_evidence(text: str, issuer: Actor | None) -> dict[str, Evidence]:
+def _issuer_evidence(text: str, issuer: Actor | None, header: Header) -> dict[str, Evidence]:
+    """Where the issuer is named: its name as one piece, else the line of the head that names it."""
     place = text.find(issuer.surface) if issuer else -1
-    if issuer is None or place < 0:
+    if issuer is None:
         return {}
-    return {"issuer": Evidence(place, place + len(issuer.surface), issuer.surface, "issuer.name")}
+    if place >= 0:
+        return {"issuer": Evidence(place, place + len(issuer.surface), issuer.surface, "issuer.name")}
+    return {"issuer": header.evidence["issuer"]} if "issuer" in header.evidence else {}
 
 
 def _latest_carried(citations: Sequence[Citation]) -> date | None:

@@ -1,6 +1,7 @@
 """Step 4a, header: what the document says of itself: type, number, day, issuer, subject, signer."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import names
@@ -26,6 +27,7 @@ _BLANK = re.compile(
 _SUBJECT_CUE = re.compile(r"(?:v\s?/\s?v\.?:?|về việc)\s*", re.I)
 _OWN = re.compile(r"(?:ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI.*|(?:Đ|đ)ộc lập\s*[-–].*|ĐỘC LẬP\s*[-–].*)", re.S)
 _MARK_LINE = re.compile(r"(?:\*|VĂN BẢN MẪU|DỰ THẢO|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TÀI LIỆU|\(?Kèm theo)", re.I)
+_SECOND_LINE = re.compile(r"(?:PHƯỜNG|XÃ|ĐẶC KHU|TỈNH|THÀNH PHỐ|QUỐC HỘI|VIỆT NAM|TRUNG ƯƠNG)\b")
 _OF = re.compile(r"^(?:CỦA|HỘI NGHỊ)\s+", re.I)
 _NOT_SUBJECT = re.compile(r"-{2,}|[*_]+$|\(?Kèm theo|\(?(?:Đã|Được) ", re.I)
 _PERSON = re.compile(r"^(?:(?:đ/c|đồng chí|ông|bà)\s+)?(?P<name>[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4})$", re.I)
@@ -72,7 +74,9 @@ def read_header(layout: Layout) -> Header:
         salutation = layout.addressees[0].text.lower()
         type_id = "TTr" if salutation.startswith("kính trình") else "CV"
     of = _named_after_title(layout.head, title_at)
-    return Header(type_id, code, day, year, place, _issuer_lines(layout.head, title_at), of, subject, evidence)
+    return Header(
+        type_id, code, day, year, place, _issuer_lines(layout.head, title_at, evidence), of, subject, evidence
+    )
 
 
 def _title(head: tuple[Paragraph, ...]) -> tuple[int, str]:
@@ -128,19 +132,30 @@ def _dateline(
     return None, 0, ""
 
 
-def _issuer_lines(head: tuple[Paragraph, ...], title_at: int) -> tuple[str, ...]:
+def _issuer_lines(head: tuple[Paragraph, ...], title_at: int, evidence: dict[str, Evidence]) -> tuple[str, ...]:
     """The left column: lines in capitals before the title, without the national motto and what stands beside it."""
     lines: list[str] = []
+    printed: list[tuple[Paragraph, str]] = []
     for p in head[: title_at if title_at >= 0 else len(head)]:
         text = _OWN.sub("", p.text.split("|")[0] or p.text.strip("| ").split("|")[0]).strip(" *|\\-_")
         text = re.split(r"\s+[Ss]ố\s*:", text)[0]
         if len(text) < 4 or not is_capitals(text) or _MARK_LINE.match(text) or _NUMBER.match(text):
             continue
-        if lines and re.match(r"(?:PHƯỜNG|XÃ|ĐẶC KHU|TỈNH|THÀNH PHỐ|QUỐC HỘI|VIỆT NAM|TRUNG ƯƠNG)\b", text):
+        if lines and _SECOND_LINE.match(text):
             lines[-1] = f"{lines[-1]} {text}"
         else:
             lines.append(text)
+        printed.append((p, text))
+    if printed:
+        evidence["issuer"] = _column(printed, lines)
     return tuple(lines)
+
+
+def _column(printed: Sequence[tuple[Paragraph, str]], lines: Sequence[str]) -> Evidence:
+    """The proof of the issuer: its own line, from the first printed line that belongs to it."""
+    p, text = next(((p, text) for p, text in printed if lines[-1].startswith(text)), printed[-1])
+    start = p.text.index(text)
+    return _proof(p, start, start + len(text), "header.issuer")
 
 
 def _named_after_title(head: tuple[Paragraph, ...], title_at: int) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ingest.citations import citations_of
+from ingest.dates import make_date
 from ingest.document import document_of, own_year
 from ingest.figures import results_of, targets_of
 from ingest.header import Header, Signature, read_header, read_signature
@@ -58,7 +59,11 @@ def _reading(source: Source, text: str, layout: Layout, header: Header, signatur
     lead_end = max((p.end for p in (*layout.head, *layout.addressees, *layout.preamble)), default=0)
     number = header.evidence.get("number")
     citations, edges = citations_of(
-        text, mentions_in(text, lead_end, sender), header.code, (number.start, number.end) if number else (0, 0)
+        text,
+        mentions_in(text, lead_end, sender),
+        header.code,
+        make_date(*header.day) if header.day else None,
+        (number.start, number.end) if number else (0, 0),
     )
     blocks = outline(layout)
     preamble = (layout.preamble[0].start, layout.preamble[-1].end) if layout.preamble else None

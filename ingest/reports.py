@@ -98,7 +98,9 @@ def _via(text: str, place: int, end: int, sender: Sender, receiver: Actor) -> tu
     match = names.organ_at(text[:end], cue.end())
     if match is not None and not ("(" in cue.group() and text[match.end : match.end + 1] == ","):
         closing = 1 if text[match.end : match.end + 1] == ")" else 0
-        placed = match.owner or match.place or match.locality or _one_tree(receiver.level, sender.level)
+        placed = (
+            match.owner or match.place or match.locality or match.entry.level or _one_tree(receiver.level, sender.level)
+        )
         part = Actor(
             match.surface, match.surface, level=receiver.level, place=receiver.place, province=receiver.province
         )

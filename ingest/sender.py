@@ -15,12 +15,14 @@ _SMALL = r"[a-zđáàảãạăắằẳẵặâấầẩẫậéèẻẽẹê�
 NAME = rf"(?:{_LETTER}{_SMALL}+(?:[ -]{_LETTER}{_SMALL}+){{0,3}})"
 _CAPS_NAME = rf"(?:{_LETTER}+(?:[ -]{_LETTER}+){{0,3}})"
 
-_COMMUNE = re.compile(rf"\b(?P<kind>[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Tt]hị trấn)\s+(?P<name>{NAME}|\d{{1,2}}\b)")
-_COMMUNE_CAPS = re.compile(rf"\b(?P<kind>PHƯỜNG|XÃ|ĐẶC KHU|THỊ TRẤN)\s+(?P<name>{_CAPS_NAME}|\d{{1,2}}\b)")
+_COMMUNE = re.compile(rf"\b(?P<kind>[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Tt]hị trấn) (?P<name>{NAME}|\d{{1,2}}\b)")
+_COMMUNE_CAPS = re.compile(rf"\b(?P<kind>PHƯỜNG|XÃ|ĐẶC KHU|THỊ TRẤN) (?P<name>{_CAPS_NAME}|\d{{1,2}}\b)")
 _PROVINCE = re.compile(
-    rf"\b(?P<kind>[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành phố|[Tt]ỉnh|TP\.?)\s+(?P<name>{NAME})"
+    rf"\b(?P<kind>[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành phố|[Tt]ỉnh|TP\.?) (?P<name>{NAME})"
 )
-_PROVINCE_CAPS = re.compile(rf"\b(?P<kind>TỈNH|THÀNH PHỐ|THÀNH ỦY|TỈNH ỦY|THÀNH UỶ|TỈNH UỶ)\s+(?P<name>{_CAPS_NAME})")
+_PROVINCE_CAPS = re.compile(rf"\b(?P<kind>TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THÀNH PHỐ|TỈNH) (?P<name>{_CAPS_NAME})")
+# What stands beside the issuer in a flattened head, and what follows a name on its line.
+_RIGHT_COLUMN = re.compile(r"\s*(?:[Đđ]ộc lập|ĐỘC LẬP|CỘNG H|ĐẢNG CỘNG|[^\w\s]).*")
 _RELATIVE_COMMUNE = re.compile(r"\b(?:phường|xã|đặc khu)\b", re.I)
 _CITY_WORDS = re.compile(r"thành (?:ủy|uỷ|phố)|^tp", re.I)
 _NOT_NAMES = frozenset(
@@ -106,8 +108,8 @@ def _dateline_place(head: str) -> str:
 def _commune(text: str, head: str) -> tuple[str, str]:
     counts: Counter[tuple[str, str]] = Counter()
     for match in _COMMUNE_CAPS.finditer(head):
-        name = proper_name(match["name"])
-        if name.split()[0] not in _NOT_NAMES:
+        name = proper_name(_trim(match["name"]))
+        if name and name.split()[0] not in _NOT_NAMES:
             counts[match["kind"].lower(), name] += _HEAD_WEIGHT
     for source, weight in ((head, _HEAD_WEIGHT), (text, 1)):
         for match in _COMMUNE.finditer(source):
@@ -122,7 +124,8 @@ def _commune(text: str, head: str) -> tuple[str, str]:
 def _province(text: str, head: str) -> tuple[str, bool]:
     counts: Counter[str] = Counter()
     cities: Counter[str] = Counter()
-    capitals = "\n".join(line for line in head.split("\n") if is_capitals(re.sub(r"[^\w\s].*", "", line)))
+    columns = (_RIGHT_COLUMN.sub("", line) for line in head.split("\n"))
+    capitals = "\n".join(line for line in columns if is_capitals(line))
     for pattern, source, weight in (
         (_PROVINCE_CAPS, capitals, _HEAD_WEIGHT),
         (_PROVINCE, head, _HEAD_WEIGHT),

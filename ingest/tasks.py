@@ -75,7 +75,8 @@ class _Asked:
 
     def of(self, block: Block) -> tuple[Assignment, ...]:
         """The owners by lead-in of a block."""
-        return self._inner if block.path.startswith(self._scope) else self._whole
+        inside = not self._scope or block.path == self._scope or block.path.startswith(f"{self._scope}.")
+        return self._inner if inside else self._whole
 
 
 def _demands(block: Block, kind: str) -> bool:
@@ -86,7 +87,7 @@ def _demands(block: Block, kind: str) -> bool:
         return pattern(_FAREWELL).match(p.text) is None
     if block.part in _NO_TASKS or (kind == "BC" and block.part != "tasks"):
         return False
-    if kind in _RULES and pattern(_NORMATIVE).match(p.words):
+    if (kind in _RULES or block.path.startswith("Điều")) and pattern(_NORMATIVE).match(p.words):
         return False
     if is_capitals(p.words):
         return False
@@ -95,7 +96,8 @@ def _demands(block: Block, kind: str) -> bool:
 
 def _needs_owner(block: Block, kind: str) -> bool:
     """In rules and in closing words only a sentence that charges somebody is a task."""
-    return block.closing or (kind in _RULES and block.part != "tasks")
+    ruled = kind in _RULES or block.path.startswith("Điều")
+    return block.closing or (ruled and block.part != "tasks")
 
 
 def _owned(task: Task) -> bool:

@@ -40,7 +40,7 @@ def mend(lines: Sequence[Mapped]) -> list[Mapped]:
             notes.append(line)
             gap, in_note = False, True
             continue
-        if in_note and notes and not gap and not mark_of(line.value):
+        if in_note and notes and not gap and not notes[-1].value.endswith(".") and not mark_of(line.value):
             notes[-1] = _glue(notes[-1], line)
             continue
         goes_on = out and _continues(out[-1].value, line.value, last, gap or bool(notes), width)

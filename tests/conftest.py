@@ -75,14 +75,14 @@ class Run:
         return json.loads(self.out)
 
 
-def run_chidao(*arguments, home=None, env=None, prefix=(), timeout=120):
+def run_chidao(*arguments, home=None, env=None, prefix=(), timeout=120, encoding="utf-8"):
     """Run the installed command in a process of its own, with no home of the user's in reach."""
     bare = {key: value for key, value in os.environ.items() if key not in ("CHIDAO_HOME", "CHIDAO_DEBUG")}
     words = [*prefix, COMMAND, *(("--home", home) if home else ()), *arguments]
     done = subprocess.run(
         [str(word) for word in words], capture_output=True, env={**bare, **(env or {})}, timeout=timeout, check=False
     )
-    return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    return Run(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The command as such: help, wrong usage, terminals of all kinds, and that starting it costs nothing it does not need."""
+"""The command as such: help, wrong usage, terminals of all kinds, and that starting it loads nothing heavy."""
 
 import json
 import os
@@ -8,9 +8,23 @@ import sys
 import pytest
 from conftest import COMMAND
 
+from ui import actions, cli
 from ui.words import EXITS
 
-COMMANDS = "extract ingest trace tasks units show withdraw query export check decide ui".split()
+COMMANDS = (
+    "extract",
+    "ingest",
+    "trace",
+    "tasks",
+    "units",
+    "show",
+    "withdraw",
+    "query",
+    "export",
+    "check",
+    "decide",
+    "ui",
+)
 HEAVY = {"rdflib", "networkx", "streamlit", "pyshacl", "pyoxigraph", "oxrdflib", "pandas", "pyvis", "ingest.pipeline"}
 
 
@@ -97,11 +111,12 @@ def test_the_home_comes_from_the_option_or_the_environment(chidao, papers, tmp_p
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_a_terminal_without_vietnamese_gets_letters_without_marks(chidao, stored, encoding):
-    plain = chidao("trace", "27-KL/TW", home=stored, env={"PYTHONIOENCODING": encoding})
+    terminal = {"env": {"PYTHONIOENCODING": encoding}, "encoding": encoding}
+    plain = chidao("trace", "27-KL/TW", home=stored, **terminal)
     assert plain.code == 0
     assert "Ket luan 27-KL/TW" in plain.out
     assert "12-CV/DU" in plain.out
-    wrong = chidao("trance", env={"PYTHONIOENCODING": encoding})
+    wrong = chidao("trance", **terminal)
     assert "khong co lenh" in wrong.err
 
 
@@ -122,8 +137,6 @@ def test_a_closed_pipe_is_no_fault(stored):
 
 
 def test_a_fault_of_our_own_is_told_apart(monkeypatch, capsys):
-    from ui import actions, cli
-
     def broken(*_args, **_options):
         raise ZeroDivisionError("1/0")
 

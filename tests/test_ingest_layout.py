@@ -113,6 +113,14 @@ def test_a_head_that_is_cut_off():
     assert texts(parts.signature) == ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Trần Văn Mẫu"]
 
 
+@pytest.mark.parametrize("lead_in", ["Đảng ủy phường báo cáo như sau:", "Như sau:", ""])
+def test_a_short_lead_in_or_none_does_not_swallow_the_head(lead_in):
+    parts = layout(f"ĐẢNG ỦY XÃ ĐẦM SEN\nSố 9-BC/ĐU\n\nBÁO CÁO\nkết quả tháng 4\n\n{lead_in}\n\n1. Tuần tra 12 đêm liền.\n\n2. Trồng 300 cây.")
+    assert texts(parts.head) == ["ĐẢNG ỦY XÃ ĐẦM SEN", "Số 9-BC/ĐU", "BÁO CÁO", "kết quả tháng 4"]
+    assert texts(parts.preamble) == ([lead_in] if lead_in else [])
+    assert texts(parts.body) == ["1. Tuần tra 12 đêm liền.", "2. Trồng 300 cây."]
+
+
 def test_a_signature_that_stands_before_the_recipients():
     text = PARTY.split("Nơi nhận:", maxsplit=1)[0] + (
         "T/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nTrần Văn Mẫu\n\nNơi nhận:\n- Thường trực Tỉnh ủy;\n- Lưu Văn phòng.\n"

@@ -15,7 +15,7 @@ from ui.cli_click import fault_in_vietnamese
 __all__ = ["FAULTS", "NOTHING", "REFUSED", "STORE", "answer", "found", "refuse", "run"]
 
 NOTHING, USAGE, AMBIGUOUS, REFUSED, STORE, FAULTS = range(1, 7)
-INTERNAL, INTERRUPTED, PIPE_CLOSED = 70, 130, 141
+INTERNAL, INTERRUPTED = 70, 130
 
 T = TypeVar("T")
 
@@ -25,14 +25,9 @@ def run(program: click.Command) -> None:
     out.prepare_streams()
     try:
         program.main(prog_name="chidao", standalone_mode=False)
-        sys.stdout.flush()
     except click.UsageError as fault:
         where = f"\nXem: {fault.ctx.command_path} --help" if fault.ctx else ""
         _end(USAGE, f"Sai cách dùng: {fault_in_vietnamese(fault)}{where}")
-    except BrokenPipeError:
-        # who read us has gone; what is left in the buffer must not be written when the interpreter ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(PIPE_CLOSED)
     except (KeyboardInterrupt, click.Abort):
         _end(INTERRUPTED, "Đã dừng theo yêu cầu.")
     except Exception as error:

@@ -2,12 +2,17 @@
 
 import codecs
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable
-from typing import TextIO
+from datetime import date
+from typing import Final, TextIO
 
 __all__ = ["fault", "note", "prepare_streams", "print_json", "print_lines"]
+
+#: What a shell reports of a program whose reader has gone (128 + SIGPIPE).
+PIPE_CLOSED: Final = 141
 
 
 def prepare_streams() -> None:
@@ -19,16 +24,30 @@ def prepare_streams() -> None:
 
 
 def print_json(value: object) -> None:
-    """One JSON value and a line break on standard output; ASCII escapes where the stream is not Unicode."""
-    unicode_stream = _is_unicode(sys.stdout)
-    json.dump(value, sys.stdout, ensure_ascii=not unicode_stream, indent=2)
-    sys.stdout.write("\n")
+    """One JSON value and a line break on standard output; ASCII escapes where the stream is not Unicode.
+
+    Days and times are written in ISO form.
+    """
+    text = json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), indent=2, default=_iso)
+    print_lines([text])
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Lines of text on standard output."""
-    for line in lines:
-        sys.stdout.write(line + "\n")
+    """Lines of text on standard output; ends the program with :data:`PIPE_CLOSED` where nobody reads any more."""
+    try:
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # what is left in the buffer must not be written when the interpreter ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PIPE_CLOSED)
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def fault(text: str) -> None:

@@ -99,10 +99,13 @@ def _named(source: "Rows", asked: str) -> tuple[Candidate, ...]:
 
 
 def _spellings(source: "Rows", asked: str) -> Iterable[list[str]]:
-    """Codes to look for: the very one; then all codes of the store that differ in accents and separators only."""
+    """Codes to look for: the very one; all that differ in accents and separators only; the one among other words."""
     yield [asked]
     key = _code_key(asked)
     yield [code for code in _codes(source) if _code_key(code) == key]
+    from ingest.codes import normal_code
+
+    yield [normal_code(asked)]
 
 
 def _code_key(code: str) -> str:

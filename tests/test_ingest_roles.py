@@ -1,0 +1,169 @@
+"""Who a task is given to, who helps, who watches over it, and how that is known."""
+
+import pytest
+
+from ontology.model import Grade, Role
+from texts import letter, plan
+
+ASKED, HELPS, WATCHES = Role.ASSIGNED, Role.COORDINATING, Role.MONITORING
+
+
+def parts(reading, task=0):
+    """Role, printed name and grade of each part in one task."""
+    found = reading.tasks[task]
+    for a in found.assignments:
+        assert reading.text[a.evidence.start : a.evidence.end] == a.evidence.quote
+    return [(a.role, a.actor.surface, a.grade) for a in found.assignments]
+
+
+def stated(reading, role=ASKED, task=0):
+    return [surface for r, surface, grade in parts(reading, task) if r is role and grade is Grade.STATED]
+
+
+@pytest.mark.parametrize(
+    ("words", "owners"),
+    [
+        ("Giao Văn phòng Đảng ủy mở sổ theo dõi.", ["Văn phòng Đảng ủy"]),
+        ("Giao cho Công an phường lắp camera ở các ngã ba.", ["Công an phường"]),
+        ("Phân công Ban Xây dựng Đảng soạn đề cương.", ["Ban Xây dựng Đảng"]),
+        ("Đề nghị Ủy ban nhân dân phường bố trí kinh phí.", ["Ủy ban nhân dân phường"]),
+        ("Yêu cầu Trạm Y tế phường phun thuốc diệt muỗi.", ["Trạm Y tế phường"]),
+        ("Công an phường tuần tra ban đêm ở bến sông.", ["Công an phường"]),
+        ("Công an phường, Trạm Y tế phường kiểm tra bếp ăn.", ["Công an phường", "Trạm Y tế phường"]),
+        ("Công an phường và Trạm Y tế phường kiểm tra bếp ăn.", ["Công an phường", "Trạm Y tế phường"]),
+        ("Công an phường chủ trì kiểm tra bếp ăn tập thể.", ["Công an phường"]),
+        ("Các chi bộ trực thuộc họp dân trong tuần đầu.", ["Các chi bộ trực thuộc"]),
+        ("UBND phường nạo vét mương trước mùa mưa.", ["UBND phường"]),
+        ("Uỷ ban nhân dân phường nạo vét mương trước mùa mưa.", ["Uỷ ban nhân dân phường"]),
+        ("Ban Thường vụ Đảng ủy yêu cầu Công an phường tuần tra ban đêm.", ["Công an phường"]),
+        ("Chủ tịch UBND phường tiếp dân vào thứ Năm.", ["Chủ tịch UBND phường"]),
+    ],
+)
+def test_the_sentence_itself_names_the_owner(words, owners):
+    assert stated(plan(f"I. NHIỆM VỤ\n\n1. {words}")) == owners
+
+
+@pytest.mark.parametrize(
+    ("words", "owners", "helpers"),
+    [
+        ("Công an phường chủ trì, phối hợp với Trạm Y tế phường kiểm tra bếp ăn.", ["Công an phường"], ["Trạm Y tế phường"]),
+        ("Công an phường phối hợp chặt chẽ với Trạm Y tế phường kiểm tra bếp ăn.", ["Công an phường"], ["Trạm Y tế phường"]),
+        ("Chủ trì, phối hợp với Công an phường kiểm tra bếp ăn tập thể.", [], ["Công an phường"]),
+        (
+            "Giao Ban Xây dựng Đảng chủ trì, phối hợp với Văn phòng Đảng ủy và Ủy ban nhân dân phường lập danh sách.",
+            ["Ban Xây dựng Đảng"],
+            ["Văn phòng Đảng ủy", "Ủy ban nhân dân phường"],
+        ),
+        ("Công an phường phối hợp cùng các tổ dân phố gặp từng hộ.", ["Công an phường"], ["các tổ dân phố"]),
+    ],
+)
+def test_who_leads_and_who_helps(words, owners, helpers):
+    reading = plan(f"I. NHIỆM VỤ\n\n1. {words}")
+    assert stated(reading) == owners
+    assert stated(reading, HELPS) == helpers
+
+
+def test_the_lead_is_marked():
+    reading = plan("I. NHIỆM VỤ\n\n1. Công an phường chủ trì kiểm tra bếp ăn.\n\n2. Công an phường tuần tra ban đêm.")
+    assert [[a.lead for a in task.assignments] for task in reading.tasks] == [[True], [False]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tích cực tuyên truyền về vệ sinh nơi công cộng.",
+        "Nâng cao chất lượng tham mưu của Văn phòng Đảng ủy trong năm.",
+        "Đẩy mạnh chuyển đổi số ở Ủy ban nhân dân phường và các tổ dân phố.",
+        "Học tập kinh nghiệm mà Công an phường đã làm được ở bến sông.",
+    ],
+)
+def test_a_name_in_passing_gets_no_task(words):
+    assert stated(plan(f"I. NHIỆM VỤ\n\n1. {words}")) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "owners"),
+    [
+        ("1. Công an phường", ["Công an phường"]),
+        ("1. Công an phường:", ["Công an phường"]),
+        ("1. Giao Công an phường:", ["Công an phường"]),
+        ("1. Đối với Công an phường:", ["Công an phường"]),
+        ("1. Trách nhiệm của Công an phường", ["Công an phường"]),
+        ("1. Công an phường có trách nhiệm:", ["Công an phường"]),
+        ("1. Đề nghị Công an phường:", ["Công an phường"]),
+        ("1. Công an phường, Trạm Y tế phường", ["Công an phường", "Trạm Y tế phường"]),
+        ("1. Công an phường và Trạm Y tế phường", ["Công an phường", "Trạm Y tế phường"]),
+        ("1. Các chi bộ trực thuộc", ["Các chi bộ trực thuộc"]),
+    ],
+)
+def test_a_heading_that_is_a_name_gives_all_below_it(heading, owners):
+    reading = plan(f"I. NHIỆM VỤ\n\n{heading}\n\n- Tuần tra ban đêm.\n\n- Ghi sổ từng vụ việc.")
+    for task in (0, 1):
+        assert parts(reading, task) == [(ASKED, owner, Grade.HEADING) for owner in owners]
+
+
+@pytest.mark.parametrize("heading", ["1. Về công tác Công an phường năm nay", "1. Xây dựng Đảng", "1. Công an phường và phong trào toàn dân"])
+def test_a_heading_that_is_more_than_a_name_gives_nothing(heading):
+    reading = plan(f"I. NHIỆM VỤ\n\n{heading}\n\n- Tuần tra ban đêm ở bến sông.\n\n- Ghi sổ từng vụ việc.")
+    assert not [a for task in reading.tasks for a in task.assignments if a.grade is Grade.HEADING]
+
+
+def test_stated_owners_take_the_place_of_those_of_the_heading():
+    reading = plan("I. NHIỆM VỤ\n\n1. Công an phường\n\n- Tuần tra ban đêm.\n\n- Trạm Y tế phường cử người trực cùng.")
+    assert parts(reading, 0) == [(ASKED, "Công an phường", Grade.HEADING)]
+    assert parts(reading, 1) == [(ASKED, "Trạm Y tế phường", Grade.STATED)]
+
+
+def test_the_nearest_naming_heading_counts():
+    reading = plan("I. NHIỆM VỤ\n\n1. Công an phường\n\n1.1. Trạm Y tế phường\n\n- Phun thuốc diệt muỗi.\n\n2. Văn phòng Đảng ủy\n\n- Ghi sổ từng việc.")
+    assert parts(reading, 0) == [(ASKED, "Trạm Y tế phường", Grade.HEADING)]
+    assert parts(reading, 1) == [(ASKED, "Văn phòng Đảng ủy", Grade.HEADING)]
+
+
+def test_a_lead_in_asks_a_whole_group():
+    reading = letter(
+        "1. Rà soát hộ nghèo.\n\n2. Công an phường tuần tra ban đêm.",
+        "Ban Thường vụ Đảng ủy phường yêu cầu các chi bộ trực thuộc thực hiện các việc sau:",
+    )
+    assert parts(reading, 0) == [(ASKED, "các chi bộ trực thuộc", Grade.LEAD_IN)]
+    assert parts(reading, 1) == [(ASKED, "Công an phường", Grade.STATED)]
+
+
+def test_a_lead_in_within_the_outline_holds_for_its_own_part():
+    reading = letter(
+        "I. VIỆC CHUNG\n\n1. Rà soát hộ nghèo.\n\nII. VIỆC RIÊNG\n\nĐề nghị các tổ dân phố làm các việc sau:\n\n1. Quét ngõ sáng Chủ nhật.\n\n"
+        "III. VIỆC KHÁC\n\n1. Trồng cây ven sông.",
+        "Ban Thường vụ Đảng ủy phường yêu cầu các chi bộ trực thuộc thực hiện các việc sau:",
+    )
+    owners = [[a.actor.surface for a in task.assignments] for task in reading.tasks]
+    assert owners == [["các chi bộ trực thuộc"], ["các tổ dân phố"], ["các chi bộ trực thuộc"]]
+
+
+def test_the_issuer_demands_and_is_not_charged():
+    reading = plan("I. NHIỆM VỤ\n\n1. Ban Thường vụ Đảng ủy phường đề nghị Công an phường tuần tra ban đêm.")
+    assert [surface for _, surface, _ in parts(reading)] == ["Công an phường"]
+
+
+def test_a_second_unit_that_watches():
+    reading = plan("I. NHIỆM VỤ\n\n1. Công an phường tuần tra ban đêm. Ủy ban Kiểm tra Đảng ủy kiểm tra, giám sát việc tuần tra.")
+    assert stated(reading) == ["Công an phường"]
+    assert stated(reading, WATCHES) == ["Ủy ban Kiểm tra Đảng ủy"]
+
+
+def test_an_order_in_the_middle_of_a_sentence():
+    reading = plan("I. NHIỆM VỤ\n\n1. Mở thêm hai lớp xóa mù chữ; giao Phòng Văn hóa - Xã hội chủ trì, xong trong quý III/2026.")
+    assert stated(reading) == ["Phòng Văn hóa - Xã hội"]
+
+
+def test_nobody_is_named_twice_and_no_owner_helps_himself():
+    reading = plan("I. NHIỆM VỤ\n\n1. Giao Công an phường lập danh sách. Công an phường phối hợp với Công an phường và Trạm Y tế phường gặp từng hộ.")
+    names = [(role, surface) for role, surface, _ in parts(reading)]
+    assert names == [(ASKED, "Công an phường"), (HELPS, "Trạm Y tế phường")]
+
+
+def test_relative_names_come_to_mean_the_senders_own():
+    reading = plan("I. NHIỆM VỤ\n\n1. UBND phường nạo vét mương.\n\n2. UBND phường Cửa Đông cho mượn máy.")
+    assert [a.actor.name for task in reading.tasks for a in task.assignments] == [
+        "Ủy ban nhân dân phường Sông Trầu",
+        "Ủy ban nhân dân phường Cửa Đông",
+    ]

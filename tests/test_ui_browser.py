@@ -1,0 +1,370 @@
+"""The screens in a real browser, served as ``chidao ui`` does: from a chain to the sentence, and to no other host."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import quote, unquote, urlparse
+
+import pytest
+
+from ui import actions
+from ui.picture.marks import short
+from ui.serve import command, environment
+
+pytestmark = pytest.mark.browser
+
+CORPUS = Path(__file__).parents[1] / "data" / "corpus"
+ROOT = "urn:chidao:directive:27-kl-tw:2026-04-24:trung-uong"
+LETTER = "urn:chidao:directive:215-cv-tu:2026-04-29:an-hai"
+PLAN = "urn:chidao:directive:21-kh-ddu:2026-05-06:hoa-lac.an-hai"
+LINE = short(*sorted((ROOT, LETTER)))
+CHAIN = f"/chuoi?vb={quote('27-KL/TW')}"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+#: On a page other than the first, Streamlit's own script looks for its server beside the page before at the root.
+PROBES = re.compile(r"/(chuoi|van-ban)/_stcore/(health|host-config)$")
+
+
+EVIL = "<img src=x onerror=document.title=1>![x](http://evil.example/x.png) www.evil.example :material/home: $x$"
+HOSTILE = f"""THÀNH ỦY AN HẢI    ĐẢNG CỘNG SẢN VIỆT NAM
+*    An Hải, ngày 19 tháng 6 năm 2026
+Số 66-KL/TU
+
+KẾT LUẬN
+CỦA BAN THƯỜNG VỤ THÀNH ỦY
+về thực hiện Kết luận số 27-KL/TW {EVIL}
+-----
+
+Ban Thường vụ Thành ủy kết luận để thực hiện Kết luận số 27-KL/TW, ngày 24 tháng 4 năm 2026 của Ban Bí thư như sau:
+
+I. NHIỆM VỤ
+
+1. Giao Ban Tổ chức Thành ủy rà soát {EVIL} trước ngày 30/6/2026.
+
+2. Giao Văn phòng Thành ủy <script>document.title=2</script> tham mưu báo cáo Ban Bí thư trước ngày 16/7/2026.
+
+Nơi nhận:
+- Như trên;
+- Lưu Văn phòng Thành ủy.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("browser-home")
+    hostile = tmp_path_factory.mktemp("hostile") / "66-kl-tu.txt"
+    hostile.write_text(HOSTILE, encoding="utf-8")
+    summary = actions.ingest(home, [CORPUS / "an-hai", CORPUS / "hoa-lac", hostile])
+    assert not summary.refused
+    return home
+
+
+@pytest.fixture(scope="module")
+def server(home, tmp_path_factory):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("log") / "server.txt"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command(home, port, True), env=environment(home), cwd=home, stdout=out, stderr=out, start_new_session=True
+        )
+        try:
+            _await(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(20)
+    assert "Traceback" not in log.read_text()
+
+
+def _await(url, process, log):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(log.read_text())
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: apt-get install --no-install-recommends chromium")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the rest of the tests runs without it
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[(1440, 900)], ids=["wide"])
+def page(request, chromium, server):
+    """A page; when the test is over: no other host was asked, nothing failed, nothing was complained about."""
+    width, height = request.param
+    context = chromium.new_context(base_url=server, viewport={"width": width, "height": height}, locale="vi-VN")
+    page = context.new_page()
+    asked, faults = [], []
+    context.on("request", lambda asking: asked.append(asking.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and faults.append(f"{message.text} {message.location}"))
+    page.on("response", lambda answer: answer.status >= 400 and faults.append(f"{answer.status} {answer.url}"))
+    yield page
+    strange = page.locator("[data-testid=stException], [data-testid=stAlertContentError]").all_inner_texts()
+    context.close()
+    hosts = {urlparse(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
+    assert hosts == {urlparse(server).netloc}
+    assert [fault for fault in faults if not PROBES.search(_place(fault))] == []
+    assert strange == []
+
+
+def _place(fault):
+    """The address a complaint is about."""
+    found = re.findall(r"https?://[^\s'\"]+", fault)
+    return urlparse(found[-1]).path if found else ""
+
+
+def _open_chain(page, address=CHAIN):
+    page.goto(address)
+    page.locator(".net canvas").wait_for()
+    page.locator(".st-key-panel").wait_for()
+    page.wait_for_timeout(400)
+
+
+def _point(page, name):
+    point = page.locator(".net").evaluate("(element, name) => element.pointOf(name)", name)
+    assert point, f"{name} is not in the picture"
+    return point
+
+
+def _click(page, name):
+    point = _point(page, name)
+    page.mouse.click(point["x"], point["y"])
+
+
+def _panel(page):
+    return page.locator(".st-key-panel")
+
+
+def _settle(page, name):
+    """Wait until the address tells of what was picked, and return its query."""
+    page.wait_for_url(re.compile(re.escape(name)))
+    return urlparse(page.url).query
+
+
+def test_from_a_chain_to_the_sentence_and_to_it_in_the_document(page, home):
+    _open_chain(page)
+    _click(page, LINE)
+    _settle(page, f"chon={LINE}")
+    fact = next(
+        edge
+        for edge in actions.trace(home, "27-KL/TW")["edges"]
+        if (edge["from"], edge["to"], edge["relation"], edge["document"]) == (LETTER, ROOT, "thực hiện", "215-CV/TU")
+    )
+    proof = _panel(page).locator("[data-testid=stVerticalBlock]").first
+    proof.get_by_text("thực hiện", exact=False).first.wait_for()
+    assert fact["quote"] in _panel(page).inner_text()
+    assert "Mức tin cậy: nêu rõ" in _panel(page).inner_text()
+    _panel(page).get_by_text("Xem câu này trong văn bản").first.click()
+    page.locator(".reader mark.here").first.wait_for()
+    assert "".join(page.locator(".reader mark.here").all_text_contents()) == fact["quote"]
+    assert page.locator(".reader mark.here").first.is_visible()
+    assert page.locator(".reader").text_content() == actions.document(home, fact["text"])["text"]
+    span = "-".join(map(str, fact["span"]))
+    assert f"doan={span}" in page.url
+
+
+def test_an_address_restores_the_choice_and_the_picture_shows_it(page):
+    _open_chain(page, f"{CHAIN}&chon={LINE}")
+    _panel(page).get_by_text("Xem câu này trong văn bản").first.wait_for()
+    point = _point(page, LINE)
+    box = page.locator(".net").bounding_box()
+    assert box["x"] < point["x"] < box["x"] + box["width"]
+    assert box["y"] < point["y"] < box["y"] + box["height"]
+
+
+def test_opening_tasks_keeps_the_card_in_place_and_hits_what_is_drawn(page, home):
+    _open_chain(page)
+    _click(page, short(LETTER))
+    _settle(page, short(LETTER))
+    before = _point(page, short(LETTER))
+    page.locator(".net").press("Enter")
+    task = next(
+        edge["to"]
+        for edge in actions.trace(home, "27-KL/TW")["edges"]
+        if edge["relation"] == "có nhiệm vụ" and edge["from"] == LETTER
+    )
+    for _ in range(50):
+        if page.locator(".net").evaluate("(element, name) => Boolean(element.pointOf(name))", short(task)):
+            break
+        page.wait_for_timeout(100)
+    page.wait_for_timeout(500)
+    after = _point(page, short(LETTER))
+    assert abs(after["y"] - before["y"]) < 2
+    page.get_by_role("button", name="Thu cả chuỗi vào khung").click()
+    page.wait_for_timeout(500)
+    _click(page, short(task))
+    _settle(page, short(task))
+    assert "Nhiệm vụ" in _panel(page).inner_text()
+
+
+def test_zoom_and_place_outlive_a_click(page):
+    _open_chain(page)
+    page.get_by_role("button", name="Phóng to").click()
+    page.wait_for_timeout(400)
+    before = _point(page, short(ROOT))
+    _click(page, short(ROOT))
+    _settle(page, short(ROOT))
+    page.wait_for_timeout(500)
+    assert _point(page, short(ROOT)) == pytest.approx(before, abs=1)
+
+
+def test_arrow_keys_walk_and_enter_opens(page):
+    _open_chain(page)
+    net = page.locator(".net")
+    net.press("Enter")
+    _settle(page, short(ROOT))
+    net.press("ArrowRight")
+    page.wait_for_url(lambda url: "chon=" in url and short(ROOT) not in url)
+    net.press("ArrowLeft")
+    _settle(page, short(ROOT))
+    assert "Kết luận 27-KL/TW" in page.locator(".say").text_content()
+    net.press("Escape")
+    page.wait_for_url(lambda url: "chon=" not in url)
+
+
+def test_back_and_forth_between_picture_and_table(page):
+    _open_chain(page)
+    page.get_by_text("Bảng", exact=True).click()
+    page.locator("[data-testid=stTable] table").wait_for()
+    assert page.locator("[data-testid=stTable] th").first.inner_text() == "Từ"
+    assert "xem=Bảng" in unquote(page.url)
+    page.get_by_text("Hình", exact=True).click()
+    page.locator(".net canvas").wait_for()
+
+
+def test_a_fact_of_the_list_is_marked_in_the_text(page, home):
+    page.goto(f"/van-ban?vb={quote(LETTER)}")
+    page.locator(".reader mark").first.wait_for()
+    mark = page.locator(".reader mark").nth(3)
+    words = mark.text_content()
+    mark.click()
+    page.wait_for_url(re.compile("doan="))
+    page.locator(".reader mark.here").first.wait_for()
+    assert words in "".join(page.locator(".reader mark.here").all_text_contents())
+    start, end = map(int, re.search(r"doan=(\d+)-(\d+)", page.url).groups())
+    assert words in actions.document(home, LETTER)["text"][start:end]
+
+
+def test_overview_leads_to_a_chain(page):
+    page.goto("/")
+    page.get_by_text("27-KL/TW", exact=False).first.click()
+    page.locator(".net canvas").wait_for()
+    assert "/chuoi" in page.url
+
+
+def _no_markup(page):
+    made = page.locator(".stMainBlockContainer :is(img, script, a[href*=evil], .katex, [data-testid=stIconMaterial])")
+    # icons of Streamlit's own widgets are no words of a document
+    own = page.locator(
+        ".stMainBlockContainer :is(button, summary, input, [role=combobox]) [data-testid=stIconMaterial]"
+    )
+    own_search = page.locator(".stMainBlockContainer [data-testid=stTextInputIcon] [data-testid=stIconMaterial]")
+    assert made.count() == own.count() + own_search.count()
+    assert page.title() not in ("1", "2")
+
+
+def test_hostile_words_of_a_document_stay_words(page):
+    """What a document may hold, in the widgets that read Markdown and in our own elements."""
+    directive = quote("66-KL/TU")
+    _open_chain(page, f"/chuoi?vb={directive}")
+    assert EVIL in page.locator(".stMainBlockContainer").inner_text()
+    _no_markup(page)
+    page.locator(".net").press("Enter")
+    _panel(page).get_by_text("Mở toàn văn").wait_for()
+    _no_markup(page)
+    _panel(page).get_by_role("button").filter(has_text="rà soát").first.click()
+    _panel(page).get_by_text("Xem câu này trong văn bản").first.wait_for()
+    assert EVIL in _panel(page).inner_text()
+    _no_markup(page)
+    point = _point(page, re.search("chon=([0-9a-f]+)", page.url)[1])
+    page.mouse.move(point["x"], point["y"])
+    page.wait_for_timeout(400)
+    _no_markup(page)
+    page.get_by_text("Bảng", exact=True).click()
+    page.locator("[data-testid=stTable] table").wait_for()
+    assert EVIL in page.locator("[data-testid=stTable]").inner_text().replace("\u2060", "")
+    _no_markup(page)
+    page.goto(f"/van-ban?vb={directive}")
+    page.locator(".reader mark").first.wait_for()
+    assert EVIL in page.locator(".reader").text_content()
+    assert "<script>document.title=2</script>" in page.locator(".reader").text_content()
+    _no_markup(page)
+    page.goto("/")
+    page.get_by_text("66-KL/TU").first.wait_for()
+    _no_markup(page)
+
+
+def test_hostile_words_of_an_address_stay_words(page):
+    page.goto(f"/chuoi?vb={quote(EVIL)}")
+    page.get_by_text("Kho không có văn bản").wait_for()
+    assert page.get_by_text(EVIL, exact=False).count() == 1
+    _no_markup(page)
+
+
+@pytest.mark.parametrize("page", [(390, 844)], ids=["phone"], indirect=True)
+def test_on_a_phone_nothing_is_wider_than_the_screen(page):
+    for address, ready in (
+        (CHAIN, ".net canvas"),
+        (f"/van-ban?vb={quote(LETTER)}", ".reader mark"),
+        ("/", "[data-testid=stMetric]"),
+    ):
+        page.goto(address)
+        page.locator(ready).first.wait_for()
+        page.wait_for_timeout(400)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    _open_chain(page)
+    _click(page, short(ROOT))
+    page.get_by_text("Xem chi tiết bên dưới").click()
+    page.wait_for_timeout(900)
+    assert _panel(page).bounding_box()["y"] < 700
+
+
+def test_every_answer_bears_the_policy_and_other_names_are_refused(server):
+    with urllib.request.urlopen(f"{server}/") as answer:
+        assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    rebound = urllib.request.Request(f"{server}/", headers={"Host": "evil.example"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(rebound)
+    assert refused.value.code == 400
+
+
+def test_the_agent_interface_is_shut(server):
+    asked = urllib.request.Request(f"{server}/_stcore/agent/interact", data=json.dumps({}).encode(), method="POST")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(asked)
+    assert refused.value.code in (403, 404)
