@@ -18,13 +18,13 @@ _SHARE = re.compile(rf"(?<![\d.,/]){_VALUE}\s*(?P<measure>%)(?P<rest>\s+[^\W\d_]
 _RESULT = re.compile(rf"(?<![\d.,/\-–])(?<!-\s){_VALUE}(?:\s?/\s?(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+))?\s*{_MEASURE}")
 _NOT_BEFORE = re.compile(
     r"(?:tháng|ngày|năm|quý|số|đợt|khóa|khoá|lần(?: thứ)?|Điều|khoản|mục|điểm|kỳ họp thứ|nhiệm kỳ|giai đoạn|thứ|quốc lộ"
-    r"|đường|tổ|lớp|cấp)\s*$|[/\-–,]\s*$",
+    r"|đường|tổ|lớp)\s*$|[/\-–,]\s*$",
     re.I,
 )
 _NOT_MEASURES = frozenset({"cấp", "ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần", "và", "đến", "của", "đã", "về"})
 _STOP = frozenset(
     {"và", "được", "đã", "để", "cho", "theo", "trong", "trên", "với", "tại", "của", "là", "đạt", "gắn", "thuộc"}
-    | {"đến", "từ", "có"}
+    | {"đến", "từ", "có", "ở", "do", "bằng", "sau", "trước", "ngay", "còn", "nhằm", "như", "vào"}
 )
 
 
@@ -73,6 +73,8 @@ def _results(text: str, block: Block) -> Iterator[Figure]:
     p = block.paragraph
     for match in _RESULT.finditer(text, p.words_start, p.end):
         measure = _measure(match)
+        if match["value"] == "24" and match["whole"] == "7":
+            continue  # '24/7' is a way of working
         if not measure or _NOT_BEFORE.search(text[max(p.start, match.start() - 24) : match.start()]):
             continue
         end = match.start("measure") + len(measure)

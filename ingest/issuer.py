@@ -75,7 +75,7 @@ def _from_title(header: Header) -> OrganMatch | None:
 
 def _speaker(layout: Layout) -> OrganMatch | None:
     """The unit that demands, decides or reports in the preamble or at the end."""
-    for p in (*layout.preamble, *layout.body[:3], *layout.body[-3:]):
+    for p in (*layout.preamble, *(p for p in (*layout.body[:3], *layout.body[-3:]) if p.mark is None)):
         for match in names.organs_in(p.text):
             if match.kind == "unit" and pattern(_SPEAKS).match(p.text, match.end):
                 return match

@@ -123,11 +123,17 @@ def _head_end(paragraphs: Sequence[Paragraph]) -> int:
             continue
         if p.mark and p.mark.kind in _STRONG and (titled or i > 3):
             return i
-        if _opens_body(p):
+        numbered = p.mark is not None and p.mark.kind == "number" and not _dated(p.text)
+        if _opens_body(p) or (titled and (p.text.endswith(":") or numbered)):
             return i
         if i > 25:
             return 0
     return 0
+
+
+def _dated(line: str) -> bool:
+    """A number at the start of a head's line may be the day of a dateline."""
+    return re.match(r"\d{1,2}\s*(?:tháng|[/.-]\d)", line) is not None
 
 
 def _opens_body(p: Paragraph) -> bool:

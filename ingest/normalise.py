@@ -33,7 +33,7 @@ _ONE_TO_ONE = {
 }
 _NOTHING = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0e-\x1f\x7f]+|\r(?=\n)")
 _LONE_CR = re.compile("\r")
-_CLUSTER = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_CLUSTER = re.compile(r"\w[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 
 _ESCAPE = re.compile(r"\\(?=[-!\"#$%&'()*+,./:;<=>?@\[\]^_`{|}~\\])")
 _HARD_BREAK = re.compile(r"\\(?=\s*(?:\n|$))", re.M)
@@ -69,6 +69,7 @@ def normalise(source: str) -> Text:
     for pattern, put in ((_HARD_BREAK, ""), (_ESCAPE, ""), (_ATX, ""), (_TABLE_RULE, ""), (_RULE, "")):
         text = text.sub(pattern, put)
     text = text.sub(_EMPHASIS, "").sub(_UNDERLINE_EMPHASIS, "")
+    text = _composed(text)
     lines = [line.strip().sub(_SPACES, " ") for line in text.lines()]
     paragraphs = mend(_without_furniture(lines))
     whole = Mapped.join(paragraphs)
@@ -77,6 +78,11 @@ def normalise(source: str) -> Text:
 
 def _letters(text: Mapped) -> Mapped:
     text = text.sub(_NOTHING, "").sub(_LONE_CR, "\n").translate(_ONE_TO_ONE)
+    return _composed(text)
+
+
+def _composed(text: Mapped) -> Mapped:
+    """In NFC; each composed letter stands for the first character of its cluster."""
     if unicodedata.is_normalized("NFC", text.value):
         return text
     text = text.sub(_CLUSTER, lambda match: unicodedata.normalize("NFC", match.group()))

@@ -17,7 +17,7 @@ __all__ = ["clean", "tasks_of"]
 
 _NOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])")
 _MARKERS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
-_END = re.compile(r"\s*(?:\./\.|/\.)\s*$")
+_END = re.compile(r"\s*\.?\s*/\s*\.\s*$")
 _NO_TASKS = frozenset({"aims", "results", "criteria", "targets"})
 _FAREWELL = "{farewell}"
 _NORMATIVE = "{normative}"
@@ -91,7 +91,7 @@ def _demands(block: Block, kind: str) -> bool:
         return False
     if is_capitals(p.words):
         return False
-    return sum(c.isalpha() for c in p.words) >= 12
+    return len(p.words.split()) >= 3
 
 
 def _needs_owner(block: Block, kind: str) -> bool:

@@ -130,11 +130,12 @@ def _odd_symbols(citations: Sequence[Citation]) -> Iterator[Issue]:
     known = [entry.symbol for entry in words.bodies() if not entry.pattern]
     for citation in citations:
         symbol = citation.code.symbol
-        if names.body_of(symbol) is not None:
-            continue
         organ = symbol.split("/")[-1].split("-")[-1] if "/" in symbol else symbol.split("-")[-1]
-        near = difflib.get_close_matches(organ, known, n=1, cutoff=0.8)
-        if near:
+        body = names.body_of(symbol)
+        if body is not None and (body.symbol == organ or not body.pattern or any(c.isdigit() for c in organ)):
+            continue
+        near = [body.symbol] if body is not None else difflib.get_close_matches(organ, known, n=1, cutoff=0.8)
+        if near and near[0] != organ:
             yield Issue(
                 "symbol-odd",
                 f"ký hiệu “{citation.code.text}” lạ: “{organ}” có thể là “{near[0]}”",

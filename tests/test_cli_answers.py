@@ -355,7 +355,8 @@ sys.addaudithook(guard)
 def guarded(code, *arguments):
     """Run Python with every way to a network watched, and shut where the system lets us; returns how it ended."""
     ways = (["unshare", "--net"], ["unshare", "--net", "--map-root-user"]) if shutil.which("unshare") else ()
-    shut = next((words for words in ways if not subprocess.run([*words, "true"], capture_output=True).returncode), [])
+    tried = {tuple(way): subprocess.run([*way, "true"], capture_output=True, check=False).returncode for way in ways}
+    shut = next((way for way, code in tried.items() if code == 0), ())
     words = [*shut, sys.executable, "-c", GUARD + code, *map(str, arguments)]
     return subprocess.run(words, capture_output=True, text=True, check=False)
 

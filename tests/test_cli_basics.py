@@ -1,7 +1,6 @@
 """The command as such: help, wrong usage, terminals of all kinds, and that starting it loads nothing heavy."""
 
 import json
-import os
 import subprocess
 import sys
 
@@ -117,7 +116,7 @@ def test_a_terminal_without_vietnamese_gets_letters_without_marks(chidao, stored
     assert "Ket luan 27-KL/TW" in plain.out
     assert "12-CV/DU" in plain.out
     wrong = chidao("trance", **terminal)
-    assert "khong co lenh" in wrong.err
+    assert "Có phai: trace" in wrong.err or "Co phai: trace" in wrong.err
 
 
 def test_json_is_the_same_on_any_terminal(chidao, stored):
@@ -129,11 +128,10 @@ def test_json_is_the_same_on_any_terminal(chidao, stored):
 
 
 def test_a_closed_pipe_is_no_fault(stored):
-    command = f"{COMMAND} --home {stored} query edges --format json | head -n 1; echo ${{PIPESTATUS[0]}}"
-    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=env, check=True)
-    assert done.stdout.splitlines() == ["{", "141"]
-    assert done.stderr == ""
+    for words in ("trace 27-KL/TW", "query edges --format json", "--help"):
+        command = f"{COMMAND} --home {stored} {words} | true; echo ${{PIPESTATUS[0]}}"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+        assert (done.stdout, done.stderr) == ("141\n", "")
 
 
 def test_a_fault_of_our_own_is_told_apart(monkeypatch, capsys):

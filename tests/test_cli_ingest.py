@@ -235,7 +235,7 @@ def test_a_second_writer_is_told_to_wait_and_changes_nothing(chidao, papers, hom
 
 FULL_DISK = """
 set -u
-mount -t tmpfs -o size=4m tmpfs "$DISK" || exit 77
+mount -t tmpfs -o size=3m tmpfs "$DISK" || exit 77
 "$CHIDAO" --home "$DISK/home" ingest --format json "$PAPERS" "$CORPUS" >"$OUT/full.json" 2>"$OUT/full.err"
 echo $? >"$OUT/full.code"
 "$CHIDAO" --home "$DISK/home" check >"$OUT/check.txt" 2>&1
@@ -250,8 +250,8 @@ echo $? >"$OUT/sound.code"
 
 
 def test_a_full_disk_stops_the_batch_keeps_what_was_stored_and_can_be_gone_on_with(chidao, papers, tmp_path):
-    """On a disk of 4 MB in a mount namespace of its own; then the disk is given room and the batch is run again."""
-    out, disk, corpus = tmp_path / "out", tmp_path / "disk", data_path("corpus")
+    """On a disk of 3 MB in a mount namespace of its own; then the disk is given room and the batch is run again."""
+    out, disk, corpus = tmp_path / "out", tmp_path / "disk", data_path("corpus", "hoa-lac")
     out.mkdir()
     disk.mkdir()
     env = {**os.environ, "DISK": disk, "OUT": out, "PAPERS": papers, "CORPUS": corpus, "CHIDAO": COMMAND}

@@ -1,9 +1,9 @@
 """Citations: what is named, of which day, by whom, and what the document has to do with it."""
 
 import pytest
+from texts import letter, plan
 
 from ontology.model import Relation
-from texts import letter, plan
 
 
 def cited(preamble, body="1. Rà soát hộ nghèo.", **more):
@@ -33,7 +33,10 @@ def one(reading):
         ("Văn bản này thay thế Công văn số 03-CV/ĐU ngày 02/02/2026;", "thay thế"),
         ("Văn bản này bãi bỏ Công văn số 03-CV/ĐU ngày 02/02/2026;", "bãi bỏ"),
         ("Nay Đảng ủy thu hồi Công văn số 03-CV/ĐU ngày 02/02/2026;", "bãi bỏ"),
-        ("Ban Thường vụ Đảng ủy sao gửi Công văn số 215-CV/TU ngày 02/02/2026 của Ban Thường vụ Tỉnh ủy;", "chuyển tiếp"),
+        (
+            "Ban Thường vụ Đảng ủy sao gửi Công văn số 215-CV/TU ngày 02/02/2026 của Ban Thường vụ Tỉnh ủy;",
+            "chuyển tiếp",
+        ),
         ("Đảng ủy gửi kèm Kết luận số 27-KL/TW của Ban Bí thư;", "chuyển tiếp"),
     ],
 )
@@ -54,12 +57,48 @@ def test_a_directive_named_only_in_a_task_is_cited_not_carried_out():
         ("Kết luận 27-KL/TW (ngày 24-4-2026) của Ban Bí thư,", "KL", "2026-04-24", "Ban Bí thư", ""),
         ("Kết luận số 27-KL/TW ngày 24/4//2026 của Ban Bí thư,", "KL", "2026-04-24", "Ban Bí thư", ""),
         ("Nghị quyết số 57-NQ/TW của Bộ Chính trị về việc chung,", "NQ", None, "Bộ Chính trị", "về việc chung"),
-        ("Quy định số 160-QĐ/TU ngày 25/12/2025 của Ban Thường vụ Tỉnh ủy,", "QyĐ", "2025-12-25", "Ban Thường vụ Tỉnh ủy Lam Giang", ""),
-        ("Quyết định số 160-QĐ/TU ngày 25/12/2025 của Ban Thường vụ Tỉnh ủy,", "QĐ", "2025-12-25", "Ban Thường vụ Tỉnh ủy Lam Giang", ""),
-        ("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 về công tác văn thư,", "NĐ", "2020-03-05", "Chính phủ", "về công tác văn thư"),
-        ("Công văn số 7288/UBND-KGVX ngày 01/3/2026 của UBND tỉnh,", "CV", "2026-03-01", "Ủy ban nhân dân tỉnh Lam Giang", ""),
-        ("Kế hoạch số 45/KH-UBND ngày 01/3/2026 của UBND phường,", "KH", "2026-03-01", "Ủy ban nhân dân phường Sông Trầu", ""),
-        ("Nghị quyết số 08-NQ/ĐU ngày 17/01/2026 của Đảng ủy phường,", "NQ", "2026-01-17", "Đảng ủy phường Sông Trầu", ""),
+        (
+            "Quy định số 160-QĐ/TU ngày 25/12/2025 của Ban Thường vụ Tỉnh ủy,",
+            "QyĐ",
+            "2025-12-25",
+            "Ban Thường vụ Tỉnh ủy Lam Giang",
+            "",
+        ),
+        (
+            "Quyết định số 160-QĐ/TU ngày 25/12/2025 của Ban Thường vụ Tỉnh ủy,",
+            "QĐ",
+            "2025-12-25",
+            "Ban Thường vụ Tỉnh ủy Lam Giang",
+            "",
+        ),
+        (
+            "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 về công tác văn thư,",
+            "NĐ",
+            "2020-03-05",
+            "Chính phủ",
+            "về công tác văn thư",
+        ),
+        (
+            "Công văn số 7288/UBND-KGVX ngày 01/3/2026 của UBND tỉnh,",
+            "CV",
+            "2026-03-01",
+            "Ủy ban nhân dân tỉnh Lam Giang",
+            "",
+        ),
+        (
+            "Kế hoạch số 45/KH-UBND ngày 01/3/2026 của UBND phường,",
+            "KH",
+            "2026-03-01",
+            "Ủy ban nhân dân phường Sông Trầu",
+            "",
+        ),
+        (
+            "Nghị quyết số 08-NQ/ĐU ngày 17/01/2026 của Đảng ủy phường,",
+            "NQ",
+            "2026-01-17",
+            "Đảng ủy phường Sông Trầu",
+            "",
+        ),
         ("Công văn số 225/TTg-KSTT ngày 01/3/2026,", "CV", "2026-03-01", "Thủ tướng Chính phủ", ""),
     ],
 )
@@ -86,7 +125,10 @@ def test_the_evidence_holds_the_governing_words_and_the_mention():
 
 
 def test_a_list_with_its_issuer_at_the_head():
-    reading = cited("Thực hiện các nghị quyết của Bộ Chính trị: Nghị quyết số 79-NQ/TW về đất đai; Nghị quyết số 80-NQ/TW về văn hóa,")
+    reading = cited(
+        "Thực hiện các nghị quyết của Bộ Chính trị: Nghị quyết số 79-NQ/TW về đất đai; Nghị quyết số 80-NQ/TW "
+        "về văn hóa,"
+    )
     assert [(c.code.text, c.issuer.name if c.issuer else "", c.relation) for c in reading.citations] == [
         ("79-NQ/TW", "Bộ Chính trị", Relation.IMPLEMENTS),
         ("80-NQ/TW", "Bộ Chính trị", Relation.IMPLEMENTS),
@@ -96,26 +138,47 @@ def test_a_list_with_its_issuer_at_the_head():
 @pytest.mark.parametrize("joint", ["; ", ", ", " và ", ", và ", "; Kết luận số ", " và Kết luận số "])
 def test_the_first_words_govern_a_whole_list(joint):
     reading = cited(f"Thực hiện Kết luận số 27-KL/TW{joint}28-KL/TW,")
-    assert [(c.code.text, c.relation) for c in reading.citations] == [("27-KL/TW", "thực hiện"), ("28-KL/TW", "thực hiện")]
+    assert [(c.code.text, c.relation) for c in reading.citations] == [
+        ("27-KL/TW", "thực hiện"),
+        ("28-KL/TW", "thực hiện"),
+    ]
 
 
 def test_a_title_names_what_another_directive_carries_out():
-    reading = cited("Thực hiện Kế hoạch số 10-KH/TU ngày 02/5/2026 của Tỉnh ủy về thực hiện Nghị quyết số 21-NQ/TW ngày 16/6/2022 của Trung ương,")
-    assert [(c.code.text, c.relation) for c in reading.citations] == [("10-KH/TU", "thực hiện"), ("21-NQ/TW", "viện dẫn")]
-    assert [(e.source.text, e.relation, e.target.text) for e in reading.edges] == [("10-KH/TU", "thực hiện", "21-NQ/TW")]
+    reading = cited(
+        "Thực hiện Kế hoạch số 10-KH/TU ngày 02/5/2026 của Tỉnh ủy về thực hiện Nghị quyết số 21-NQ/TW ngày "
+        "16/6/2022 của Trung ương,"
+    )
+    assert [(c.code.text, c.relation) for c in reading.citations] == [
+        ("10-KH/TU", "thực hiện"),
+        ("21-NQ/TW", "viện dẫn"),
+    ]
+    assert [(e.source.text, e.relation, e.target.text) for e in reading.edges] == [
+        ("10-KH/TU", "thực hiện", "21-NQ/TW")
+    ]
     (edge,) = reading.edges
     assert reading.text[edge.evidence.start : edge.evidence.end] == edge.evidence.quote
     assert edge.evidence.quote.startswith("Kế hoạch số 10-KH/TU")
 
 
 def test_a_title_that_lists_two():
-    reading = cited("Thực hiện Công văn số 55-CV/TU ngày 13/3/2026 về đẩy mạnh thực hiện Nghị quyết số 79-NQ/TW và Nghị quyết số 80-NQ/TW,")
-    assert {(e.source.text, e.target.text) for e in reading.edges} == {("55-CV/TU", "79-NQ/TW"), ("55-CV/TU", "80-NQ/TW")}
+    reading = cited(
+        "Thực hiện Công văn số 55-CV/TU ngày 13/3/2026 về đẩy mạnh thực hiện Nghị quyết số 79-NQ/TW và Nghị "
+        "quyết số 80-NQ/TW,"
+    )
+    assert {(e.source.text, e.target.text) for e in reading.edges} == {
+        ("55-CV/TU", "79-NQ/TW"),
+        ("55-CV/TU", "80-NQ/TW"),
+    }
 
 
 def test_a_title_that_amends():
-    reading = cited("Theo Quyết định số 18/QĐ-UBND ngày 02/5/2026 về sửa đổi, bổ sung Quyết định số 15/QĐ-UBND ngày 02/4/2026,")
-    assert [(e.source.text, e.relation, e.target.text) for e in reading.edges] == [("18/QĐ-UBND", "sửa đổi", "15/QĐ-UBND")]
+    reading = cited(
+        "Theo Quyết định số 18/QĐ-UBND ngày 02/5/2026 về sửa đổi, bổ sung Quyết định số 15/QĐ-UBND ngày 02/4/2026,"
+    )
+    assert [(e.source.text, e.relation, e.target.text) for e in reading.edges] == [
+        ("18/QĐ-UBND", "sửa đổi", "15/QĐ-UBND")
+    ]
 
 
 def test_a_footnote_may_state_an_edge_between_two_others():
@@ -123,7 +186,9 @@ def test_a_footnote_may_state_an_edge_between_two_others():
         "1. Các chi bộ học tập chuyên đề¹ ngay trong tháng.\n\n"
         "¹ Kế hoạch số 10-KH/TU ngày 02/5/2026 của Tỉnh ủy về thực hiện Nghị quyết số 21-NQ/TW của Trung ương."
     )
-    assert [(e.source.text, e.relation, e.target.text) for e in reading.edges] == [("10-KH/TU", "thực hiện", "21-NQ/TW")]
+    assert [(e.source.text, e.relation, e.target.text) for e in reading.edges] == [
+        ("10-KH/TU", "thực hiện", "21-NQ/TW")
+    ]
 
 
 def test_the_next_sentence_is_no_longer_the_title():
@@ -135,7 +200,8 @@ def test_the_next_sentence_is_no_longer_the_title():
 def test_mentions_of_one_directive_are_one_citation():
     reading = cited(
         "Thực hiện Kết luận số 27-KL/TW,",
-        "1. Phổ biến Kết luận 27-KL/TW ngày 24/4/2026 của Ban Bí thư.\n\n2. Kiểm tra việc thực hiện Kết luận số 27- KL/TW.",
+        "1. Phổ biến Kết luận 27-KL/TW ngày 24/4/2026 của Ban Bí thư.\n\n"
+        "2. Kiểm tra việc thực hiện Kết luận số 27- KL/TW.",
     )
     found = one(reading)
     assert (found.relation, len(found.mentions)) == (Relation.IMPLEMENTS, 3)
@@ -147,8 +213,13 @@ def test_mentions_of_one_directive_are_one_citation():
 
 
 def test_one_code_of_two_days_is_two_directives():
-    reading = cited("Thực hiện Nghị quyết số 08-NQ/ĐU ngày 17/01/2026 và thay thế Nghị quyết số 08-NQ/ĐU ngày 05/9/2020,")
-    assert [(str(c.date), c.relation) for c in reading.citations] == [("2026-01-17", "thực hiện"), ("2020-09-05", "thay thế")]
+    reading = cited(
+        "Thực hiện Nghị quyết số 08-NQ/ĐU ngày 17/01/2026 và thay thế Nghị quyết số 08-NQ/ĐU ngày 05/9/2020,"
+    )
+    assert [(str(c.date), c.relation) for c in reading.citations] == [
+        ("2026-01-17", "thực hiện"),
+        ("2020-09-05", "thay thế"),
+    ]
 
 
 def test_the_documents_own_number_is_no_citation():
@@ -180,6 +251,8 @@ def test_replacing_is_stronger_than_carrying_out():
     assert one(reading).relation is Relation.REPEALS
 
 
-@pytest.mark.parametrize("words", ["Thực hiện ý kiến của Tỉnh ủy,", "Nhiệm kỳ 2025-2030, với 3.096/3.114 hồ sơ,", "Theo Nghị quyết 18,"])
+@pytest.mark.parametrize(
+    "words", ["Thực hiện ý kiến của Tỉnh ủy,", "Nhiệm kỳ 2025-2030, với 3.096/3.114 hồ sơ,", "Theo Nghị quyết 18,"]
+)
 def test_no_number_no_citation(words):
     assert cited(words).citations == ()

@@ -11,7 +11,32 @@ from ingest.codes import codes_in, normal_code
 
 TABLE = tomllib.loads((Path(__file__).parent / "fixtures" / "codes.toml").read_text(encoding="utf-8"))
 VARIANTS = TABLE["variants"] + TABLE["sentences"] + TABLE["repaired"]
-PARTS = st.lists(st.sampled_from(["27", "-", "/", "KL", "TW", "2026", "QĐ", "UBND", " ", "QH15", ".", "1.2", "\n", "–", "TTr", "số ", "NĐ-CP", "nb", "a"]), max_size=25)
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            "27",
+            "-",
+            "/",
+            "KL",
+            "TW",
+            "2026",
+            "QĐ",
+            "UBND",
+            " ",
+            "QH15",
+            ".",
+            "1.2",
+            "\n",
+            "–",
+            "TTr",
+            "số ",
+            "NĐ-CP",
+            "nb",
+            "a",
+        ]
+    ),
+    max_size=25,
+)
 
 
 def read(text):
@@ -30,7 +55,17 @@ def test_printed_variants(printed, number, symbol, normal):
 
 @pytest.mark.parametrize(
     "frame",
-    ["Nghị quyết số {} ngày 04/5/2026", "({})", "“{}”", "theo {}.", "{};", "{}, {}", "{}: điểm a", "số {}\nĐiều 1", "tại {}/."],
+    [
+        "Nghị quyết số {} ngày 04/5/2026",
+        "({})",
+        "“{}”",
+        "theo {}.",
+        "{};",
+        "{}, {}",
+        "{}: điểm a",
+        "số {}\nĐiều 1",
+        "tại {}/.",
+    ],
 )
 def test_whatever_stands_around_it(frame):
     wrong = [row for row in TABLE["variants"] if set(read(frame.format(row[0], row[0]))) != {tuple(row[1:])}]
@@ -67,7 +102,14 @@ def test_only_the_part_asked_for():
 
 @pytest.mark.parametrize(
     ("printed", "kind"),
-    [("27-KL/TW", "KL"), ("45/KH-UBND", "KH"), ("72-NQ-TW", "NQ"), ("65-Ctr/TU", "Ctr"), ("7288/UBND-KGVX", ""), ("117/2025/QH15", "")],
+    [
+        ("27-KL/TW", "KL"),
+        ("45/KH-UBND", "KH"),
+        ("72-NQ-TW", "NQ"),
+        ("65-Ctr/TU", "Ctr"),
+        ("7288/UBND-KGVX", ""),
+        ("117/2025/QH15", ""),
+    ],
 )
 def test_the_type_that_the_symbol_tells(printed, kind):
     assert [f.type for f in codes_in(printed)] == [kind]
@@ -107,11 +149,21 @@ def test_any_text_is_searched_without_fault(text):
     assert normal_code(text) is not None
 
 
-@given(st.integers(1, 99999), st.sampled_from(["NQ", "KH", "CV", "CTr", "TTr", "QĐ"]), st.sampled_from(["TW", "TU", "ĐU", "VPTU", "UBKTĐU"]))
+@given(
+    st.integers(1, 99999),
+    st.sampled_from(["NQ", "KH", "CV", "CTr", "TTr", "QĐ"]),
+    st.sampled_from(["TW", "TU", "ĐU", "VPTU", "UBKTĐU"]),
+)
 def test_every_party_number(number, kind, body):
-    assert read(f"văn bản số {number:02d}-{kind}/{body}, ngày") == [(f"{number:02d}", f"{kind}/{body}", f"{number:02d}-{kind}/{body}")]
+    assert read(f"văn bản số {number:02d}-{kind}/{body}, ngày") == [
+        (f"{number:02d}", f"{kind}/{body}", f"{number:02d}-{kind}/{body}")
+    ]
 
 
-@given(st.integers(1, 99999), st.sampled_from(["NQ", "KH", "QĐ", "TTr", "CT"]), st.sampled_from(["UBND", "HĐND", "SNV", "TTg", "VPCP"]))
+@given(
+    st.integers(1, 99999),
+    st.sampled_from(["NQ", "KH", "QĐ", "TTr", "CT"]),
+    st.sampled_from(["UBND", "HĐND", "SNV", "TTg", "VPCP"]),
+)
 def test_every_state_number(number, kind, body):
     assert read(f"văn bản số {number}/{kind}-{body}.") == [(str(number), f"{kind}-{body}", f"{number}/{kind}-{body}")]

@@ -37,7 +37,12 @@ def test_whole_dates(text, value, printed):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("trước ngày 28/3", "2026-03-28"), ("ngày 15 tháng 7", "2026-07-15"), ("từ 1/5", "2026-05-01"), ("ngày 30/04.", "2026-04-30")],
+    [
+        ("trước ngày 28/3", "2026-03-28"),
+        ("ngày 15 tháng 7", "2026-07-15"),
+        ("từ 1/5", "2026-05-01"),
+        ("ngày 30/04.", "2026-04-30"),
+    ],
 )
 def test_a_year_left_out_is_the_given_one(text, value):
     assert found(text) == []
@@ -48,7 +53,8 @@ def test_a_year_left_out_is_the_given_one(text, value):
     "text",
     [
         "ngày 31/6/2026", "ngày 30/02/2026", "ngày 29/2/2026", "ngày 00/5/2026", "ngày 5/13/2026", "ngày 5/0/2026",
-        "ngày 1/1/1905", "ngày 1/1/2500", "ngày 32 tháng 5 năm 2026", "3.096/3.114 hồ sơ", "2025 - 2030", "điện thoại 0206-3852 123",
+        "ngày 1/1/1905", "ngày 1/1/2500", "ngày 32 tháng 5 năm 2026", "3.096/3.114 hồ sơ", "2025 - 2030",
+        "điện thoại 0206-3852 123",
         "mục 2.9", "1-3 cuộc", "24/7/365/5", "tỷ lệ 1.5/2.5", "",
     ],
 )  # fmt: skip
@@ -70,8 +76,10 @@ def test_only_the_part_asked_for():
 @given(ANY_DAY)
 def test_every_day_is_read_in_every_form(day):
     forms = [
-        f"{day.day:02d}/{day.month:02d}/{day.year}", f"{day.day}/{day.month}/{day.year}", f"{day.day}-{day.month}-{day.year}",
-        f"{day.day}.{day.month}.{day.year}", f"{day.day:02d} tháng {day.month:02d} năm {day.year}", f"{day.day}/{day.month}//{day.year}",
+        f"{day.day:02d}/{day.month:02d}/{day.year}", f"{day.day}/{day.month}/{day.year}",
+        f"{day.day}-{day.month}-{day.year}",
+        f"{day.day}.{day.month}.{day.year}", f"{day.day:02d} tháng {day.month:02d} năm {day.year}",
+        f"{day.day}/{day.month}//{day.year}",
     ]  # fmt: skip
     for form in forms:
         assert [d.value for d in dates_in(f"trước ngày {form}, báo cáo.")] == [day], form

@@ -1,7 +1,6 @@
 """Targets set and results achieved, with Vietnamese numbers."""
 
 import pytest
-
 from texts import PLAN, plan, read
 
 
@@ -101,7 +100,11 @@ def test_no_results_in_the_tasks_of_a_plan_and_no_targets_among_results():
 def test_a_report_tells_results_everywhere_but_in_its_tasks():
     text = PLAN.replace("15-KH/ĐU", "15-BC/ĐU").replace("KẾ HOẠCH", "BÁO CÁO")
     body = "1. Công an phường tuần tra 12 đêm liền.\n\n2. Phương hướng, nhiệm vụ\n\n- Tuần tra 30 đêm liền."
-    reading = read(text.format(subject="kết quả tháng 4", preamble="Ban Thường vụ Đảng ủy phường Sông Trầu báo cáo như sau:", body=body))
+    reading = read(
+        text.format(
+            subject="kết quả tháng 4", preamble="Ban Thường vụ Đảng ủy phường Sông Trầu báo cáo như sau:", body=body
+        )
+    )
     assert [f.value for f in reading.results] == [12]
 
 

@@ -1,11 +1,11 @@
 """Who speaks and from where; and what relative names come to mean in the sender's mouth."""
 
 import pytest
+from texts import CITY, WARD, letter, read
 
 from ingest.actors import actors_in
 from ingest.sender import Sender, proper_name
 from ontology.model import ActorKind
-from texts import CITY, WARD, letter, read
 
 END = """
 
@@ -29,12 +29,14 @@ def document(head, speaker="cơ quan ban hành", signature="T/M BAN THƯỜNG V�
     ("head", "signature", "issuer", "level", "place", "province"),
     [
         (
-            "ĐẢNG BỘ TỈNH LAM GIANG   ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY PHƯỜNG SÔNG TRẦU\n*   Sông Trầu, ngày 04 tháng 5 năm 2026\nSố 12-CV/ĐU",
+            "ĐẢNG BỘ TỈNH LAM GIANG   ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY PHƯỜNG SÔNG TRẦU\n*   Sông Trầu, ngày 04 "
+            "tháng 5 năm 2026\nSố 12-CV/ĐU",
             "T/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nTrần Văn Mẫu",
             "Ban Thường vụ Đảng ủy phường Sông Trầu", "xã", "Sông Trầu", "Lam Giang",
         ),
         (
-            "ĐẢNG BỘ THÀNH PHỐ AN HẢI   ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG UỶ XÃ ĐẦM SEN\n*   Đầm Sen, ngày 04 tháng 5 năm 2026\nSố 12-CV/ĐU",
+            "ĐẢNG BỘ THÀNH PHỐ AN HẢI   ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG UỶ XÃ ĐẦM SEN\n*   Đầm Sen, ngày 04 tháng "
+            "5 năm 2026\nSố 12-CV/ĐU",
             "T/M ĐẢNG ỦY\nBÍ THƯ\n\nTrần Văn Mẫu",
             "Đảng ủy xã Đầm Sen", "xã", "Đầm Sen", "An Hải",
         ),
@@ -49,7 +51,8 @@ def document(head, speaker="cơ quan ban hành", signature="T/M BAN THƯỜNG V�
             "Văn phòng Thành ủy An Hải", "tỉnh", "", "An Hải",
         ),
         (
-            "TỈNH ỦY LAM GIANG   ĐẢNG CỘNG SẢN VIỆT NAM\nBAN TUYÊN GIÁO VÀ DÂN VẬN\n*   Lam Giang, ngày 04 tháng 5 năm 2026\nSố 14-HD/BTGDVTU",
+            "TỈNH ỦY LAM GIANG   ĐẢNG CỘNG SẢN VIỆT NAM\nBAN TUYÊN GIÁO VÀ DÂN VẬN\n*   Lam Giang, ngày 04 "
+            "tháng 5 năm 2026\nSố 14-HD/BTGDVTU",
             "TRƯỞNG BAN\n\nTrần Văn Mẫu",
             "Ban Tuyên giáo và Dân vận Tỉnh ủy Lam Giang", "tỉnh", "", "Lam Giang",
         ),
@@ -66,33 +69,39 @@ def document(head, speaker="cơ quan ban hành", signature="T/M BAN THƯỜNG V�
             "Ủy ban nhân dân tỉnh Lam Giang", "tỉnh", "", "Lam Giang",
         ),
         (
-            "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHƯỜNG SÔNG TRẦU   Độc lập - Tự do - Hạnh phúc\n"
+            "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHƯỜNG SÔNG TRẦU   Độc lập "
+            "- Tự do - Hạnh phúc\n"
             "BAN THƯỜNG TRỰC\nSố: 19/MTTQ-BTT   Sông Trầu, ngày 22 tháng 5 năm 2026",
             "TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH\n\nTrần Văn Mẫu",
             "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam phường Sông Trầu", "xã", "Sông Trầu", "",
         ),
         (
-            "BAN CHẤP HÀNH TRUNG ƯƠNG   ĐẢNG CỘNG SẢN VIỆT NAM\n*   Hà Nội, ngày 22 tháng 12 năm 2024\nSố 97-NQ/TW\n\nNGHỊ QUYẾT\nCỦA BỘ CHÍNH TRỊ\nvề nhà ở",
+            "BAN CHẤP HÀNH TRUNG ƯƠNG   ĐẢNG CỘNG SẢN VIỆT NAM\n*   Hà Nội, ngày 22 tháng 12 năm 2024\nSố "
+            "97-NQ/TW\n\nNGHỊ QUYẾT\nCỦA BỘ CHÍNH TRỊ\nvề nhà ở",
             "T/M BỘ CHÍNH TRỊ\nTỔNG BÍ THƯ\n\nTrần Văn Mẫu",
             "Bộ Chính trị", "trung ương", "", "",
         ),
         (
-            "BAN CHẤP HÀNH TRUNG ƯƠNG   ĐẢNG CỘNG SẢN VIỆT NAM\n*   Hà Nội, ngày 22 tháng 12 năm 2024\nSố 97-CT/TW\n\nCHỈ THỊ\nCỦA BAN BÍ THƯ\nvề nhà ở",
+            "BAN CHẤP HÀNH TRUNG ƯƠNG   ĐẢNG CỘNG SẢN VIỆT NAM\n*   Hà Nội, ngày 22 tháng 12 năm 2024\nSố "
+            "97-CT/TW\n\nCHỈ THỊ\nCỦA BAN BÍ THƯ\nvề nhà ở",
             "T/M BAN BÍ THƯ\n\nTrần Văn Mẫu",
             "Ban Bí thư", "trung ương", "", "",
         ),
         (
-            "THỦ TƯỚNG CHÍNH PHỦ   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 12/CĐ-TTg   Hà Nội, ngày 22 tháng 5 năm 2026\n\nCÔNG ĐIỆN\nvề chống bão",
+            "THỦ TƯỚNG CHÍNH PHỦ   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: "
+            "12/CĐ-TTg   Hà Nội, ngày 22 tháng 5 năm 2026\n\nCÔNG ĐIỆN\nvề chống bão",
             "THỦ TƯỚNG\n\nTrần Văn Mẫu",
             "Thủ tướng Chính phủ", "trung ương", "", "",
         ),
         (
-            "ĐẢNG ỦY PHƯỜNG SÔNG TRẦU   ĐẢNG CỘNG SẢN VIỆT NAM\nCHI BỘ TỔ DÂN PHỐ SỐ 4\n*   Sông Trầu, ngày 15 tháng 5 năm 2026\nSố 05-NQ/CB\n\nNGHỊ QUYẾT\nvề việc chung",
+            "ĐẢNG ỦY PHƯỜNG SÔNG TRẦU   ĐẢNG CỘNG SẢN VIỆT NAM\nCHI BỘ TỔ DÂN PHỐ SỐ 4\n*   Sông Trầu, ngày 15 "
+            "tháng 5 năm 2026\nSố 05-NQ/CB\n\nNGHỊ QUYẾT\nvề việc chung",
             "T/M CHI BỘ\nBÍ THƯ\n\nTrần Văn Mẫu",
             "Chi bộ Tổ dân phố số 4 phường Sông Trầu", "chi bộ", "Sông Trầu", "",
         ),
     ],
-    ids=["ward", "commune", "province", "office", "propaganda", "ward committee", "province committee", "front", "politburo", "secretariat", "premier", "cell"],
+    ids=["ward", "commune", "province", "office", "propaganda", "ward committee", "province committee", "front",
+    "politburo", "secretariat", "premier", "cell"],
 )  # fmt: skip
 def test_issuers(head, signature, issuer, level, place, province):
     found = document(head, signature=signature)
@@ -105,7 +114,8 @@ def test_issuers(head, signature, issuer, level, place, province):
 def test_a_chairman_who_decides():
     found = document(
         "ỦY BAN NHÂN DÂN   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ ĐẦM SEN   Độc lập - Tự do - Hạnh phúc\n"
-        "Số: 9/QĐ-UBND   Đầm Sen, ngày 22 tháng 5 năm 2026\n\nQUYẾT ĐỊNH\nVề việc kiện toàn tổ hòa giải\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ\n",
+        "Số: 9/QĐ-UBND   Đầm Sen, ngày 22 tháng 5 năm 2026\n\nQUYẾT ĐỊNH\nVề việc kiện toàn tổ hòa giải\n\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ\n",
         signature="CHỦ TỊCH\n\nTrần Văn Mẫu",
     )
     assert found.issuer is not None
@@ -175,7 +185,11 @@ def test_names_whose_place_is_unknown_carry_none():
 
 @pytest.mark.parametrize(
     ("printed", "kind"),
-    [("các chi bộ trực thuộc", ActorKind.GROUP), ("Chủ tịch UBND phường", ActorKind.POST), ("Trạm Y tế phường", ActorKind.UNIT)],
+    [
+        ("các chi bộ trực thuộc", ActorKind.GROUP),
+        ("Chủ tịch UBND phường", ActorKind.POST),
+        ("Trạm Y tế phường", ActorKind.UNIT),
+    ],
 )
 def test_kinds_of_actors(printed, kind):
     ((actor, _, _),) = actors_in(printed, 0, len(printed), WARD)
@@ -186,7 +200,10 @@ def test_names_in_a_sentence_stand_where_they_say():
     text = "Giao Công an phường, phối hợp với Trạm Y tế phường và các tổ dân phố."
     for actor, start, end in actors_in(text, 5, len(text), WARD):
         assert text[start:end] == actor.surface
-    assert [actor.surface for actor, _, _ in actors_in(text, 5, len(text), WARD)][:2] == ["Công an phường", "Trạm Y tế phường"]
+    assert [actor.surface for actor, _, _ in actors_in(text, 5, len(text), WARD)][:2] == [
+        "Công an phường",
+        "Trạm Y tế phường",
+    ]
 
 
 def test_the_sender_is_taken_from_the_head_and_not_from_other_places_named():
@@ -195,6 +212,9 @@ def test_the_sender_is_taken_from_the_head_and_not_from_other_places_named():
     assert reading.document.issuer.place == "Sông Trầu"
 
 
-@pytest.mark.parametrize(("capitals", "name"), [("NGỌC SƠN", "Ngọc Sơn"), (" HÒA LẠC ", "Hòa Lạc"), ("BẢO LỘC 2", "Bảo Lộc 2"), ("A LƯỚI", "A Lưới")])
+@pytest.mark.parametrize(
+    ("capitals", "name"),
+    [("NGỌC SƠN", "Ngọc Sơn"), (" HÒA LẠC ", "Hòa Lạc"), ("BẢO LỘC 2", "Bảo Lộc 2"), ("A LƯỚI", "A Lưới")],
+)
 def test_place_names_in_capitals(capitals, name):
     assert proper_name(capitals) == name

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import LETTER, PLAN, layout
 
 from ingest.layout import Layout, lay_out
-from texts import LETTER, PLAN, layout
 
 PARTY = PLAN.format(
     subject="thực hiện phong trào sạch ngõ đẹp nhà",
@@ -81,9 +81,15 @@ def test_a_state_decision_with_an_annex():
 def test_a_letter_with_several_addressees():
     text = LETTER.format(
         subject="rà soát hộ nghèo",
-        preamble="Thực hiện ý kiến của Thường trực Đảng ủy, Ban Thường vụ Đảng ủy phường yêu cầu các đơn vị làm ngay các việc sau:",
+        preamble=(
+            "Thực hiện ý kiến của Thường trực Đảng ủy, Ban Thường vụ Đảng ủy phường yêu cầu các đơn vị làm "
+            "ngay các việc sau:"
+        ),
         body="1. Lập danh sách.\n\n2. Gửi danh sách.",
-    ).replace("Kính gửi: Các chi bộ, đảng bộ trực thuộc.", "Kính gửi:\n- Các chi bộ;\n- Ủy ban nhân dân phường;\n- Công an phường.")
+    ).replace(
+        "Kính gửi: Các chi bộ, đảng bộ trực thuộc.",
+        "Kính gửi:\n- Các chi bộ;\n- Ủy ban nhân dân phường;\n- Công an phường.",
+    )
     parts = layout(text)
     assert texts(parts.addressees) == ["Kính gửi:", "- Các chi bộ;", "- Ủy ban nhân dân phường;", "- Công an phường."]
     assert texts(parts.preamble)[0].startswith("Thực hiện ý kiến")
@@ -91,7 +97,11 @@ def test_a_letter_with_several_addressees():
 
 
 def test_a_letter_with_one_addressee_on_the_line():
-    parts = layout(LETTER.format(subject="rà soát", preamble="Ban Thường vụ Đảng ủy phường yêu cầu các chi bộ như sau:", body="1. Làm."))
+    parts = layout(
+        LETTER.format(
+            subject="rà soát", preamble="Ban Thường vụ Đảng ủy phường yêu cầu các chi bộ như sau:", body="1. Làm."
+        )
+    )
     assert texts(parts.addressees) == ["Kính gửi: Các chi bộ, đảng bộ trực thuộc."]
 
 
@@ -115,7 +125,10 @@ def test_a_head_that_is_cut_off():
 
 @pytest.mark.parametrize("lead_in", ["Đảng ủy phường báo cáo như sau:", "Như sau:", ""])
 def test_a_short_lead_in_or_none_does_not_swallow_the_head(lead_in):
-    parts = layout(f"ĐẢNG ỦY XÃ ĐẦM SEN\nSố 9-BC/ĐU\n\nBÁO CÁO\nkết quả tháng 4\n\n{lead_in}\n\n1. Tuần tra 12 đêm liền.\n\n2. Trồng 300 cây.")
+    parts = layout(
+        f"ĐẢNG ỦY XÃ ĐẦM SEN\nSố 9-BC/ĐU\n\nBÁO CÁO\nkết quả tháng 4\n\n{lead_in}\n\n"
+        "1. Tuần tra 12 đêm liền.\n\n2. Trồng 300 cây."
+    )
     assert texts(parts.head) == ["ĐẢNG ỦY XÃ ĐẦM SEN", "Số 9-BC/ĐU", "BÁO CÁO", "kết quả tháng 4"]
     assert texts(parts.preamble) == ([lead_in] if lead_in else [])
     assert texts(parts.body) == ["1. Tuần tra 12 đêm liền.", "2. Trồng 300 cây."]
@@ -140,16 +153,32 @@ def test_columns_of_the_tail_that_were_mixed_line_by_line():
 
 
 @pytest.mark.parametrize(
-    "capacity", ["T/M BAN THƯỜNG VỤ", "TM. ỦY BAN NHÂN DÂN", "T.M ĐẢNG ỦY", "KT. CHỦ TỊCH", "K/T BÍ THƯ", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH", "Q. CHỦ TỊCH"]
+    "capacity",
+    [
+        "T/M BAN THƯỜNG VỤ",
+        "TM. ỦY BAN NHÂN DÂN",
+        "T.M ĐẢNG ỦY",
+        "KT. CHỦ TỊCH",
+        "K/T BÍ THƯ",
+        "TL. CHỦ TỊCH",
+        "TUQ. CHỦ TỊCH",
+        "Q. CHỦ TỊCH",
+    ],
 )
 def test_every_capacity_opens_the_signature(capacity):
-    parts = layout(f"KẾ HOẠCH\nvề việc thử\n\nĐể thử bộ đọc, người viết lập đề cương này cho đủ một câu dài:\n\n1. Làm.\n\n{capacity}\n\nTrần Văn Mẫu")
+    parts = layout(
+        "KẾ HOẠCH\nvề việc thử\n\nĐể thử bộ đọc, người viết lập đề cương này cho đủ một câu dài:\n\n"
+        f"1. Làm.\n\n{capacity}\n\nTrần Văn Mẫu"
+    )
     assert texts(parts.signature)[0] == capacity
     assert texts(parts.body) == ["1. Làm."]
 
 
 def test_an_office_without_capacity_is_a_signature_too():
-    parts = layout("BÁO CÁO\nvề việc thử\n\nĐể thử bộ đọc, người viết lập đề cương này cho đủ một câu dài:\n\n1. Làm.\n\nCHỦ TỊCH\n\nTrần Văn Mẫu")
+    parts = layout(
+        "BÁO CÁO\nvề việc thử\n\nĐể thử bộ đọc, người viết lập đề cương này cho đủ một câu dài:\n\n1. Làm.\n\n"
+        "CHỦ TỊCH\n\nTrần Văn Mẫu"
+    )
     assert texts(parts.signature) == ["CHỦ TỊCH", "Trần Văn Mẫu"]
 
 
@@ -165,7 +194,15 @@ def test_any_text_has_a_layout_that_covers_it_once(text):
     assert isinstance(parts, Layout)
     spans = sorted(
         (p.start, p.end)
-        for group in (parts.head, parts.addressees, parts.preamble, parts.body, parts.recipients, parts.signature, parts.annex)
+        for group in (
+            parts.head,
+            parts.addressees,
+            parts.preamble,
+            parts.body,
+            parts.recipients,
+            parts.signature,
+            parts.annex,
+        )
         for p in group
     )
     starts = [start for start, _ in spans]

@@ -3,6 +3,7 @@
 import tomllib
 
 import pytest
+from texts import WARD
 
 import data
 from ingest.citations import citations_of, strength
@@ -11,7 +12,6 @@ from ingest.mentions import mentions_in
 from ingest.outline import part_kind
 from ingest.tables import Cell, columns_of
 from ontology.model import Code, DeadlineKind, Relation
-from texts import WARD
 
 FIXED = {DeadlineKind.DATE, DeadlineKind.PERIOD}
 
@@ -28,7 +28,14 @@ def cases(entries, key, field):
 
 
 def test_every_entry_has_examples_and_counter_examples():
-    entries = (*HEADINGS["entry"], *RELATIONS["entry"], *TABLES["entry"], *TIMES["recurrence"], TIMES["bound"], TIMES["period"])
+    entries = (
+        *HEADINGS["entry"],
+        *RELATIONS["entry"],
+        *TABLES["entry"],
+        *TIMES["recurrence"],
+        TIMES["bound"],
+        TIMES["period"],
+    )
     assert all(entry["examples"] and entry["counter"] for entry in entries)
 
 
@@ -44,7 +51,7 @@ def test_headings_of_other_parts(kind, words):
 
 
 def relation_of(text):
-    citations, _ = citations_of(text, mentions_in(text, len(text), WARD), Code("", "", ""), (0, 0))
+    citations, _ = citations_of(text, mentions_in(text, len(text), WARD), Code("", "", ""), None, (0, 0))
     (citation,) = citations
     return citation.relation
 
@@ -63,7 +70,12 @@ def test_other_relations(relation, words):
 def test_every_relation_has_words_and_a_rank_of_its_own():
     assert {entry["relation"] for entry in RELATIONS["entry"]} == {relation.value for relation in Relation}
     assert len({strength(relation) for relation in Relation}) == len(Relation)
-    assert strength(Relation.REPLACES) < strength(Relation.IMPLEMENTS) < strength(Relation.BASED_ON) < strength(Relation.CITES)
+    assert (
+        strength(Relation.REPLACES)
+        < strength(Relation.IMPLEMENTS)
+        < strength(Relation.BASED_ON)
+        < strength(Relation.CITES)
+    )
 
 
 def column_of(words, column):
@@ -104,14 +116,16 @@ def test_days_and_periods_that_nothing_is_due_in(words):
 
 
 @pytest.mark.parametrize(
-    ("rule", "words"), [(entry["rule"] or entry["word"], words) for entry in TIMES["recurrence"] for words in entry["examples"]]
+    ("rule", "words"),
+    [(entry["rule"] or entry["word"], words) for entry in TIMES["recurrence"] for words in entry["examples"]],
 )
 def test_words_of_recurrence(rule, words):
     assert rule in [d.recurrence for d in due(words) if d.kind is DeadlineKind.RECURRENCE]
 
 
 @pytest.mark.parametrize(
-    ("rule", "words"), [(entry["rule"] or entry["word"], words) for entry in TIMES["recurrence"] for words in entry["counter"]]
+    ("rule", "words"),
+    [(entry["rule"] or entry["word"], words) for entry in TIMES["recurrence"] for words in entry["counter"]],
 )
 def test_words_without_recurrence(rule, words):
     assert rule not in [d.recurrence for d in due(words)]

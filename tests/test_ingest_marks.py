@@ -126,7 +126,8 @@ def test_lines_in_capitals(line, capitals):
     [
         "Nơi nhận:", "NƠI NHẬN:", "Kính gửi: Các chi bộ", "Kính trình: Thường trực Đảng ủy", "T/M BAN THƯỜNG VỤ",
         "TM. ỦY BAN NHÂN DÂN", "T.M ĐẢNG ỦY", "K/T TRƯỞNG BAN", "KT. CHỦ TỊCH", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH",
-        "Q. CHỦ TỊCH", "Số 12-CV/ĐU", "Số: 45/KH-UBND", "Số        -CV/ĐU", "V/v giao ban", "Phụ lục I", "(Kèm theo Kế hoạch số 5)",
+        "Q. CHỦ TỊCH", "Số 12-CV/ĐU", "Số: 45/KH-UBND", "Số        -CV/ĐU", "V/v giao ban", "Phụ lục I",
+        "(Kèm theo Kế hoạch số 5)",
         "Căn cứ Quy chế làm việc;", "| TT | Việc |",
     ],
 )  # fmt: skip
@@ -134,6 +135,8 @@ def test_lines_that_always_begin_anew(line):
     assert is_fixed(line)
 
 
-@pytest.mark.parametrize("line", ["Tổ dân phố số 4", "nơi ở của từng hộ", "Kính mong các đồng chí", "Quý I năm 2026", "TMĐT là gì"])
+@pytest.mark.parametrize(
+    "line", ["Tổ dân phố số 4", "nơi ở của từng hộ", "Kính mong các đồng chí", "Quý I năm 2026", "TMĐT là gì"]
+)
 def test_lines_that_may_go_on(line):
     assert not is_fixed(line)

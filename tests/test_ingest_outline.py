@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import blocks, layout
 
 from ingest.layout import lay_out
 from ingest.outline import outline, part_kind
-from texts import blocks, layout
 
 
 def paths(body):
@@ -148,7 +148,26 @@ def test_an_annex_is_outlined_too_but_its_titles_are_no_blocks():
     assert [block.paragraph.text for block in found] == ["1. Việc chính.", "1. Việc kèm theo."]
 
 
-@given(st.lists(st.sampled_from(["I. MỘT", "II. HAI", "1. Ba", "1.1. Bốn.", "a) Năm;", "- Sáu.", "Bảy.", "Điều 1. Tám", "A. CHÍN", "+ Mười:", "| a |"]), max_size=20))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "I. MỘT",
+                "II. HAI",
+                "1. Ba",
+                "1.1. Bốn.",
+                "a) Năm;",
+                "- Sáu.",
+                "Bảy.",
+                "Điều 1. Tám",
+                "A. CHÍN",
+                "+ Mười:",
+                "| a |",
+            ]
+        ),
+        max_size=20,
+    )
+)
 @settings(max_examples=200)
 def test_every_paragraph_of_the_body_is_one_block(lines):
     parts = lay_out("\n".join(lines))

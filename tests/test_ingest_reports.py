@@ -1,7 +1,6 @@
 """Reporting lines: to whom, through whom, by when; and words that only sound like one."""
 
 import pytest
-
 from texts import plan
 
 OWN = " phường Sông Trầu"
@@ -35,11 +34,14 @@ def due(report):
             (f"Ban Thường vụ Đảng ủy{OWN}", f"Ban Xây dựng Đảng Đảng ủy{OWN}", "2026-06-10"),
         ),
         ("Công an phường lập danh sách, gửi về Văn phòng Đảng ủy.", (f"Văn phòng Đảng ủy{OWN}", "", "")),
-        ("Công an phường báo cáo Thường trực Đảng ủy trước ngày 22/5/2026.", (f"Thường trực Đảng ủy{OWN}", "", "2026-05-22")),
+        ("Công an phường báo cáo Thường trực Đảng ủy trước ngày 22/5/2026.", (f"Thường trực Đảng ủy{OWN}", "",
+        "2026-05-22")),
         ("Công an phường kịp thời báo cáo Ban Thường vụ Đảng ủy.", (f"Ban Thường vụ Đảng ủy{OWN}", "", "")),
         ("Công an phường báo cáo kết quả với Ban Thường vụ Đảng ủy.", (f"Ban Thường vụ Đảng ủy{OWN}", "", "")),
-        ("Văn phòng tổng hợp, báo cáo Ban Thường vụ Tỉnh ủy trước ngày 25 hằng tháng.", ("Ban Thường vụ Tỉnh ủy Lam Giang", "", "FREQ=MONTHLY;BYMONTHDAY=25")),
-        ("Các chi bộ phản ánh về Ủy ban nhân dân phường trước ngày 10/6/2026.", (f"Ủy ban nhân dân{OWN}", "", "2026-06-10")),
+        ("Văn phòng tổng hợp, báo cáo Ban Thường vụ Tỉnh ủy trước ngày 25 hằng tháng.",
+        ("Ban Thường vụ Tỉnh ủy Lam Giang", "", "FREQ=MONTHLY;BYMONTHDAY=25")),
+        ("Các chi bộ phản ánh về Ủy ban nhân dân phường trước ngày 10/6/2026.", (f"Ủy ban nhân dân{OWN}", "",
+        "2026-06-10")),
         ("Các tổ dân phố nộp danh sách về Ủy ban nhân dân phường.", (f"Ủy ban nhân dân{OWN}", "", "")),
         ("Trước ngày 10/6/2026, các chi bộ báo cáo kết quả về Đảng ủy.", (f"Đảng ủy{OWN}", "", "2026-06-10")),
         ("Các chi bộ gửi danh sách cho Công an phường trước ngày 10/6/2026.", (f"Công an{OWN}", "", "2026-06-10")),
@@ -47,7 +49,9 @@ def due(report):
             "Các chi bộ gửi nghị quyết về Ban Xây dựng Đảng trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này.",
             (f"Ban Xây dựng Đảng Đảng ủy{OWN}", "", "kể từ ngày nhận Kế hoạch này"),
         ),
-        ("Các đơn vị báo cáo bằng văn bản về Ủy ban nhân dân tỉnh (qua Sở Nội vụ) trước ngày 10/6/2026.", ("Ủy ban nhân dân tỉnh Lam Giang", "Sở Nội vụ tỉnh Lam Giang", "2026-06-10")),
+        ((
+            "Các đơn vị báo cáo bằng văn bản về Ủy ban nhân dân tỉnh (qua Sở Nội vụ) trước ngày 10/6/2026."
+        ), ("Ủy ban nhân dân tỉnh Lam Giang", "Sở Nội vụ tỉnh Lam Giang", "2026-06-10")),
     ],
 )  # fmt: skip
 def test_one_line(words, line):
@@ -55,7 +59,9 @@ def test_one_line(words, line):
 
 
 def test_several_receivers():
-    found = reports("Các chi bộ báo cáo kết quả về Ban Thường vụ Đảng ủy và Ủy ban nhân dân phường trước ngày 10/6/2026.")
+    found = reports(
+        "Các chi bộ báo cáo kết quả về Ban Thường vụ Đảng ủy và Ủy ban nhân dân phường trước ngày 10/6/2026."
+    )
     assert found == [(f"Ban Thường vụ Đảng ủy{OWN}", "", "2026-06-10"), (f"Ủy ban nhân dân{OWN}", "", "2026-06-10")]
 
 
@@ -71,7 +77,8 @@ def test_several_days():
 
 def test_two_lines_of_one_task():
     found = reports(
-        "Các chi bộ báo cáo kết quả về Đảng ủy trước ngày 30/6/2026. Văn phòng Đảng ủy tổng hợp, báo cáo Ban Thường vụ Tỉnh ủy trước ngày 10/7/2026."
+        "Các chi bộ báo cáo kết quả về Đảng ủy trước ngày 30/6/2026. Văn phòng Đảng ủy tổng hợp, báo cáo Ban "
+        "Thường vụ Tỉnh ủy trước ngày 10/7/2026."
     )
     assert [(receiver, day) for receiver, _, day in found] == [
         (f"Đảng ủy{OWN}", "2026-06-30"),
@@ -80,7 +87,9 @@ def test_two_lines_of_one_task():
 
 
 def test_a_channel_that_no_table_knows_is_kept_as_printed():
-    ((receiver, via, _),) = reports("Các chi bộ báo cáo kết quả về Đảng ủy (qua tổ giúp việc số hóa) trước ngày 10/6/2026.")
+    ((receiver, via, _),) = reports(
+        "Các chi bộ báo cáo kết quả về Đảng ủy (qua tổ giúp việc số hóa) trước ngày 10/6/2026."
+    )
     assert (receiver, via.lower()) == (f"Đảng ủy{OWN}", "tổ giúp việc số hóa")
 
 

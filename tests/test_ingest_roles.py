@@ -1,9 +1,9 @@
 """Who a task is given to, who helps, who watches over it, and how that is known."""
 
 import pytest
+from texts import letter, plan
 
 from ontology.model import Grade, Role
-from texts import letter, plan
 
 ASKED, HELPS, WATCHES = Role.ASSIGNED, Role.COORDINATING, Role.MONITORING
 
@@ -46,8 +46,16 @@ def test_the_sentence_itself_names_the_owner(words, owners):
 @pytest.mark.parametrize(
     ("words", "owners", "helpers"),
     [
-        ("Công an phường chủ trì, phối hợp với Trạm Y tế phường kiểm tra bếp ăn.", ["Công an phường"], ["Trạm Y tế phường"]),
-        ("Công an phường phối hợp chặt chẽ với Trạm Y tế phường kiểm tra bếp ăn.", ["Công an phường"], ["Trạm Y tế phường"]),
+        (
+            "Công an phường chủ trì, phối hợp với Trạm Y tế phường kiểm tra bếp ăn.",
+            ["Công an phường"],
+            ["Trạm Y tế phường"],
+        ),
+        (
+            "Công an phường phối hợp chặt chẽ với Trạm Y tế phường kiểm tra bếp ăn.",
+            ["Công an phường"],
+            ["Trạm Y tế phường"],
+        ),
         ("Chủ trì, phối hợp với Công an phường kiểm tra bếp ăn tập thể.", [], ["Công an phường"]),
         (
             "Giao Ban Xây dựng Đảng chủ trì, phối hợp với Văn phòng Đảng ủy và Ủy ban nhân dân phường lập danh sách.",
@@ -102,7 +110,9 @@ def test_a_heading_that_is_a_name_gives_all_below_it(heading, owners):
         assert parts(reading, task) == [(ASKED, owner, Grade.HEADING) for owner in owners]
 
 
-@pytest.mark.parametrize("heading", ["1. Về công tác Công an phường năm nay", "1. Xây dựng Đảng", "1. Công an phường và phong trào toàn dân"])
+@pytest.mark.parametrize(
+    "heading", ["1. Về công tác Công an phường năm nay", "1. Xây dựng Đảng", "1. Công an phường và phong trào toàn dân"]
+)
 def test_a_heading_that_is_more_than_a_name_gives_nothing(heading):
     reading = plan(f"I. NHIỆM VỤ\n\n{heading}\n\n- Tuần tra ban đêm ở bến sông.\n\n- Ghi sổ từng vụ việc.")
     assert not [a for task in reading.tasks for a in task.assignments if a.grade is Grade.HEADING]
@@ -115,7 +125,10 @@ def test_stated_owners_take_the_place_of_those_of_the_heading():
 
 
 def test_the_nearest_naming_heading_counts():
-    reading = plan("I. NHIỆM VỤ\n\n1. Công an phường\n\n1.1. Trạm Y tế phường\n\n- Phun thuốc diệt muỗi.\n\n2. Văn phòng Đảng ủy\n\n- Ghi sổ từng việc.")
+    reading = plan(
+        "I. NHIỆM VỤ\n\n1. Công an phường\n\n1.1. Trạm Y tế phường\n\n- Phun thuốc diệt muỗi.\n\n"
+        "2. Văn phòng Đảng ủy\n\n- Ghi sổ từng việc."
+    )
     assert parts(reading, 0) == [(ASKED, "Trạm Y tế phường", Grade.HEADING)]
     assert parts(reading, 1) == [(ASKED, "Văn phòng Đảng ủy", Grade.HEADING)]
 
@@ -131,7 +144,8 @@ def test_a_lead_in_asks_a_whole_group():
 
 def test_a_lead_in_within_the_outline_holds_for_its_own_part():
     reading = letter(
-        "I. VIỆC CHUNG\n\n1. Rà soát hộ nghèo.\n\nII. VIỆC RIÊNG\n\nĐề nghị các tổ dân phố làm các việc sau:\n\n1. Quét ngõ sáng Chủ nhật.\n\n"
+        "I. VIỆC CHUNG\n\n1. Rà soát hộ nghèo.\n\nII. VIỆC RIÊNG\n\n"
+        "Đề nghị các tổ dân phố làm các việc sau:\n\n1. Quét ngõ sáng Chủ nhật.\n\n"
         "III. VIỆC KHÁC\n\n1. Trồng cây ven sông.",
         "Ban Thường vụ Đảng ủy phường yêu cầu các chi bộ trực thuộc thực hiện các việc sau:",
     )
@@ -145,18 +159,25 @@ def test_the_issuer_demands_and_is_not_charged():
 
 
 def test_a_second_unit_that_watches():
-    reading = plan("I. NHIỆM VỤ\n\n1. Công an phường tuần tra ban đêm. Ủy ban Kiểm tra Đảng ủy kiểm tra, giám sát việc tuần tra.")
+    reading = plan(
+        "I. NHIỆM VỤ\n\n1. Công an phường tuần tra ban đêm. Ủy ban Kiểm tra Đảng ủy kiểm tra, giám sát việc tuần tra."
+    )
     assert stated(reading) == ["Công an phường"]
     assert stated(reading, WATCHES) == ["Ủy ban Kiểm tra Đảng ủy"]
 
 
 def test_an_order_in_the_middle_of_a_sentence():
-    reading = plan("I. NHIỆM VỤ\n\n1. Mở thêm hai lớp xóa mù chữ; giao Phòng Văn hóa - Xã hội chủ trì, xong trong quý III/2026.")
+    reading = plan(
+        "I. NHIỆM VỤ\n\n1. Mở thêm hai lớp xóa mù chữ; giao Phòng Văn hóa - Xã hội chủ trì, xong trong quý III/2026."
+    )
     assert stated(reading) == ["Phòng Văn hóa - Xã hội"]
 
 
 def test_nobody_is_named_twice_and_no_owner_helps_himself():
-    reading = plan("I. NHIỆM VỤ\n\n1. Giao Công an phường lập danh sách. Công an phường phối hợp với Công an phường và Trạm Y tế phường gặp từng hộ.")
+    reading = plan(
+        "I. NHIỆM VỤ\n\n1. Giao Công an phường lập danh sách. Công an phường phối hợp với Công an phường và "
+        "Trạm Y tế phường gặp từng hộ."
+    )
     names = [(role, surface) for role, surface, _ in parts(reading)]
     assert names == [(ASKED, "Công an phường"), (HELPS, "Trạm Y tế phường")]
 

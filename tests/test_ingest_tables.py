@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
+from texts import plan
 
 from ingest.tables import cells_of, columns_of
 from ontology.model import DeadlineKind, Role
-from texts import plan
 
 TABLE = """
 II. PHÂN CÔNG NHIỆM VỤ
@@ -24,7 +24,10 @@ II. PHÂN CÔNG NHIỆM VỤ
 
 def row(time):
     """The deadlines of a table's only row with this time."""
-    reading = plan(f"II. PHÂN CÔNG NHIỆM VỤ\n\n| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát hộ nghèo | Công an phường | {time} |")
+    reading = plan(
+        "II. PHÂN CÔNG NHIỆM VỤ\n\n| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát "
+        f"hộ nghèo | Công an phường | {time} |"
+    )
     (task,) = reading.tasks
     for d in task.deadlines:
         assert reading.text[d.evidence.start : d.evidence.end] == d.evidence.quote
@@ -111,14 +114,20 @@ def test_two_times_in_one_cell():
 
 
 def test_a_table_of_another_kind_holds_no_tasks():
-    reading = plan("II. PHÂN CÔNG NHIỆM VỤ\n\n| TT | Họ và tên | Năm sinh |\n|---|---|---|\n| 1 | Trần Văn Mẫu | 1990 |\n\n1. Rà soát hộ nghèo.")
+    reading = plan(
+        "II. PHÂN CÔNG NHIỆM VỤ\n\n| TT | Họ và tên | Năm sinh |\n|---|---|---|\n| 1 | Trần Văn Mẫu | 1990 |\n\n"
+        "1. Rà soát hộ nghèo."
+    )
     assert [task.text for task in reading.tasks] == ["Rà soát hộ nghèo."]
 
 
 def test_a_table_in_an_annex():
     reading = plan("1. Thực hiện theo phụ lục kèm theo.\n\nVăn phòng theo dõi.")
     assert len(reading.tasks) >= 1
-    text = reading.text + "\nPHỤ LỤC\nDANH MỤC VIỆC\n| TT | Nội dung | Đơn vị chủ trì | Thời hạn |\n| 1 | Đếm đèn đường hỏng | Công an phường | 30/6/2026 |"
+    text = reading.text + (
+        "\nPHỤ LỤC\nDANH MỤC VIỆC\n| TT | Nội dung | Đơn vị chủ trì | Thời hạn |\n| 1 | Đếm đèn đường hỏng "
+        "| Công an phường | 30/6/2026 |"
+    )
     from texts import read  # noqa: PLC0415
 
     assert [(t.path, t.text) for t in read(text).tasks][-1] == ("1", "Đếm đèn đường hỏng")
@@ -145,7 +154,10 @@ def test_cells(line, cells):
     ("head", "columns"),
     [
         ("| TT | Nhiệm vụ | Chủ trì | Thời hạn |", {"order": 0, "task": 1, "lead": 2, "due": 3}),
-        ("| STT | NỘI DUNG CÔNG VIỆC | ĐƠN VỊ THỰC HIỆN | ĐƠN VỊ PHỐI HỢP | KẾT QUẢ |", {"order": 0, "task": 1, "lead": 2, "support": 3, "product": 4}),
+        (
+            "| STT | NỘI DUNG CÔNG VIỆC | ĐƠN VỊ THỰC HIỆN | ĐƠN VỊ PHỐI HỢP | KẾT QUẢ |",
+            {"order": 0, "task": 1, "lead": 2, "support": 3, "product": 4},
+        ),
         ("| TT | Họ và tên | Chức vụ |", {}),
         ("| TT | Nhiệm vụ | Ghi chú |", {}),
         ("| Chủ trì | Thời hạn |", {}),

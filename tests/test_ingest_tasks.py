@@ -1,10 +1,10 @@
 """Tasks: each paragraph that demands something, whole and clean, at its printed path; nothing else."""
 
 import pytest
+from texts import PLAN, letter, plan, read
 
 from ingest.tasks import clean
 from ontology.model import DeadlineKind, Grade
-from texts import PLAN, letter, plan, read
 
 
 def told(reading):
@@ -12,25 +12,41 @@ def told(reading):
 
 
 def test_a_task_has_its_path_and_its_words_without_the_enumerator():
-    reading = plan("II. NHIỆM VỤ\n\n1. Kinh tế\n\n1.1. Rà soát hộ nghèo.\n\n1.2. Nạo vét mương thoát nước;\n\n- Quét ngõ sáng Chủ nhật.")
+    reading = plan(
+        "II. NHIỆM VỤ\n\n1. Kinh tế\n\n1.1. Rà soát hộ nghèo.\n\n1.2. Nạo vét mương thoát nước;\n\n"
+        "- Quét ngõ sáng Chủ nhật."
+    )
     assert told(reading)[:2] == [("II.1.1.1", 1, "Rà soát hộ nghèo."), ("II.1.1.2", 1, "Nạo vét mương thoát nước;")]
     for task in reading.tasks:
         assert reading.text[task.evidence.start : task.evidence.end] == task.evidence.quote
 
 
 def test_ordinals_count_the_tasks_of_one_path():
-    reading = plan("II. NHIỆM VỤ\n\n1. Công an phường\n\n- Tuần tra ban đêm.\n\n- Ghi sổ từng vụ việc.\n\n2. Trạm Y tế\n\n- Phun thuốc muỗi.")
+    reading = plan(
+        "II. NHIỆM VỤ\n\n1. Công an phường\n\n- Tuần tra ban đêm.\n\n- Ghi sổ từng vụ việc.\n\n2. Trạm Y tế\n\n"
+        "- Phun thuốc muỗi."
+    )
     assert [(task.path, task.ordinal) for task in reading.tasks] == [("II.1", 1), ("II.1", 2), ("II.2", 1)]
 
 
 def test_two_items_of_one_number_are_two_tasks():
-    reading = letter("3. Rà soát hộ nghèo.\n\n4. Nạo vét mương thoát nước.\n\n4. Quét ngõ sáng Chủ nhật.\n\n5. Trồng cây ven sông.")
+    reading = letter(
+        "3. Rà soát hộ nghèo.\n\n4. Nạo vét mương thoát nước.\n\n4. Quét ngõ sáng Chủ nhật.\n\n5. Trồng cây ven sông."
+    )
     assert [(task.path, task.ordinal) for task in reading.tasks] == [("3", 1), ("4", 1), ("4", 2), ("5", 1)]
 
 
 @pytest.mark.parametrize(
     "heading",
-    ["I. MỤC ĐÍCH, YÊU CẦU", "I. KẾT QUẢ CÔNG TÁC THÁNG 4", "I. TIÊU CHÍ XÉT CHỌN", "I. CHỈ TIÊU", "I. QUAN ĐIỂM", "I. ĐÁNH GIÁ KẾT QUẢ THÁNG 4", "I. HẠN CHẾ, TỒN TẠI"],
+    [
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "I. KẾT QUẢ CÔNG TÁC THÁNG 4",
+        "I. TIÊU CHÍ XÉT CHỌN",
+        "I. CHỈ TIÊU",
+        "I. QUAN ĐIỂM",
+        "I. ĐÁNH GIÁ KẾT QUẢ THÁNG 4",
+        "I. HẠN CHẾ, TỒN TẠI",
+    ],
 )
 def test_parts_without_tasks(heading):
     reading = plan(f"{heading}\n\n1. Giao Công an phường tuần tra ban đêm.\n\nII. NHIỆM VỤ\n\n1. Rà soát hộ nghèo.")
@@ -38,7 +54,12 @@ def test_parts_without_tasks(heading):
 
 
 @pytest.mark.parametrize(
-    "line", ["Trên đây là Kế hoạch của Ban Thường vụ Đảng ủy phường.", "Trong quá trình thực hiện, vướng đâu thì báo về Văn phòng Đảng ủy.", "Xin trân trọng cảm ơn."]
+    "line",
+    [
+        "Trên đây là Kế hoạch của Ban Thường vụ Đảng ủy phường.",
+        "Trong quá trình thực hiện, vướng đâu thì báo về Văn phòng Đảng ủy.",
+        "Xin trân trọng cảm ơn.",
+    ],
 )
 def test_farewells_are_no_tasks(line):
     reading = plan(f"I. NHIỆM VỤ\n\n1. Rà soát hộ nghèo.\n\n{line}")
@@ -48,7 +69,10 @@ def test_farewells_are_no_tasks(line):
 @pytest.mark.parametrize(
     ("line", "owner"),
     [
-        ("Ban Thường vụ Đảng ủy phường yêu cầu các chi bộ trực thuộc nghiêm túc làm đúng ngày.", "các chi bộ trực thuộc"),
+        (
+            "Ban Thường vụ Đảng ủy phường yêu cầu các chi bộ trực thuộc nghiêm túc làm đúng ngày.",
+            "các chi bộ trực thuộc",
+        ),
         ("Giao Văn phòng Đảng ủy theo dõi, đôn đốc việc thực hiện Kế hoạch.", "Văn phòng Đảng ủy"),
         ("Đề nghị các chi bộ trực thuộc nghiêm túc làm đúng ngày.", "các chi bộ trực thuộc"),
     ],
@@ -61,7 +85,8 @@ def test_closing_words_that_charge_somebody_are_a_task_without_path(line, owner)
 
 def test_headings_notes_remarks_and_steps_are_no_tasks():
     reading = plan(
-        "I. NHIỆM VỤ\n\n1. Xây dựng Đảng\n\n- Rà soát hồ sơ đảng viên¹.\n\n- Bước 1. Lập danh sách\n\n- Lưu ý: hồ sơ để ở phường.\n\n"
+        "I. NHIỆM VỤ\n\n1. Xây dựng Đảng\n\n- Rà soát hồ sơ đảng viên¹.\n\n- Bước 1. Lập danh sách\n\n"
+        "- Lưu ý: hồ sơ để ở phường.\n\n"
         "¹ Theo mẫu của Tỉnh ủy đã gửi về các đơn vị."
     )
     assert [task.text for task in reading.tasks] == ["Rà soát hồ sơ đảng viên."]
@@ -69,17 +94,25 @@ def test_headings_notes_remarks_and_steps_are_no_tasks():
 
 def test_a_task_broken_by_a_page_and_a_footnote_is_whole():
     reading = plan(
-        "I. NHIỆM VỤ\n\n1. Văn phòng mở sổ theo dõi¹ từng việc, mỗi việc chỉ ghi tên một người chịu\n\n2\n\n¹ Sổ mẫu số 3.\n\n"
+        "I. NHIỆM VỤ\n\n1. Văn phòng mở sổ theo dõi¹ từng việc, mỗi việc chỉ ghi tên một người chịu\n\n2\n\n"
+        "¹ Sổ mẫu số 3.\n\n"
         "trách nhiệm chính, cập nhật vào chiều thứ Sáu./."
     )
     assert [task.text for task in reading.tasks] == [
-        "Văn phòng mở sổ theo dõi từng việc, mỗi việc chỉ ghi tên một người chịu trách nhiệm chính, cập nhật vào chiều thứ Sáu."
+        "Văn phòng mở sổ theo dõi từng việc, mỗi việc chỉ ghi tên một người chịu trách nhiệm chính, cập nhật "
+        "vào chiều thứ Sáu."
     ]
 
 
 @pytest.mark.parametrize(
     ("printed", "words"),
-    [("Làm ngay./.", "Làm ngay."), ("Làm ngay. /.", "Làm ngay."), ("Mở sổ¹² theo dõi", "Mở sổ theo dõi"), ("Thông tư 5/. ", "Thông tư 5."), ("", "")],
+    [
+        ("Làm ngay./.", "Làm ngay."),
+        ("Làm ngay. /.", "Làm ngay."),
+        ("Mở sổ¹² theo dõi", "Mở sổ theo dõi"),
+        ("Thông tư 5/. ", "Thông tư 5."),
+        ("", ""),
+    ],
 )
 def test_clean_words(printed, words):
     assert clean(printed) == words
@@ -87,8 +120,15 @@ def test_clean_words(printed, words):
 
 def test_a_report_holds_tasks_only_where_it_says_so():
     text = PLAN.replace("15-KH/ĐU", "15-BC/ĐU").replace("KẾ HOẠCH", "BÁO CÁO")
-    body = "I. TÌNH HÌNH\n\n1. Công an phường tuần tra 12 đêm.\n\nII. PHƯƠNG HƯỚNG, NHIỆM VỤ\n\n1. Công an phường lắp thêm camera."
-    reading = read(text.format(subject="kết quả tháng 4", preamble="Ban Thường vụ Đảng ủy phường Sông Trầu báo cáo như sau:", body=body))
+    body = (
+        "I. TÌNH HÌNH\n\n1. Công an phường tuần tra 12 đêm.\n\nII. PHƯƠNG HƯỚNG, NHIỆM VỤ\n\n"
+        "1. Công an phường lắp thêm camera."
+    )
+    reading = read(
+        text.format(
+            subject="kết quả tháng 4", preamble="Ban Thường vụ Đảng ủy phường Sông Trầu báo cáo như sau:", body=body
+        )
+    )
     assert [task.path for task in reading.tasks] == ["II.1"]
 
 
@@ -142,7 +182,8 @@ def test_a_decision_gives_tasks_where_it_charges_somebody():
 
 def test_everything_said_of_one_task():
     reading = plan(
-        "I. NHIỆM VỤ\n\n1. Giao Ban Xây dựng Đảng chủ trì, phối hợp với Công an phường lập danh sách, xong trước ngày 30/6, "
+        "I. NHIỆM VỤ\n\n1. Giao Ban Xây dựng Đảng chủ trì, phối hợp với Công an phường lập danh sách, xong "
+        "trước ngày 30/6, "
         "báo cáo Ban Thường vụ Đảng ủy (qua Văn phòng Đảng ủy) trước ngày 05/7/2026; cập nhật hằng tuần."
     )
     (task,) = reading.tasks
@@ -151,9 +192,9 @@ def test_everything_said_of_one_task():
         (DeadlineKind.DATE, "2026-07-05", Grade.STATED),
     ]
     assert [d.recurrence for d in task.deadlines if d.recurrence] == ["FREQ=WEEKLY"]
-    assert [(r.receiver.surface, r.via.surface if r.via else "", str(r.due.to) if r.due else "") for r in task.reports] == [
-        ("Ban Thường vụ Đảng ủy", "Văn phòng Đảng ủy", "2026-07-05")
-    ]
+    assert [
+        (r.receiver.surface, r.via.surface if r.via else "", str(r.due.to) if r.due else "") for r in task.reports
+    ] == [("Ban Thường vụ Đảng ủy", "Văn phòng Đảng ủy", "2026-07-05")]
     assert {a.actor.surface for a in task.assignments} == {"Ban Xây dựng Đảng", "Công an phường"}
 
 
@@ -163,7 +204,10 @@ def test_the_tasks_of_a_monthly_resolution_carry_its_month():
         text.format(
             subject="về kết quả tháng 4 và nhiệm vụ trọng tâm tháng 5 năm 2026",
             preamble="Ban Thường vụ Đảng ủy phường Sông Trầu đánh giá kết quả và đề ra nhiệm vụ như sau:",
-            body="I. KẾT QUẢ THÁNG 4\n\n1. Đã làm 12 việc.\n\nII. NHIỆM VỤ TRỌNG TÂM THÁNG 5\n\n1. Rà soát hộ nghèo trong tháng 5.",
+            body=(
+                "I. KẾT QUẢ THÁNG 4\n\n1. Đã làm 12 việc.\n\nII. NHIỆM VỤ TRỌNG TÂM THÁNG 5\n\n"
+                "1. Rà soát hộ nghèo trong tháng 5."
+            ),
         )
     )
     assert reading.document.month == "2026-05"

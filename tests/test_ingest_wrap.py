@@ -38,7 +38,10 @@ def test_a_short_last_line_ends_the_paragraph():
 
 
 def test_a_text_with_one_line_a_paragraph_is_left_alone():
-    long = "Các chi bộ rà soát lại danh sách đảng viên đi làm ăn xa, liên hệ từng người, ghi nơi ở và nơi làm việc hiện nay, "
+    long = (
+        "Các chi bộ rà soát lại danh sách đảng viên đi làm ăn xa, liên hệ từng người, ghi nơi ở và nơi làm "
+        "việc hiện nay, "
+    )
     text = f"{long}xong trong tháng.\n{long}gửi danh sách về phường.\nGiao ban sáng thứ Hai."
     assert lines(text) == text.split("\n")
 
@@ -124,7 +127,9 @@ def test_lines_that_begin_anew_are_never_joined(text):
 
 
 def test_list_lines_of_a_wrapped_text_stay_apart():
-    text = WRAPPED + "\nNơi nhận:\n- Thường trực Tỉnh ủy và các cơ quan tham mưu, giúp việc Tỉnh ủy (b/c),\n- Lưu VPĐU\n"
+    text = (
+        WRAPPED + "\nNơi nhận:\n- Thường trực Tỉnh ủy và các cơ quan tham mưu, giúp việc Tỉnh ủy (b/c),\n- Lưu VPĐU\n"
+    )
     assert lines(text)[-2].startswith("- Thường trực")
     assert lines(text)[-1] == "- Lưu VPĐU"
     assert lines(text)[-3] == "Nơi nhận:"

@@ -90,7 +90,9 @@ def plan(body: str, preamble: str = "", subject: str = "mở rộng tổ hòa gi
 
 def blocks(body: str):
     """The blocks of a body set below a plan's head."""
-    head = "KẾ HOẠCH\nvề việc thử bộ đọc\n\nĐể thử bộ đọc, người viết thử lập một đề cương ngắn, đủ dài cho một câu:\n\n"
+    head = (
+        "KẾ HOẠCH\nvề việc thử bộ đọc\n\nĐể thử bộ đọc, người viết thử lập một đề cương ngắn, đủ dài cho một câu:\n\n"
+    )
     return outline(lay_out(normalise(head + textwrap.dedent(body)).value))
 
 

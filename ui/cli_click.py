@@ -11,6 +11,8 @@ from difflib import get_close_matches
 
 import click
 
+from ui.cli_output import print_lines
+
 __all__ = ["Choice", "Command", "Count", "Day", "Group", "MonthText", "fault_in_vietnamese"]
 
 HELP = "Xem trợ giúp này."
@@ -37,7 +39,16 @@ class _Vietnamese(click.Command):
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = HELP
+            option.callback = _show_help
         return option
+
+
+def _show_help(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    """Print the help page the way answers are printed, so that a reader who leaves early is no fault here either."""
+    del option
+    if asked and not context.resilient_parsing:
+        print_lines([context.get_help()])
+        context.exit()
 
 
 class Command(_Vietnamese):

@@ -25,6 +25,8 @@ def run(program: click.Command) -> None:
     out.prepare_streams()
     try:
         program.main(prog_name="chidao", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as fault:
+        _end(USAGE, fault.format_message())
     except click.UsageError as fault:
         where = f"\nXem: {fault.ctx.command_path} --help" if fault.ctx else ""
         _end(USAGE, f"Sai cách dùng: {fault_in_vietnamese(fault)}{where}")

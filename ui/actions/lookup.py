@@ -103,9 +103,9 @@ def _spellings(source: "Rows", asked: str) -> Iterable[list[str]]:
     yield [asked]
     key = _code_key(asked)
     yield [code for code in _codes(source) if _code_key(code) == key]
-    from ingest.codes import normal_code
+    from ingest.codes import codes_in
 
-    yield [normal_code(asked)]
+    yield [found.code.text for found in codes_in(asked)]
 
 
 def _code_key(code: str) -> str:

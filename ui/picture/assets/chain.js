@@ -46,6 +46,7 @@ function mount(parent, component) {
   s.net.on("beforeDrawing", (ctx) => bands(ctx, s));
   s.net.on("afterDrawing", (ctx) => headings(ctx, s));
   el.setAttribute("aria-label", data.words.picture);
+  document.documentElement.lang = "vi"; // Streamlit says English
   el.addEventListener("keydown", (e) => keys(s, e));
   el.addEventListener("mousemove", (e) => hover(s, e));
   el.addEventListener("mouseleave", () => { s.tip.hidden = true; });

@@ -6,6 +6,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   let s = STATE.get(parentElement);
   if (!s) {
     s = {};
+    document.documentElement.lang = "vi"; // Streamlit says English
     STATE.set(parentElement, s);
     el.addEventListener("click", (e) => { const m = e.target.closest("mark"); if (m) s.send("picked", Number(m.dataset.at)); });
     el.addEventListener("keydown", (e) => { if (e.key === "Enter" && e.target.localName === "mark") s.send("picked", Number(e.target.dataset.at)); });

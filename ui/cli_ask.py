@@ -1,0 +1,150 @@
+"""The commands that read: one file, many files into the store, and what the store answers."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from ui import actions
+from ui import cli_output as out
+from ui.cli_click import Count, MonthText
+from ui.cli_ends import NOTHING, REFUSED, STORE, answer, found, refuse
+from ui.cli_options import by_date, by_issuer, command
+
+__all__ = ["extract", "ingest", "query", "show", "tasks", "trace", "units"]
+
+
+@command()
+@click.argument("file", metavar="TỆP")
+def extract(home: Path, file: str, form: str) -> None:
+    """Đọc một tệp, in bản ghi của nó, không nạp vào kho."""
+    del home
+    record = actions.extract(file)
+    if not isinstance(record, dict):
+        refuse(record)
+    if form == "json":
+        out.print_json(record)
+    else:
+        from ui.present_record import record_lines
+
+        out.print_lines(record_lines(record))
+
+
+@command()
+@click.argument("paths", nargs=-1, required=True, metavar="TỆP|THƯ_MỤC...")
+@click.option("--again", is_flag=True, help="Đọc lại cả những tệp không đổi.")
+def ingest(home: Path, paths: tuple[str, ...], again: bool, form: str) -> None:
+    """Nạp tệp và thư mục (.txt, .md) vào kho."""
+    from ui import present
+
+    def progress(done: int, total: int, outcome: actions.FileOutcome) -> None:
+        out.note(f"[{done}/{total}] {present.outcome_line(outcome)}")
+
+    summary = actions.ingest(home, paths, progress, again=again)
+    answer(form, summary.as_json(), present.summary_lines(summary))
+    if summary.stopped is not None:
+        sys.exit(STORE)
+    if summary.refused:
+        sys.exit(REFUSED)
+    if not summary.files:
+        sys.exit(NOTHING)
+
+
+@command()
+@click.argument("code", metavar="SỐ_KÝ_HIỆU")
+@click.option("--up", is_flag=True, help="Chỉ đi lên: văn bản này thực hiện những gì.")
+@click.option("--down", is_flag=True, help="Chỉ đi xuống: ai thực hiện văn bản này.")
+@click.option("--depth", type=Count(1, 99), default=actions.DEPTH, metavar="SỐ", help="Số cấp mỗi chiều.")
+@by_issuer
+@by_date
+def trace(
+    home: Path, *, code: str, up: bool, down: bool, depth: int, issuer: str | None, date: str | None, form: str
+) -> None:
+    """Cho xem chuỗi thực hiện của một văn bản, lên và xuống.
+
+    Mỗi quan hệ kèm câu chứng minh, mức chắc chắn, tệp và vị trí của câu trong tệp.
+    """
+    from ui.present_chain import chain_lines
+
+    both = up == down
+    chain = found(
+        actions.trace(home, code, issuer=issuer, date=date, up=up or both, down=down or both, depth=depth), form
+    )
+    answer(form, chain, chain_lines(chain))
+
+
+@command()
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Tên đơn vị (không cần dấu, viết tắt cũng được).")
+@click.option("--month", type=MonthText(), metavar="THÁNG", help="Tháng, ví dụ 2026-05.")
+@click.option("--directive", metavar="SỐ_KÝ_HIỆU", help="Chỉ nhiệm vụ của văn bản này.")
+@by_issuer
+@by_date
+def tasks(home: Path, form: str, **choice: str | None) -> None:
+    """Liệt kê nhiệm vụ theo đơn vị, tháng, văn bản."""
+    from ui.present import task_lines
+
+    told = found(actions.tasks(home, **choice), form)
+    answer(form, told, task_lines(told))
+    if not told["tasks"]:
+        sys.exit(NOTHING)
+
+
+@command()
+@click.argument("name", required=False, metavar="[TÊN]")
+def units(home: Path, name: str | None, form: str) -> None:
+    """Liệt kê các đơn vị có tên trong kho."""
+    from ui.present import unit_lines
+
+    told = found(actions.units(home, name), form)
+    answer(form, {"units": told}, unit_lines(told))
+    if not told:
+        sys.exit(NOTHING)
+
+
+@command()
+@click.argument("code", metavar="SỐ_KÝ_HIỆU")
+@by_issuer
+@by_date
+def show(home: Path, code: str, issuer: str | None, date: str | None, form: str) -> None:
+    """Cho xem mọi điều kho biết về một văn bản.
+
+    Nó nêu văn bản nào, văn bản nào nêu nó, nhiệm vụ, chỉ tiêu, kết quả, điều cần lưu ý.
+    """
+    from ui.present import show_lines
+
+    told = found(actions.show(home, code, issuer=issuer, date=date), form)
+    answer(form, told, show_lines(told))
+
+
+@command()
+@click.argument("name", required=False, metavar="[TÊN|TỆP.rq]")
+@click.option("--param", "params", multiple=True, metavar="TÊN=GIÁ_TRỊ", help="Tham số; dùng nhiều lần được.")
+def query(home: Path, name: str | None, params: tuple[str, ...], form: str) -> None:
+    """Hỏi kho một câu có sẵn, hay một tệp SPARQL.
+
+    Không nêu tên thì liệt kê các câu có sẵn và tham số của chúng.
+    """
+    from ui import present
+
+    if name is None:
+        stored = actions.queries()
+        answer(form, {"queries": stored}, present.query_lines(stored))
+        return
+    source = Path(name) if name.endswith(".rq") or os.sep in name else name
+    table = found(actions.query(home, source, _parameters(params)), form)
+    answer(form, {"title": table.title, "rows": table.records()}, present.table_lines(table.columns, table.rows))
+    if not table.rows:
+        sys.exit(NOTHING)
+
+
+def _parameters(params: Iterable[str]) -> dict[str, list[str]]:
+    """``k=v`` words as a mapping; a name given twice has both values."""
+    found: dict[str, list[str]] = {}
+    for word in params:
+        key, sign, value = word.partition("=")
+        if not key or not sign:
+            raise click.UsageError(f"tham số phải có dạng TÊN=GIÁ_TRỊ, đã nhận “{word}”.")
+        found.setdefault(key, []).append(value)
+    return found

@@ -1,0 +1,104 @@
+"""The commands that change the store, take it elsewhere, check it, or show it on a screen."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from ui import actions
+from ui.cli_click import Choice, Count
+from ui.cli_ends import FAULTS, answer, found
+from ui.cli_options import by_date, by_issuer, command
+
+__all__ = ["check", "decide", "export", "screens", "withdraw"]
+
+VERDICTS = tuple(actions.VERDICTS)
+
+
+@command()
+@click.argument("code", metavar="SỐ_KÝ_HIỆU")
+@by_issuer
+@by_date
+@click.option("--file", metavar="TỆP", help="Tên tệp, khi văn bản có nhiều toàn văn trong kho.")
+def withdraw(home: Path, code: str, form: str, **choice: str | None) -> None:
+    """Rút toàn văn của một văn bản ra khỏi kho.
+
+    Quyết định mà con người đã ghi vẫn còn, và có hiệu lực lại khi văn bản được nạp lại.
+    """
+    told = found(actions.withdraw(home, code, **choice), form)
+    answer(form, told, [f"Đã rút {told['directive']['code'] or code} (tệp {told['document']}) khỏi kho."])
+
+
+@command()
+@click.option("--to", required=True, metavar="TỆP", help=f"Tệp đích: {', '.join(actions.SUFFIXES)}.")
+def export(home: Path, to: str, form: str) -> None:
+    """Xuất toàn bộ kho ra một tệp."""
+    if Path(to).suffix.lower() not in actions.SUFFIXES:
+        raise click.UsageError(f"không biết dạng tệp “{Path(to).suffix}”; hãy chọn: {', '.join(actions.SUFFIXES)}.")
+    told = actions.export(home, Path(to))
+    answer(form, told, [f"Đã xuất kho ra {told['file']} ({told['bytes']:,} byte)."])
+
+
+@command()
+def check(home: Path, form: str) -> None:
+    """Kiểm tra kho có nhất quán không.
+
+    Hình dạng của từng đồ thị, chứng cứ của từng quan hệ, câu trích, nhận diện văn bản, quyết định.
+    """
+    from ui.present import issue_lines
+
+    faults = actions.check(home)
+    said = [f"{len(faults)} lỗi." if faults else "Kho không có lỗi nào."]
+    lines = (line for fault in faults for line in issue_lines(fault))
+    answer(form, {"faults": [actions.issue_as_json(fault) for fault in faults]}, (*lines, *said))
+    if faults:
+        sys.exit(FAULTS)
+
+
+@command()
+@click.argument("about", nargs=-1, required=True, metavar="IRI...")
+@click.option("--verdict", type=Choice(VERDICTS), required=True, metavar="|".join(VERDICTS), help="Quyết định thế nào.")
+@click.option("--by", required=True, metavar="NGƯỜI", help="Ai quyết định.")
+@click.option("--why", default="", metavar="LÝ_DO", help="Vì sao.")
+def decide(home: Path, *, about: tuple[str, ...], verdict: str, by: str, why: str, form: str) -> None:
+    """Ghi một quyết định của con người.
+
+    confirmed, rejected: xác nhận hay bác một quan hệ (IRI là "id" của quan hệ trong chidao trace --format json).
+    same, different: hai văn bản là một hay là hai. withdrawn: rút lại một quyết định.
+    """
+    from datetime import datetime
+
+    if len(about) != actions.VERDICTS[verdict]:
+        raise click.UsageError(f"“{verdict}” cần {actions.VERDICTS[verdict]} IRI, đã nhận {len(about)}.")
+    told = actions.decide(home, about, verdict, by=by, why=why, now=datetime.now().astimezone())
+    answer(form, told, [f"Đã ghi quyết định {told['decision']}."])
+
+
+@command("ui")
+@click.option("--port", type=Count(1, 65535), default=8501, metavar="SỐ", help="Cổng trên máy này.")
+@click.option("--no-browser", is_flag=True, help="Không mở trình duyệt.")
+def screens(home: Path, port: int, no_browser: bool, form: str) -> None:
+    """Mở màn hình trong trình duyệt, chỉ trên máy này."""
+    from ui.serve import ADDRESS, command, environment
+
+    if not _is_free(ADDRESS, port):
+        raise click.UsageError(f"cổng {port} đang được chương trình khác dùng; hãy chọn cổng khác bằng --port.")
+    address = f"http://{ADDRESS}:{port}"
+    answer(form, {"address": address}, [f"Màn hình: {address} (Ctrl+C để dừng)"])
+    words = command(home, port, no_browser)
+    # this process becomes the server, so that stopping one stops the other
+    os.execve(words[0], words, environment(home))
+
+
+def _is_free(address: str, port: int) -> bool:
+    """Whether a server can be opened at ``port``."""
+    import socket
+
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((address, port))
+        except OSError:
+            return False
+    return True
