@@ -58,7 +58,7 @@ def chain(
 
 def canonical(source: Rows, directive: str) -> str:
     """The IRI of the directive that ``directive`` is identified as; raises :class:`UnknownDirective`."""
-    found = ask(source, "identity", mentioned=directive)
+    found = ask(source, "identified", mentioned=directive)
     if not found:
         raise UnknownDirective(f"Kho không biết văn bản {directive}. Hãy nạp văn bản, hoặc xem lại số và ngày.")
     return str(found[0]["directive"])

@@ -135,7 +135,7 @@ def about_directives(
     if one == other:
         raise ValueError("a decision about identity needs two directives")
     for iri in (one, other):
-        if not ask(source, "identity", mentioned=iri):
+        if not ask(source, "identified", mentioned=iri):
             raise UnknownDirective(f"Kho không biết văn bản {iri}.")
     return Decision(Verdict.SAME if same else Verdict.DIFFERENT, tuple(sorted((one, other))), by, at, why)
 

@@ -4,7 +4,7 @@
 that know no named graphs. ``graphml`` has things as nodes and relations, each with its sentence, as edges.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +21,8 @@ __all__ = ["FORMATS", "export"]
 _SHA256: Final = NamedNode("urn:chidao:term:sha256")
 
 
-def export(reader: "Reader", form: str, text: str | None = None) -> str:
-    """The store, or the document whose text has the IRI ``text``, in one of :data:`FORMATS`.
+def export(reader: "Reader", form: str, text: str | None = None) -> Iterator[str]:
+    """The store, or the document whose text has the IRI ``text``, in one of :data:`FORMATS`, piece by piece.
 
     Raises :class:`UnknownText` for a text that the store does not hold, ``ValueError`` for another form.
     """
@@ -43,16 +43,16 @@ def _quads(reader: "Reader", text: str | None) -> list[Quad]:
     return sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad)))
 
 
-def _nquads(reader: "Reader", text: str | None) -> str:
-    return "".join(sorted(f"{quad} .\n" for quad in _quads(reader, text)))
+def _nquads(reader: "Reader", text: str | None) -> Iterator[str]:
+    yield from sorted(f"{quad} .\n" for quad in _quads(reader, text))
 
 
-def _jsonld(reader: "Reader", text: str | None) -> str:
+def _jsonld(reader: "Reader", text: str | None) -> Iterator[str]:
     written = serialize(_quads(reader, text), format=RdfFormat.JSON_LD)
-    return (written or b"").decode("utf-8") + "\n"
+    yield (written or b"").decode("utf-8") + "\n"
 
 
-def _turtle(reader: "Reader", text: str | None) -> str:
+def _turtle(reader: "Reader", text: str | None) -> Iterator[str]:
     from rdflib import Graph  # noqa: PLC0415 - only Turtle for people needs it
 
     from ontology.terms import PREFIXES  # noqa: PLC0415
@@ -62,10 +62,10 @@ def _turtle(reader: "Reader", text: str | None) -> str:
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     graph.parse(data="".join(triples), format="nt")
-    return graph.serialize(format="longturtle")
+    yield graph.serialize(format="longturtle")
 
 
-_WRITERS: Final[Mapping[str, Callable[["Reader", str | None], str]]] = MappingProxyType(
+_WRITERS: Final[Mapping[str, Callable[["Reader", str | None], Iterator[str]]]] = MappingProxyType(
     {"ttl": _turtle, "nq": _nquads, "jsonld": _jsonld, "graphml": graphml}
 )
 #: The forms that :func:`export` knows, by the usual ending of their files.

@@ -22,8 +22,8 @@ _KINDS: Final = {
 _UNWRITABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def graphml(source: Rows, text: str | None = None) -> str:
-    """The store, or one document by the IRI of its text: things as nodes, relations with their sentences as edges.
+def graphml(source: Rows, text: str | None = None) -> Iterator[str]:
+    """The lines of the store, or of one document by the IRI of its text: things as nodes, relations as edges.
 
     Identified directives are one node; grades are as people decided. What stands in no relation is left out.
     """
@@ -31,13 +31,15 @@ def graphml(source: Rows, text: str | None = None) -> str:
     edges = {row["assertion"]: row for row in reversed(ask(source, "edges", text=text))}
     ends = {row[end] for row in edges.values() for end in ("source", "target")}
     nodes = {iri: told for iri, told in _nodes(source) if iri in ends}
-    lines = [*_head(), *(_node(iri, nodes.get(iri, {})) for iri in sorted(ends))]
+    yield from _head()
+    for iri in sorted(ends):
+        yield f"    <node id={quoteattr(iri)}>{_data('node', _NODE, nodes.get(iri, {}))}</node>\n"
     for iri, row in sorted(edges.items()):
         grade = grade_of(rulings, iri, grade_of_term(row["grade"])).value
         told = {**row, "relation": relation_word(row["relation"]), "grade": grade}
-        ends_of = f"source={quoteattr(row['source'])} target={quoteattr(row['target'])}"
-        lines.append(f"    <edge id={quoteattr(iri)} {ends_of}>{_data(_EDGE, told)}</edge>")
-    return "\n".join([*lines, "  </graph>", "</graphml>", ""])
+        between = f"source={quoteattr(row['source'])} target={quoteattr(row['target'])}"
+        yield f"    <edge id={quoteattr(iri)} {between}>{_data('edge', _EDGE, told)}</edge>\n"
+    yield "  </graph>\n</graphml>\n"
 
 
 def _nodes(source: Rows) -> Iterator[tuple[str, Record]]:
@@ -53,21 +55,16 @@ def _nodes(source: Rows) -> Iterator[tuple[str, Record]]:
 
 
 def _head() -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for domain, names in (("node", _NODE), ("edge", _EDGE)):
         for name in names:
             kind = "int" if name in ("start", "end") else "string"
-            yield f'  <key id="{domain}-{name}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>'
-    yield '  <graph id="chidao" edgedefault="directed">'
+            yield f'  <key id="{domain}-{name}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>\n'
+    yield '  <graph id="chidao" edgedefault="directed">\n'
 
 
-def _node(iri: str, told: Record) -> str:
-    return f"    <node id={quoteattr(iri)}>{_data(_NODE, told)}</node>"
-
-
-def _data(names: Iterable[str], told: Mapping[str, object]) -> str:
-    domain = "node" if names is _NODE else "edge"
+def _data(domain: str, names: Iterable[str], told: Mapping[str, object]) -> str:
     return "".join(
         f'<data key="{domain}-{name}">{escape(_UNWRITABLE.sub("", str(told[name])))}</data>'
         for name in names

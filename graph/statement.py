@@ -49,7 +49,8 @@ def _named(chain: "Chain", directives: Iterable[str]) -> str:
     by_level: dict[str, list[str]] = defaultdict(list)
     for iri in directives:
         node: dict[str, Any] = chain.nodes[iri]
-        by_level[node["level"]].append(node["label"])
+        # 'phường Ngọc Sơn' and 3,320 others may each have an 08-KH/ĐU
+        by_level[node["level"]].append(f"{node['label']} ({node['place']})" if node["place"] else node["label"])
     levels = sorted(by_level, key=lambda level: _LEVELS.index(level) if level in _LEVELS else len(_LEVELS))
     return "; ".join(f"{f'cấp {level}' if level else 'chưa rõ cấp'}: {_some(by_level[level])}" for level in levels)
 

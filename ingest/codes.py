@@ -20,6 +20,7 @@ from ontology.model import Code
 
 __all__ = ["FoundCode", "codes_in", "normal_code"]
 
+_FIGURES = re.compile(r"\d+")
 _DASH = r"\s?[-–—−]\s?"
 _NUM = r"(?:(?<=[Ss]ố)|(?<![\w.,/–-]))(?P<num>\d{1,5}(?:\.\d{1,3})?[A-Za-z]?)"
 _ORG = r"[A-ZĐƯ][A-ZĐƯÂÊÔƠĂ0-9]*(?:[a-zđư]{1,3}(?![a-zà-ỹ]))?[A-ZĐƯ0-9]*"
@@ -55,12 +56,21 @@ def _grammar() -> re.Pattern[str]:
 
 def codes_in(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundCode]:
     """Every number-and-symbol in ``text[start:end]``, left to right."""
-    for match in _grammar().finditer(text, start, len(text) if end is None else end):
+    for match in _matches(text, start, len(text) if end is None else end):
         number, symbol, kind, joint = _parts(match)
         if not number.strip("0. "):
             continue
         code = Code(number, symbol, number + joint + symbol)
         yield FoundCode(code, kind, match.start(), match.end())
+
+
+def _matches(text: str, place: int, end: int) -> Iterator[re.Match[str]]:
+    """The grammar tried at every run of figures, where alone it can match: a search with it alone is far slower."""
+    while (figures := _FIGURES.search(text, place, end)) is not None:
+        match = _grammar().match(text, figures.start(), end)
+        place = match.end() if match else figures.end()
+        if match:
+            yield match
 
 
 def _parts(match: re.Match[str]) -> tuple[str, str, str, str]:

@@ -35,6 +35,7 @@ _RELATIVE = re.compile(
     r"(?=\s+(?:kể\s+từ|tính\s+từ|từ|sau|trước|tổ chức|diễn ra|khi|họp))(?P<event>[^.;]{3,90})",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"(?:^|[\s(])(?:kể\s+)?từ\s+(?:ngày\s+)?$", re.I)
 _MORE = re.compile(r"\s*(?:,|và|;|\bvà ngày\b)\s*(?:ngày\s+)?$", re.I)
 
@@ -44,6 +45,7 @@ class _Times:
     bound: re.Pattern[str]
     period: re.Pattern[str]
     recurrences: tuple[tuple[str, re.Pattern[str], str], ...]
+    any_recurrence: re.Pattern[str]
 
 
 @functools.cache
@@ -53,6 +55,7 @@ def _times() -> _Times:
         re.compile(rf"(?<!\w){table['bound']['pattern']}$", re.I),
         re.compile(rf"(?<!\w){table['period']['pattern']}{_PERIOD}", re.I),
         tuple((e["word"], re.compile(rf"(?<!\w)(?:{e['pattern']})", re.I), e["rule"]) for e in table["recurrence"]),
+        re.compile(rf"(?<!\w)(?:{'|'.join(e['pattern'] for e in table['recurrence'])})", re.I),
     )
 
 
@@ -61,9 +64,9 @@ def deadlines_in(text: str, start: int, end: int, year: int = 0) -> tuple[Deadli
 
     ``year`` is the document's own year: it completes a date whose year is left out, which is then graded *suy đoán*.
     """
-    fixed = [_dated(text, start, end, year), _periods(text, start, end, year)]
-    hanging = [_monthly(text, start, end), _relative(text, start, end)]
-    found = [deadline for group in (*fixed, *hanging) for deadline in group]
+    found = list(_periods(text, start, end, year))
+    if _DIGIT.search(text, start, end):  # without a figure there is nothing else to find
+        found = [*_dated(text, start, end, year), *found, *_monthly(text, start, end), *_relative(text, start, end)]
     spans = [(d.evidence.start, d.evidence.end) for d in found]
     found += [
         d
@@ -171,6 +174,8 @@ def _relative(text: str, start: int, end: int) -> Iterator[Deadline]:
 
 
 def _recurring(text: str, start: int, end: int) -> Iterator[Deadline]:
+    if _times().any_recurrence.search(text, start, end) is None:
+        return
     for word, pattern, rule in _times().recurrences:
         match = pattern.search(text, start, end)
         if match:

@@ -9,6 +9,7 @@ from ontology.model import Evidence, Figure
 
 __all__ = ["results_of", "targets_of"]
 
+_DIGIT = re.compile(r"\d")
 _VALUE = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 _MEASURE = r"(?P<measure>%|‰|[^\W\d_]+(?:\s+[^\W\d_]+){0,4})"
 _TARGET = (
@@ -48,6 +49,8 @@ def results_of(text: str, blocks: Sequence[Block], kind: str) -> tuple[Figure, .
 
 def _targets(text: str, block: Block) -> Iterator[Figure]:
     p = block.paragraph
+    if _DIGIT.search(text, p.words_start, p.end) is None:
+        return
     ends: list[int] = []
     for match in pattern(_TARGET).finditer(text, p.words_start, p.end):
         measure = _measure(match)

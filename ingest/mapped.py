@@ -4,8 +4,11 @@ import re
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 __all__ = ["Mapped"]
+
+_USUAL = 1 << 15  # characters that few texts exceed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Mapped:
     @classmethod
     def of(cls, text: str) -> "Mapped":
         """The source itself: every character stands for itself."""
-        return cls(text, array("l", range(len(text))))
+        return cls(text, _counting()[: len(text)] if len(text) <= _USUAL else array("l", range(len(text))))
 
     def __len__(self) -> int:
         return len(self.value)
@@ -29,12 +32,17 @@ class Mapped:
 
     def strip(self) -> "Mapped":
         """Without white space at either end."""
+        if self.value == self.value.strip():
+            return self
         left = len(self.value) - len(self.value.lstrip())
         return self.slice(left, max(left, len(self.value.rstrip())))
 
     def translate(self, table: dict[int, str]) -> "Mapped":
-        """One-to-one replacement of characters; ``table`` must map to single characters."""
-        return Mapped(self.value.translate(table), self.at)
+        """One-to-one replacement of characters; ``table`` must map to single characters, none of them a key of it."""
+        value = self.value
+        for code, put in table.items():  # far faster than str.translate where few of them occur
+            value = value.replace(chr(code), put)
+        return Mapped(value, self.at)
 
     def sub(self, pattern: re.Pattern[str], put: str | Callable[[re.Match[str]], str]) -> "Mapped":
         """Replace every match; the new characters stand for the first character of what they replace."""
@@ -57,9 +65,9 @@ class Mapped:
     def lines(self) -> "list[Mapped]":
         """Split at line feeds, which are dropped."""
         out, start = [], 0
-        for match in re.finditer(r"\n|\Z", self.value):
-            out.append(self.slice(start, match.start()))
-            start = match.end()
+        for line in self.value.split("\n"):
+            out.append(Mapped(line, self.at[start : start + len(line)]))
+            start += len(line) + 1
         return out
 
     @staticmethod
@@ -74,3 +82,9 @@ class Mapped:
             values.append(part.value)
             at += part.at
         return Mapped("".join(values), at)
+
+
+@cache
+def _counting() -> "array[int]":
+    """0, 1, 2 … to be copied from only: to copy is far faster than to count anew for every text."""
+    return array("l", range(_USUAL))

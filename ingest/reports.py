@@ -95,7 +95,7 @@ def _via(text: str, place: int, end: int, sender: Sender, receiver: Actor) -> tu
     cue = _VIA.match(text, place, end)
     if cue is None:
         return None, place
-    match = names.organ_at(text[:end], cue.end())
+    match = names.organ_at(text, cue.end(), end=end)
     if match is not None and not ("(" in cue.group() and text[match.end : match.end + 1] == ","):
         closing = 1 if text[match.end : match.end + 1] == ")" else 0
         placed = (

@@ -56,7 +56,7 @@ def actor_list(text: str, start: int, end: int, sender: Sender) -> ActorList | N
     items: list[tuple[Actor, int, int]] = []
     place = start
     while place < end:
-        match = names.organ_at(text[:end], place)
+        match = names.organ_at(text, place, end=end)
         if match is None:
             break
         items.append((actor_of(match, sender), match.start, match.end))

@@ -55,7 +55,8 @@ def tasks_of(
 
 def clean(words: str) -> str:
     """The words of a task without footnote markers and the closing './.'."""
-    return _END.sub(".", _MARKERS.sub("", words)).strip()
+    words = _MARKERS.sub("", words)
+    return (_END.sub(".", words) if "/." in words else words).strip()
 
 
 class _Asked:

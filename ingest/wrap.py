@@ -23,6 +23,7 @@ _NEXT_CITED = re.compile(
 )
 _WRAPPED_SHARE = 0.35
 _LONGEST_WRAP = 125
+_LONGEST_END = 30
 
 
 def mend(lines: Sequence[Mapped]) -> list[Mapped]:
@@ -69,7 +70,7 @@ def _wrap_width(lengths: list[int]) -> int:
 
 def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool:
     """Whether ``line`` goes on with the paragraph that ``before`` ends."""
-    if _BROKEN_SYMBOL.search(before) and _SYMBOL_GOES_ON.match(line):
+    if _ends(before, _BROKEN_SYMBOL) and _SYMBOL_GOES_ON.match(line):
         return True
     if _LONE_BULLET.match(before):
         return mark_of(line) is None
@@ -80,13 +81,18 @@ def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool
     if gap:
         broken = line[0].islower() and not stopped and len(before) > max(40, width * 0.6)
         return broken or (before.endswith(",") and len(before) > 60)
-    if _UNFINISHED.search(before) or (before.endswith(";") and _NEXT_CITED.match(line) and len(before) < 120):
+    if _ends(before, _UNFINISHED) or (before.endswith(";") and _NEXT_CITED.match(line) and len(before) < 120):
         return not gap
     if not width:
         return lower and not stopped and len(before) > 25
     if stopped:
         return last >= width - 12 and not line[0].isupper()
     return last >= width * 0.72 or (lower and last > 30)
+
+
+def _ends(line: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a line ends in what ``pattern`` finds at an end: only the last words are searched."""
+    return pattern.search(line, max(0, len(line) - _LONGEST_END)) is not None
 
 
 def _begins_anew(before: str, line: str) -> bool:
@@ -109,5 +115,5 @@ def _number_goes_on(before: str, kind: str) -> bool:
 
 def _glue(first: Mapped, second: Mapped) -> Mapped:
     """Join two lines; a symbol broken after its hyphen or slash is closed up."""
-    close = _BROKEN_SYMBOL.search(first.value) is not None and not first.value.endswith(" -")
+    close = _ends(first.value, _BROKEN_SYMBOL) and not first.value.endswith(" -")
     return Mapped.join((first, second), "" if close else " ")

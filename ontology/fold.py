@@ -7,6 +7,7 @@ Xã Đồng Tiến and Phường Đông Tiến are two communes of one province.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["fold", "nfc", "slug", "tone_fold"]
@@ -17,10 +18,11 @@ _MARKED_VOWELS: Final = frozenset("ăâêôơư")
 
 #: Characters that print alike or not at all: dashes → '-', the two other crossed d → 'đ', invisible ones → nothing.
 _LOOKALIKES: Final = {
-    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-"),
-    **dict.fromkeys(map(ord, "\u00d0\u0110\u0189\u00f0\u0256"), "đ"),
-    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u00d0\u0189\u00f0\u0256", "đ"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
 }
+_LOOKALIKE: Final = re.compile(f"[{''.join(_LOOKALIKES)}]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
@@ -52,13 +54,14 @@ def slug(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Lower case, one kind of dash, space and đ; NFC. Lower-casing first, as it may leave marks of its own."""
-    return _squeeze(nfc(nfc(text).translate(_LOOKALIKES).lower()))
+    return _squeeze(nfc(_LOOKALIKE.sub(lambda match: _LOOKALIKES[match[0]], nfc(text)).lower()))
 
 
 def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=8192)  # about the syllables of the language: a text repeats few hundreds of them
 def _place_tone(word: str) -> str:
     """``word`` with its tone mark on the vowel where the older spelling has it; anything unusual is left alone."""
     marked = unicodedata.normalize("NFD", word)

@@ -11,6 +11,8 @@ import pytest
 from pyoxigraph import Store
 from rdflib import Dataset
 
+from ui import actions
+
 NODE_KEYS = {"id", "kind", "label", "level", "unit", "date", "month"}
 EDGE_KEYS = {"from", "to", "relation", "grade", "quote", "document", "span"}
 
@@ -256,6 +258,7 @@ def test_a_query_file_that_is_not_there_is_told(chidao, stored, tmp_path):
     assert "khong-co.rq" in done.err
 
 
+@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
 @pytest.mark.parametrize("suffix", ["ttl", "nq", "jsonld", "graphml"])
 def test_every_form_of_export_is_written(chidao, stored, tmp_path, suffix):
     to = tmp_path / f"kho.{suffix}"
@@ -375,3 +378,39 @@ def test_the_guard_would_see_a_request():
     done = guarded("import urllib.request\nurllib.request.urlopen('http://127.0.0.1:9/')")
     assert done.returncode == 99
     assert "REACHED OUT" in done.stderr
+
+
+def test_a_document_tells_every_fact_at_its_place(demo):
+    listed = actions.directives(demo)
+    plan = next(row for row in listed if row["code"] == "21-KH/ĐU")
+    assert plan["implementers"] == 1
+    told = actions.document(demo, plan["id"])
+    assert told["file"].endswith("kh-21.txt")
+    kinds = {fact["kind"] for fact in told["facts"]}
+    assert kinds >= {
+        "ban hành",
+        "thực hiện",
+        "viện dẫn",
+        "có nhiệm vụ",
+        "giao cho",
+        "phối hợp",
+        "thời hạn",
+        "báo cáo về",
+    }
+    for fact in told["facts"]:
+        start, end = fact["span"]
+        assert told["text"][start:end] == fact["quote"]
+    spans = [fact["span"] for fact in told["facts"]]
+    assert spans == sorted(spans)
+    assert actions.document(demo, told["text_id"]) == told
+    assert actions.document(demo, "urn:chidao:directive:khong-co") is None
+
+
+def test_the_revision_changes_when_the_store_does(papers, tmp_path):
+    assert actions.revision(tmp_path) == "0"
+    actions.ingest(tmp_path, [papers / "nq-5.txt"])
+    first = actions.revision(tmp_path)
+    actions.ingest(tmp_path, [papers / "nq-5.txt"])
+    assert actions.revision(tmp_path) == first
+    actions.ingest(tmp_path, [papers / "nq-6.txt"])
+    assert actions.revision(tmp_path) != first

@@ -1,8 +1,11 @@
 """The command as such: help, wrong usage, terminals of all kinds, and that starting it loads nothing heavy."""
 
 import json
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 
 import pytest
 from conftest import COMMAND
@@ -144,3 +147,49 @@ def test_a_fault_of_our_own_is_told_apart(monkeypatch, capsys):
         cli.main()
     assert end.value.code == 70
     assert "Lỗi của chương trình (ZeroDivisionError" in capsys.readouterr().err
+
+
+def free_port():
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+def test_the_screens_are_served_on_this_machine_only(stored):
+    port = free_port()
+    words = [COMMAND, "--home", stored, "ui", "--no-browser", "--port", str(port)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            assert server.stdout.readline() == f"Màn hình: http://127.0.0.1:{port} (Ctrl+C để dừng)\n"
+            assert answers(f"http://127.0.0.1:{port}/_stcore/health", server) == "ok"
+            with pytest.raises(OSError), socket.create_connection((other_address(), port), timeout=2):
+                pass
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def other_address():
+    """An address of this machine other than 127.0.0.1; any in 127/8 is one, and a server on all interfaces has it."""
+    return "127.0.0.2"
+
+
+def answers(address, server, seconds=60):
+    """What an address answers as soon as it does."""
+    for _ in range(seconds * 5):
+        assert server.poll() is None, "the server has ended"
+        try:
+            with urllib.request.urlopen(address, timeout=2) as page:
+                return page.read().decode()
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"no answer at {address}")
+
+
+def test_a_port_in_use_is_told(chidao, home):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        done = chidao("ui", "--no-browser", "--port", str(other.getsockname()[1]), home=home)
+    assert done.code == 2
+    assert "--port" in done.err

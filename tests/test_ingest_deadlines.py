@@ -157,10 +157,12 @@ def test_terms_that_hang_on_an_event(text, event):
     [
         "Nghị quyết số 08-NQ/ĐU ngày 17/01/2026 của Đảng ủy", "có hiệu lực kể từ ngày 01/7/2026",
         "từ ngày 01/7/2026 áp dụng mẫu mới",
-        "họp ngày 12/5/2026 bàn việc này", "trực 24/7 tại trụ sở", "nhiệm kỳ 2025 - 2030", 
+        "họp ngày 12/5/2026 bàn việc này", "trực 24/7 tại trụ sở", "nhiệm kỳ 2025 - 2030",
         "đến năm 2030, tầm nhìn 2045",
         "trước đây", "trong quá trình làm", "kế hoạch năm 2026", "trước 2 hộ dân", "giải quyết 3.096/3.114 hồ sơ",
-        "trong 5 năm qua", "hạn chế 3 việc", "trước ngày 31/6/2026", "ngày 40 hằng tháng thì không có", "",
+        "trong 5 năm qua",
+        "xong trong tháng 13/2026", "xong trong tháng 0/2026", "xong trong quý I/1800",
+        "hạn chế 3 việc", "trước ngày 31/6/2026", "ngày 40 hằng tháng thì không có", "",
     ],
 )  # fmt: skip
 def test_words_of_time_that_set_no_deadline(text):

@@ -86,6 +86,18 @@ def test_two_lines_of_one_task():
     ]
 
 
+def test_what_the_receiver_does_with_a_report_is_no_line_of_its_own():
+    found = reports(
+        "Các chi bộ báo cáo kết quả về Ban Xây dựng Đảng trước ngày 10/6/2026 để tổng hợp, báo cáo Tỉnh ủy."
+    )
+    assert found == [(f"Ban Xây dựng Đảng Đảng ủy{OWN}", "", "2026-06-10")]
+
+
+def test_a_head_of_an_office_receives_too():
+    ((receiver, _, day),) = reports("Các tổ hòa giải báo cáo Chủ tịch Ủy ban nhân dân phường trước ngày 10/6/2026.")
+    assert (receiver, day) == (f"Chủ tịch Ủy ban nhân dân{OWN}", "2026-06-10")
+
+
 def test_a_channel_that_no_table_knows_is_kept_as_printed():
     ((receiver, via, _),) = reports(
         "Các chi bộ báo cáo kết quả về Đảng ủy (qua tổ giúp việc số hóa) trước ngày 10/6/2026."

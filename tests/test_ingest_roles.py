@@ -44,6 +44,38 @@ def test_the_sentence_itself_names_the_owner(words, owners):
 
 
 @pytest.mark.parametrize(
+    ("words", "owners"),
+    [
+        ("Về công tác cán bộ: Giao Ban Xây dựng Đảng chủ trì rà soát hồ sơ.", ["Ban Xây dựng Đảng"]),
+        ("Công tác cán bộ: giao Ban Xây dựng Đảng rà soát hồ sơ.", ["Ban Xây dựng Đảng"]),
+        ("Về công tác cán bộ: Ban Xây dựng Đảng chủ trì rà soát hồ sơ.", ["Ban Xây dựng Đảng"]),
+        ("Trước ngày 30/6/2026, Công an phường gặp gỡ từng hộ.", ["Công an phường"]),
+        ("Hằng tháng, Công an phường gặp gỡ từng hộ.", ["Công an phường"]),
+        ("Trên cơ sở kết quả rà soát, Ủy ban nhân dân phường lập danh sách hộ.", ["Ủy ban nhân dân phường"]),
+        ("Căn cứ chức năng, nhiệm vụ, Công an phường tuần tra ban đêm.", ["Công an phường"]),
+        ("Nạo vét mương (Ủy ban nhân dân phường chủ trì, xong trước ngày 30/6/2026).", ["Ủy ban nhân dân phường"]),
+        ("Kiểm tra việc tiếp dân ở tổ 5, do Ủy ban Kiểm tra Đảng ủy chủ trì.", ["Ủy ban Kiểm tra Đảng ủy"]),
+        ("Đơn vị chủ trì: Công an phường. Thời gian: trước ngày 30/6/2026.", ["Công an phường"]),
+    ],
+)
+def test_owners_behind_a_topic_a_clause_or_in_brackets(words, owners):
+    assert stated(plan(f"I. NHIỆM VỤ\n\n1. {words}")) == owners
+
+
+def test_lead_and_helper_told_by_labels():
+    reading = plan("I. NHIỆM VỤ\n\n1. Mở lớp xóa mù chữ. Chủ trì: Phòng Văn hóa - Xã hội; phối hợp: Công an phường.")
+    assert stated(reading) == ["Phòng Văn hóa - Xã hội"]
+    assert stated(reading, HELPS) == ["Công an phường"]
+
+
+def test_the_issuer_may_charge_itself():
+    reading = plan(
+        "I. NHIỆM VỤ\n\n1. Ban Thường vụ Đảng ủy: Chủ trì, theo dõi chung, nghe báo cáo vào ngày 25 hằng tháng."
+    )
+    assert stated(reading) == ["Ban Thường vụ Đảng ủy"]
+
+
+@pytest.mark.parametrize(
     ("words", "owners", "helpers"),
     [
         (
@@ -140,6 +172,28 @@ def test_a_lead_in_asks_a_whole_group():
     )
     assert parts(reading, 0) == [(ASKED, "các chi bộ trực thuộc", Grade.LEAD_IN)]
     assert parts(reading, 1) == [(ASKED, "Công an phường", Grade.STATED)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "group"),
+    [
+        ("yêu cầu các chi bộ trực thuộc", "các chi bộ trực thuộc"),
+        ("đề nghị các tổ dân phố", "các tổ dân phố"),
+        ("giao Công an phường", "Công an phường"),
+        ("yêu cầu cấp ủy các chi bộ", "cấp ủy các chi bộ"),
+        ("phân công đồng chí Bí thư Đảng ủy", "đồng chí Bí thư Đảng ủy"),
+    ],
+)
+def test_lead_ins_of_every_kind(asked, group):
+    reading = letter("1. Rà soát hộ nghèo.", f"Ban Thường vụ Đảng ủy phường {asked} thực hiện tốt các việc sau đây:")
+    assert parts(reading) == [(ASKED, group, Grade.LEAD_IN)]
+
+
+def test_a_group_is_named_with_the_clause_that_narrows_it():
+    reading = plan(
+        "I. NHIỆM VỤ\n\n1. Các tổ chức, cá nhân đăng ký mô hình gửi hồ sơ về Ủy ban nhân dân phường trong tháng 6."
+    )
+    assert stated(reading) == ["Các tổ chức, cá nhân đăng ký mô hình"]
 
 
 def test_a_lead_in_within_the_outline_holds_for_its_own_part():

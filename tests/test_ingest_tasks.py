@@ -59,6 +59,7 @@ def test_parts_without_tasks(heading):
         "Trên đây là Kế hoạch của Ban Thường vụ Đảng ủy phường.",
         "Trong quá trình thực hiện, vướng đâu thì báo về Văn phòng Đảng ủy.",
         "Xin trân trọng cảm ơn.",
+        "Văn phòng Đảng ủy thông báo để các chi bộ biết, thực hiện.",
     ],
 )
 def test_farewells_are_no_tasks(line):

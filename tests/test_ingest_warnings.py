@@ -85,6 +85,15 @@ def test_parts_that_are_there_or_elsewhere(words):
     assert codes(read(GOOD.replace("theo mục 1, phần I", words))) == []
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["Nghị quyết", "Chỉ thị", "Kết luận", "Quyết định", "Quy định", "Nghị định", "Kế hoạch", "Hướng dẫn", "Luật"],
+)
+def test_a_part_of_another_directive_of_any_type_is_not_missed(kind):
+    assert "part-missing" not in codes(read(GOOD.replace("theo mục 1, phần I", f"theo phần VI {kind} số 3")))
+    assert "part-missing" not in codes(read(GOOD.replace("theo mục 1, phần I", f"theo phần VI của {kind} 3")))
+
+
 def test_a_document_without_parts_lacks_none():
     reading = letter("1. Công an phường xem phần VI để biết.\n\n2. Rà soát hộ nghèo.")
     assert "part-missing" not in codes(reading)
@@ -119,7 +128,8 @@ def test_a_plan_copied_from_a_guidance():
 
 
 @pytest.mark.parametrize(
-    "code", ["10-KH/TU", "27-KL/TW", "30/2020/NĐ-CP", "117/2025/QH15", "12-HD/BTGDVTU", "7288/UBND-KGVX"]
+    "code",
+    ["10-KH/TU", "27-KL/TW", "30/2020/NĐ-CP", "117/2025/QH15", "12-HD/BTGDVTU", "7288/UBND-KGVX", "33/KH-MTTQ-BTT"],
 )
 def test_known_symbols_are_not_odd(code):
     assert codes(read(GOOD.replace("10-KH/TU", code))) == []

@@ -119,11 +119,42 @@ def test_a_footnote_at_the_top_breaks_nothing(text):
         "| TT | Nhiệm vụ |\n| 1 | làm sạch sổ |\n| 2 | đóng sổ |",
         "Phụ lục I\nDanh mục việc phải làm",
         "1. Về chuyển đổi số\nTăng cường tập huấn cho tổ công nghệ số.",
+        "III. Tổ chức thực hiện\nBan Xây dựng Đảng theo dõi việc này.",
+        "2. Công tác triển khai\nBan Xây dựng Đảng theo dõi việc này.",
         "Điều 1. Phạm vi\n1. Quy chế này nói về việc tiếp dân.\na) Việc một",
     ],
 )
 def test_lines_that_begin_anew_are_never_joined(text):
     assert lines(text) == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "của",
+        "và",
+        "các",
+        "về",
+        "cho",
+        "với",
+        "do",
+        "là",
+        "ngày",
+        "theo",
+        "tại",
+        "thuộc",
+        "bằng",
+        "những",
+        "đến",
+        "về việc",
+        "theo Nghị quyết số",
+        "theo Kế hoạch số",
+        "theo Công văn số",
+        "theo Nghị",
+    ],
+)
+def test_a_line_that_ends_in_mid_phrase_goes_on(word):
+    assert len(lines(f"Các đơn vị làm tốt việc {word}\nChi bộ mình phụ trách.\nGiao ban sáng thứ Hai.")) == 2
 
 
 def test_list_lines_of_a_wrapped_text_stay_apart():

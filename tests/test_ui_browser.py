@@ -23,7 +23,6 @@ pytestmark = pytest.mark.browser
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 ROOT = "urn:chidao:directive:27-kl-tw:2026-04-24:trung-uong"
 LETTER = "urn:chidao:directive:215-cv-tu:2026-04-29:an-hai"
-PLAN = "urn:chidao:directive:21-kh-ddu:2026-05-06:hoa-lac.an-hai"
 LINE = short(*sorted((ROOT, LETTER)))
 CHAIN = f"/chuoi?vb={quote('27-KL/TW')}"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -206,29 +205,47 @@ def test_an_address_restores_the_choice_and_the_picture_shows_it(page):
     assert box["y"] < point["y"] < box["y"] + box["height"]
 
 
-def test_opening_tasks_keeps_the_card_in_place_and_hits_what_is_drawn(page, home):
-    _open_chain(page)
-    _click(page, short(LETTER))
-    _settle(page, short(LETTER))
-    before = _point(page, short(LETTER))
-    page.locator(".net").press("Enter")
-    task = next(
-        edge["to"]
-        for edge in actions.trace(home, "27-KL/TW")["edges"]
-        if edge["relation"] == "có nhiệm vụ" and edge["from"] == LETTER
-    )
-    for _ in range(50):
-        if page.locator(".net").evaluate("(element, name) => Boolean(element.pointOf(name))", short(task)):
-            break
+def _wait_for_card(page, name):
+    for _ in range(80):
+        if page.locator(".net").evaluate("(element, name) => Boolean(element.pointOf(name))", name):
+            page.wait_for_timeout(600)
+            return
         page.wait_for_timeout(100)
-    page.wait_for_timeout(500)
-    after = _point(page, short(LETTER))
-    assert abs(after["y"] - before["y"]) < 2
+    raise AssertionError(f"{name} did not come")
+
+
+def _inside(page, name):
+    point, box = _point(page, name), page.locator(".net").bounding_box()
+    return box["x"] < point["x"] < box["x"] + box["width"] and box["y"] < point["y"] < box["y"] + box["height"]
+
+
+def _first_task(home, directive):
+    edges = actions.trace(home, "27-KL/TW")["edges"]
+    return next(short(e["to"]) for e in edges if e["relation"] == "có nhiệm vụ" and e["from"] == directive)
+
+
+@pytest.mark.parametrize("code", ["215-CV/TU", "21-KH/ĐU"])
+def test_opened_tasks_come_into_view_and_are_hit_where_they_are_drawn(page, home, code):
+    nodes = actions.trace(home, "27-KL/TW")["nodes"]
+    directive = next(node["id"] for node in nodes if node["code"] == code and node["known"] == "byText")
+    _open_chain(page, f"{CHAIN}&chon={short(directive)}")
+    before = _point(page, short(directive))
+    page.locator(".net").press("Enter")
+    task = _first_task(home, directive)
+    _wait_for_card(page, task)
+    if _inside(page, short(directive)):
+        assert _point(page, short(directive))["y"] == pytest.approx(before["y"], abs=2)
+    tasks = [short(e["to"]) for e in actions.trace(home, "27-KL/TW")["edges"] if e["from"] == directive]
+    assert any(
+        _inside(page, name)
+        for name in tasks
+        if page.locator(".net").evaluate("(element, name) => Boolean(element.pointOf(name))", name)
+    )
     page.get_by_role("button", name="Thu cả chuỗi vào khung").click()
     page.wait_for_timeout(500)
-    _click(page, short(task))
-    _settle(page, short(task))
-    assert "Nhiệm vụ" in _panel(page).inner_text()
+    _click(page, task)
+    _settle(page, task)
+    _panel(page).get_by_text("Nhiệm vụ", exact=True).wait_for()
 
 
 def test_zoom_and_place_outlive_a_click(page):

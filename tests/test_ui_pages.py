@@ -169,3 +169,19 @@ def test_a_new_snapshot_is_seen(tmp_path, monkeypatch):
     actions.ingest(tmp_path, [CORPUS / "an-hai" / "2026-06-18-thanh-uy-kl-31.txt"])
     at.run()
     assert at.metric
+
+
+def _troubled(store: bool) -> None:
+    from graph.errors import StoreError  # noqa: PLC0415
+    from ui.pages.trouble import show_trouble  # noqa: PLC0415
+
+    assert show_trouble(StoreError("Kho đang bận: **hãy đợi**.") if store else ZeroDivisionError("bí mật"))
+
+
+def test_trouble_is_told_in_vietnamese_and_gives_nothing_away():
+    at = AppTest.from_function(_troubled, kwargs={"store": True}).run()
+    assert "Không dùng được kho" in _told(at)
+    assert [text.value for text in at.text] == ["Kho đang bận: **hãy đợi**."]
+    at = AppTest.from_function(_troubled, kwargs={"store": False}).run()
+    assert "Chương trình gặp lỗi" in _told(at)
+    assert "bí mật" not in _told(at)

@@ -112,7 +112,7 @@ def _named(unit: Row) -> str:
 
 def one_task_lines(task: Row) -> Iterator[str]:
     """One task: its words, then who, by when, to whom it is reported, and where it stands."""
-    month_told = f" [{month(task['month'])}]" if task["month"] else ""
+    month_told = f" [{', '.join(map(month, task['months']))}]" if task["months"] else ""
     yield f"  {task['path'] or '-'}{month_told} {shorten(task['wording'], 2 * WIDTH)}"
     for owner in task["owners"]:
         yield f"      {owner['role']}: {owner['unit']} ({owner['grade']})"
@@ -149,7 +149,7 @@ def query_lines(queries: Sequence[Row]) -> Iterator[str]:
 
 
 def table_lines(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Rows in columns as wide as their longest value, at most 60 characters; numbers to the right."""
+    """Rows in columns as wide as their longest value; numbers to the right."""
     cells = [[_cell(value) for value in row] for row in rows]
     widths = [max([len(head), *(len(row[i]) for row in cells)]) for i, head in enumerate(heads)]
     yield "  ".join(head.ljust(width) for head, width in zip(heads, widths, strict=True)).rstrip()
@@ -160,7 +160,9 @@ def table_lines(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else shorten(str(value), 60)
+    """A value short enough for a column; an IRI whole, as it is for copying."""
+    told = "" if value is None else str(value)
+    return told if told.startswith("urn:") else shorten(told, 60)
 
 
 def show_lines(answer: Mapping[str, Any]) -> Iterator[str]:
@@ -169,7 +171,7 @@ def show_lines(answer: Mapping[str, Any]) -> Iterator[str]:
     yield candidate_line(Candidate(**told))
     yield from _group("Tệp", (f"  {text['document']}" for text in answer["texts"]))
     yield from _facts("Ban hành", answer["issuers"])
-    yield from _facts("Gửi", answer["addressees"])
+    yield from _facts("Gửi, nơi nhận", answer["addressees"])
     yield from _facts("Nêu các văn bản", answer["cites"])
     yield from _facts("Được nêu trong", answer["cited_by"])
     yield from _group("Nhiệm vụ", (line for task in answer["tasks"] for line in one_task_lines(task)))

@@ -49,7 +49,7 @@ def _head(document: Row, file: str) -> Iterator[str]:
 
 def _task(task: Row) -> Iterator[str]:
     yield f"nhiệm vụ {task['path']}: {shorten(task['text'], WIDTH)} — {_where(task)}"
-    for assignment in task["assignments"]:
+    for assignment in sorted(task["assignments"], key=lambda one: one["role"] != "giao cho"):
         yield f"    {assignment['role']}: {assignment['unit'] or assignment['surface']}"
     for deadline in task["deadlines"]:
         yield f"    thời hạn: {day(deadline['to'])} “{shorten(deadline['quote'], 60)}”"

@@ -58,14 +58,15 @@ def document(home: Path, id: str) -> Json | None:
         if not held:
             return None
         row = held[0]
-        facts = [fact for fact in _facts(reader, row["directive"], row["text"]) if fact["text"] == row["text"]]
+        told = (fact for fact in _facts(reader, row["directive"], row["text"]) if fact["text"] == row["text"])
+        facts = {_place(fact): fact for fact in map(_shown, (fact for fact in told if fact["span"]))}
         return {
             "id": row["directive"],
             "text_id": row["text"],
             "file": row["document"],
             "title": row["title"] or "",
             "text": ask(reader, "content", text=row["text"])[0]["content"],
-            "facts": sorted((_shown(fact) for fact in facts if fact["span"]), key=_place),
+            "facts": [facts[place] for place in sorted(facts)],
         }
 
 
@@ -74,8 +75,9 @@ def _shown(fact: Json) -> Json:
     return {"kind": fact["relation"], "label": fact["name"], **kept, "assertion": fact.get("assertion")}
 
 
-def _place(fact: Json) -> tuple[list[int], str, str]:
-    return fact["span"], fact["kind"], fact["label"]
+def _place(fact: Json) -> tuple[int, int, str, str, str]:
+    """Where a fact stands in the order of the text; equal for two tellings of one fact."""
+    return *fact["span"], fact["kind"], fact["label"], fact["assertion"] or ""
 
 
 def _facts(reader: "Reader", directive: str, text: str) -> Iterator[Json]:
@@ -86,7 +88,9 @@ def _facts(reader: "Reader", directive: str, text: str) -> Iterator[Json]:
     yield from actor_facts(reader, ask(reader, "issuers", directive=directive))
     yield from actor_facts(reader, ask(reader, "addressees", directive=directive))
     yield from directive_facts(reader, ask(reader, "chain-up", lower=directive), "higher")
-    yield from directive_facts(reader, ask(reader, "passing-edges", text=text), "higher")
+    passing = ask(reader, "passing-edges", text=text)
+    ends = zip(directive_facts(reader, passing, "lower"), directive_facts(reader, passing, "higher"), strict=True)
+    yield from ({**higher, "name": f"{lower['name']} → {higher['name']}"} for lower, higher in ends)
     yield from task_facts(reader, tasks)
     for task in details(reader, tasks):
         for owner in task["owners"]:

@@ -66,7 +66,7 @@ def details(source: "Rows", rows: "Iterable[Record]") -> list[Json]:
     """Rows of the query ``tasks-of-directive`` with their owners, deadlines and reports, each with its sentence."""
     from graph.walk import ask_each
 
-    held = list(rows)
+    held, months = _by_task(rows)
     ids = [row["task"] for row in held]
     if not ids:
         return []
@@ -81,7 +81,7 @@ def details(source: "Rows", rows: "Iterable[Record]") -> list[Json]:
     heads = {c.id: c for c in candidates_of(source, sorted({row["directive"] for row in held}))}
     return [
         {
-            **_head(heads.get(row["directive"]), row),
+            **_head(heads.get(row["directive"]), row, months[row["task"]]),
             **proof(row, rulings),
             "owners": owners[row["task"]],
             "deadlines": deadlines[row["task"]],
@@ -111,13 +111,24 @@ def _chosen(
     return [row for row in rows if row["task"] in wanted]
 
 
-def _head(directive: Candidate | None, row: "Record") -> Json:
+def _by_task(rows: "Iterable[Record]") -> "tuple[list[Record], dict[str, list[str]]]":
+    """Each task once, in the order given, and its months: the one it was set for, the one it is due in."""
+    first: dict[str, Record] = {}
+    months: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        first.setdefault(row["task"], row)
+        if row["month"]:
+            months[row["task"]].add(str(row["month"]))
+    return list(first.values()), {task: sorted(months[task]) for task in first}
+
+
+def _head(directive: Candidate | None, row: "Record", months: list[str]) -> Json:
     told = {"code": directive.code, "date": directive.date, "issuer": directive.issuer} if directive else {}
     return {
         "id": row["task"],
         "directive": row["directive"],
         **{key: told.get(key) or None for key in ("code", "date", "issuer")},
-        "month": row["month"],
+        "months": months,
         "path": row["path"],
         "wording": row["wording"],
         "product": row["product"],
@@ -170,4 +181,5 @@ def _statement(reader: "Reader", rows: "Sequence[Record]") -> str:
     (held,) = ask(reader, "coverage")
     newest = f", mới nhất ngày {day(str(held['newest']))}" if held["newest"] else ""
     directives = len({row["directive"] for row in rows})
-    return f"{len(rows)} nhiệm vụ của {directives} văn bản; dựa trên {held['documents']} văn bản trong kho{newest}."
+    tasks = len({row["task"] for row in rows})
+    return f"{tasks} nhiệm vụ của {directives} văn bản; dựa trên {held['documents']} văn bản trong kho{newest}."

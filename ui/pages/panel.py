@@ -80,20 +80,26 @@ def _about(node: Node) -> list[str]:
 
 def _facts(pages: Pages, scene: Scene, node: Node) -> None:
     """All relations of a node, by relation: choices of a line; with their proof here where the picture draws none."""
-    groups: dict[tuple[int, str, bool], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[int, str, bool], dict[str, Fact]] = defaultdict(dict)
     for fact in scene.links.of(node.id):
-        groups[marks().relation(fact.relation).rank, fact.relation, fact.source == node.id].append(fact)
-    for (_, relation, leaving), facts in sorted(groups.items()):
-        st.markdown(f"**{esc(relation if leaving else _reverse(relation))}** ({len(facts)})")
-        for i, fact in enumerate(facts[:MOST]):
-            other = scene.links.node(fact.target if leaving else fact.source)
-            name = other.label if other.kind == "task" else name_of(other)
+        leaving = fact.source == node.id
+        # several sentences may say the same: the line shows them all
+        told = groups[marks().relation(fact.relation).rank, fact.relation, leaving]
+        told.setdefault(fact.target if leaving else fact.source, fact)
+    for (_, relation, leaving), told in sorted(groups.items(), key=lambda group: group[0]):
+        st.markdown(f"**{esc(relation if leaving else _reverse(relation))}** ({len(told)})")
+        for i, (other, fact) in enumerate(list(told.items())[:MOST]):
+            name = _called(scene.links.node(other))
             if line_id(fact) in scene.lines or marks().relation(relation).draw != "quiet":
                 _choice(name, line_id(fact), f"{relation} {leaving} {i}")
             else:
                 with st.expander(esc(shorten(name, 90))):
                     proof(pages, scene, fact, ends=False)
-        _rest(len(facts))
+        _rest(len(told))
+
+
+def _called(node: Node) -> str:
+    return node.label if node.kind == "task" else name_of(node)
 
 
 def _reverse(relation: str) -> str:

@@ -12,7 +12,7 @@ from ui.picture.cards import name_of
 from ui.picture.scene import Scene
 from ui.picture.trace import Fact, Node
 from ui.text import esc
-from ui.words import day, shorten
+from ui.words import shorten, when
 
 __all__ = ["proof"]
 
@@ -48,7 +48,7 @@ def _how_known(fact: Fact) -> None:
     grade = esc(fact.grade or say("proof.grade_none"))
     st.badge(say("proof.grade", grade=grade), color=_GRADES.get(fact.grade, "gray"))
     if fact.due:
-        st.text(say("card.due", day=day(fact.due)))
+        st.text(say("card.due", day=when(fact.due)))
     if fact.via:
         st.text(say("proof.via", unit=fact.via))
 

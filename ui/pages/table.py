@@ -11,7 +11,7 @@ from ui.picture.cards import name_of
 from ui.picture.marks import marks
 from ui.picture.trace import Fact, Trace
 from ui.text import cell, esc
-from ui.words import day, shorten
+from ui.words import day, shorten, when
 
 __all__ = ["as_csv", "rows", "show"]
 
@@ -43,7 +43,7 @@ def rows(trace: Trace) -> list[tuple[str, ...]]:
             fact.relation,
             _name(trace, fact.target),
             fact.grade,
-            shorten(day(fact.due), 40),
+            shorten(when(fact.due), 40),
             fact.quote,
             _document(trace, fact),
         )
@@ -61,8 +61,12 @@ def as_csv(found: list[tuple[str, ...]]) -> bytes:
 
 
 def _name(trace: Trace, node: str) -> str:
+    """A node by name; a directive with its date, as several may bear one number."""
     thing = trace.nodes[node]
-    return f"{name_of(thing)}: {thing.label}" if thing.kind == "task" else name_of(thing)
+    if thing.kind == "task":
+        return f"{name_of(thing)}: {thing.label}"
+    dated = thing.kind == "directive" and thing.date
+    return say("table.dated", name=name_of(thing), day=day(thing.date)) if dated else name_of(thing)
 
 
 def _document(trace: Trace, fact: Fact) -> str:

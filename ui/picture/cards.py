@@ -11,7 +11,7 @@ from ui.picture.marks import CardStyle, marks
 from ui.picture.measure import wrap
 from ui.picture.scene import Fold, Scene, Shown
 from ui.picture.trace import Node
-from ui.words import day
+from ui.words import day, when
 
 __all__ = ["Card", "Pill", "Row", "card", "name_of"]
 
@@ -139,7 +139,7 @@ def _task(links: Links, node: Node) -> list[tuple[str, str, int]]:
     return [
         (say("card.task", path=node.path) if node.path else say("card.task_alone"), "foot", 1),
         (node.label, "body", 4),
-        (say("card.due", day=day(due)) if due else "", "foot", 1),
+        (say("card.due", day=when(due)) if due else "", "foot", 1),
         ("" if links.doers(node.id) else say("card.nobody"), "warn", 1),
     ]
 

@@ -5,9 +5,11 @@ import { DataSet, Network } from "./vis-network.min.js";
 const STATE = new WeakMap(); // per mounted element: the network outlives re-renders, so zoom and place are kept
 const MIN_READABLE = 0.84;
 const MIN_ON_PHONE = 0.72;
+const MIN_TOGETHER = 0.6;
 const MAX_FIRST = 1.0;
 const HEADER = 30;
 const GAP_INK = "#8a4b00";
+const HALO = "#ffb61a";
 const FONTS = { head: [600, 15], name: [600, 13.5], body: [400, 13], foot: [400, 12], warn: [600, 12] };
 const HEIGHTS = { head: 20, name: 18, body: 17, foot: 16, warn: 16 };
 const PILL_H = 22;
@@ -318,16 +320,22 @@ function bring(s, id) { // move only if it is not in view
   s.net.moveTo({ position: { x: m.x, y: m.y }, scale: Math.max(s.net.getScale(), MIN_READABLE), animation: false });
 }
 
-function uncover(s, anchor, fresh) { // what was just opened comes into view sideways, as far as its card stays in view
+function uncover(s, anchor, fresh) { // what was just opened comes into view together with its card, else without it
   if (!fresh.length) return;
-  const v = view(s), k = s.net.getScale(), edge = 14 / k;
+  const v = view(s), k = s.net.getScale(), edge = 14 / k, at = s.net.getViewPosition(), wide = v.r - v.l;
   const near = Math.min(...fresh.map((n) => n.x)), column = fresh.filter((n) => n.x === near);
-  const right = Math.max(...column.map((n) => n.x + n.card.w / 2)) + edge, left = Math.min(...column.map((n) => n.x - n.card.w / 2)) - edge;
-  let dx = 0;
-  if (right > v.r) dx = Math.min(right - v.r, anchor.x - anchor.card.w / 2 - edge - v.l);
-  else if (left < v.l) dx = -Math.min(v.l - left, v.r - anchor.x - anchor.card.w / 2 - edge);
-  const at = s.net.getViewPosition();
-  if (dx) s.net.moveTo({ position: { x: at.x + dx, y: at.y }, animation: { duration: 250 } });
+  const all = [...column, anchor];
+  const left = Math.min(...all.map((n) => n.x - n.card.w / 2)) - edge, right = Math.max(...all.map((n) => n.x + n.card.w / 2)) + edge;
+  const scale = Math.min(k, (k * wide) / (right - left));
+  const go = (position, to) => s.net.moveTo({ position, scale: to, animation: { duration: 300 } });
+  if (left >= v.l && right <= v.r) return;
+  if (scale === k) return go({ x: at.x + (right > v.r ? right - v.r : left - v.l), y: at.y }, k); // a step aside
+  if (scale >= MIN_TOGETHER) { // a step back: the card keeps its height on the screen
+    return go({ x: (left + right) / 2, y: anchor.y - ((anchor.y - at.y) * k) / scale }, scale);
+  }
+  const top = Math.min(...column.map((n) => n.y - n.card.h / 2)), bottom = Math.max(...column.map((n) => n.y + n.card.h / 2));
+  const tall = v.b - v.t, y = bottom - top < tall ? (top + bottom) / 2 : top + tall / 2 - 50 / k; // from the first on
+  go({ x: near + (wide / 2) * 0.15, y }, k);
 }
 
 function pointOf(s, id) {
@@ -395,6 +403,10 @@ function drawCard(s, ctx, n, x, y) {
   if (k.shape === "stack") { // a group: more sheets behind
     for (const d of [8, 4]) { outline(ctx, "sheet", L + d, T - d, w, h); ctx.fillStyle = th.bg; ctx.fill(); ctx.lineWidth = 1; ctx.strokeStyle = pale ? "#e1e4e8" : k.color; ctx.stroke(); }
   }
+  if (picked) { // a halo outside the card: seen whatever its colour and shape
+    ctx.beginPath(); ctx.roundRect(L - 5, T - 5, w + 10, h + 10, 9);
+    ctx.lineWidth = 5; ctx.strokeStyle = HALO; ctx.stroke();
+  }
   if (!broken) { ctx.shadowColor = "rgba(27,31,36,.16)"; ctx.shadowBlur = 5; ctx.shadowOffsetY = 1; }
   outline(ctx, k.shape, L, T, w, h);
   ctx.fillStyle = k.shape === "gap" ? "#fff6e8" : th.bg;
@@ -403,8 +415,8 @@ function drawCard(s, ctx, n, x, y) {
   ctx.globalAlpha = pale ? 0.45 : 1;
   if (k.shape === "sheet") { ctx.save(); ctx.clip(); ctx.fillStyle = k.color; ctx.fillRect(L, T, 6, h); ctx.restore(); outline(ctx, k.shape, L, T, w, h); }
   ctx.setLineDash(broken ? [6, 4] : []);
-  ctx.lineWidth = picked ? 3 : k.root ? 2.2 : broken ? 1.5 : 1;
-  ctx.strokeStyle = picked ? th.primary : broken || k.root || k.shape !== "sheet" ? k.color : th.border;
+  ctx.lineWidth = k.root ? 2.2 : broken ? 1.5 : 1;
+  ctx.strokeStyle = broken || k.root || k.shape !== "sheet" ? k.color : th.border;
   ctx.stroke();
   ctx.setLineDash([]);
   if (k.shape === "note") { ctx.beginPath(); ctx.moveTo(L + w - 16, T); ctx.lineTo(L + w - 16, T + 16); ctx.lineTo(L + w, T + 16); ctx.stroke(); }

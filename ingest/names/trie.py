@@ -1,0 +1,62 @@
+"""Sequences of folded words to values: which phrases of a table begin at a word of a line."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from ingest.names.tokens import key_words
+
+__all__ = ["Trie", "phrases"]
+
+Value = TypeVar("Value")
+
+
+class Trie(Generic[Value]):
+    """Phrases, each with a value; filled once, then only read."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, items: Iterable[tuple[str, Value]]) -> None:
+        self._root: dict[str, Any] = {}
+        for phrase, value in items:
+            node = self._root
+            for key in key_words(phrase):
+                node = node.setdefault(key, {})
+            node.setdefault("", []).append(value)  # no word has the empty key
+
+    @property
+    def first(self) -> frozenset[str]:
+        """The words with which phrases begin."""
+        return frozenset(self._root)
+
+    def begins(self, key: str) -> bool:
+        """Whether any phrase begins with the word ``key``."""
+        return key in self._root
+
+    def at(self, keys: Sequence[str], i: int) -> list[tuple[int, Value]]:
+        """Every phrase that begins at word ``i``: where it stops and its value, the longest first."""
+        found: list[tuple[int, Value]] = []
+        node: Any = self._root
+        for stop in range(i, len(keys)):
+            node = node.get(keys[stop])
+            if node is None:
+                break
+            if "" in node:
+                found += [(stop + 1, value) for value in reversed(node[""])]
+        return found[::-1]
+
+    def stop(self, keys: Sequence[str], i: int) -> int:
+        """Where the longest phrase that begins at word ``i`` stops; ``i`` itself where none begins."""
+        longest = i
+        node: Any = self._root
+        for stop in range(i, len(keys)):
+            node = node.get(keys[stop])
+            if node is None:
+                break
+            if "" in node:
+                longest = stop + 1
+        return longest
+
+
+def phrases(given: Collection[str]) -> Trie[str]:
+    """A trie of phrases that stand for themselves."""
+    return Trie((phrase, phrase) for phrase in given)
