@@ -6,6 +6,7 @@ from ingest.citations import citations_of
 from ingest.dates import make_date
 from ingest.document import document_of, own_year
 from ingest.figures import results_of, targets_of
+from ingest.gate import secrecy
 from ingest.header import Header, Signature, read_header, read_signature
 from ingest.issuer import issuer_of
 from ingest.layout import Layout, lay_out
@@ -30,6 +31,9 @@ def read_file(path: Path) -> Reading | Issue:
 
 def read_text(source: Source) -> Reading | Issue:
     """Read a source's text. Pure: the same bytes give the same reading."""
+    secret = secrecy(source.text, source.file)
+    if secret is not None:
+        return secret
     text = normalise(source.text).value
     layout = lay_out(text)
     header, signature = read_header(layout), read_signature(layout)

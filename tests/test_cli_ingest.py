@@ -164,6 +164,9 @@ def test_a_secret_document_is_refused_and_leaves_no_trace(chidao, papers, tmp_pa
     assert outcomes(done)["a.txt"]["issue"]["code"] == "secret"
     assert "ĐÃ-ĐÓNG-DẤU" not in done.out + done.err
     assert files_in(chidao, home) == ["nq-5.txt"]
+    read = chidao("extract", tmp_path / "a.txt", "--format", "json")
+    assert (read.code, read.out) == (4, "")
+    assert "ĐÃ-ĐÓNG-DẤU" not in read.err
     needle = "ĐÃ-ĐÓNG-DẤU".encode()
     assert not any(needle in path.read_bytes() for path in home.rglob("*") if path.is_file())
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from rdflib import Dataset
-from test_graph_samples import cascade, conclusion, plan, ward_plan
+from test_graph_samples import Paper, cascade, commune, conclusion, plan, ward_plan
 
 from graph import decisions
 from graph.export import export
@@ -41,7 +41,9 @@ def home(tmp_path_factory):
         higher = other.mention("12-KH/TU", date(2026, 4, 29), seat="thanh-hoa")
         lower = other.mention("15-HD/BTCTU", date(2026, 5, 1), seat="thanh-hoa")
         other.pass_by(lower, "thay thế", higher, "Hướng dẫn số 15 thay thế Kế hoạch số 12.")
-        writer.load(paper.done() for paper in [*cascade(), other])
+        other.cite("viện dẫn", "50-CT/TW", date(2025, 7, 23), seat="trung-uong", title="về sinh hoạt chi bộ")
+        undated = Paper("khong-ngay.txt", "CV", "21-CV/ĐU", None, commune("Ban Thường vụ Đảng ủy"))
+        writer.load(paper.done() for paper in [*cascade(), other, undated])
         rejected = ask(writer, "chain-up", lower=plan().own)[0]["assertion"]
         writer.decide(decisions.about_assertion(writer, rejected, right=False, by="A", at=NOON))
     return home
@@ -115,10 +117,19 @@ def test_which_directives_there_are(reader):
         ("08-KH/ĐU", "byText"),
         ("50-CT/TW", "byCitation"),
         ("15-HD/BTCTU", "byCitation"),
+        ("21-CV/ĐU", "byText"),
     }
+    assert rows["50-CT/TW"]["title"] == "về sinh hoạt chi bộ", "though another document cites it without"
+    assert rows["50-CT/TW"]["type"] == "urn:chidao:term:type-CT"
     plan_ = rows["12-KH/TU"]
     assert (plan_["date"], plan_["level"], plan_["issuer"]) == (date(2026, 4, 29), "tỉnh", "Ban Thường vụ Thanh Hóa")
-    assert [row["code"] for row in ask(reader, "orphans")] == ["15-HD/BTCTU", "50-CT/TW"]
+    assert [(row["code"], row["citing"]) for row in ask(reader, "orphans")] == [("50-CT/TW", 2), ("15-HD/BTCTU", 1)]
+
+
+def test_on_how_much_an_answer_rests(reader, memory):
+    for source in (reader, memory):
+        assert ask(source, "coverage") == [{"documents": 5, "newest": date(2026, 5, 4)}]
+    assert ask(Memory(""), "coverage") == [{"documents": 0, "newest": None}]
 
 
 def test_who_stands_below_and_above(reader):
@@ -181,7 +192,7 @@ def test_a_table_is_told_in_words_as_people_decided(reader):
 def test_a_question_from_a_file(reader, tmp_path):
     bare = tmp_path / "bare.rq"
     bare.write_text(
-        "SELECT ?code ?nothing { GRAPH ?g { ?d <urn:chidao:term:code> ?code } FILTER(STRSTARTS(?code, '5')) }"
+        "SELECT DISTINCT ?code ?nothing { GRAPH ?g { ?d <urn:chidao:term:code> ?code } FILTER(STRSTARTS(?code, '5')) }"
     )
     assert run(reader, bare).rows == (("50-CT/TW",),)
     headed = tmp_path / "headed.rq"
