@@ -12,7 +12,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.errors import UnknownAssertion, UnknownDecision, UnknownDirective
+from graph.errors import IncompleteDecision, UnknownAssertion, UnknownDecision, UnknownDirective
 from graph.identity import Judgement
 from graph.rows import Record, Rows, ask
 from ontology.iri import decision_graph_iri, decision_iri
@@ -58,20 +58,25 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision. ``about`` are IRIs, sorted; ``at`` has a time zone; ``stamp`` is of the sentence decided about."""
+    """One decision. ``about`` are IRIs, sorted; ``at`` has a time zone; ``stamp`` is of the sentence decided about.
+
+    Raises :class:`IncompleteDecision` where nobody or no reason is named, ``ValueError`` for a time without zone.
+    """
 
     verdict: Verdict
     about: tuple[str, ...]
     by: str
     at: datetime
-    why: str = ""
+    why: str
     stamp: str = ""
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError("the time of a decision needs its time zone")
         if not self.by.strip():
-            raise ValueError("a decision needs a person")
+            raise IncompleteDecision("Quyết định phải ghi rõ ai quyết định.")
+        if not self.why.strip():
+            raise IncompleteDecision("Quyết định phải ghi lý do.")
 
     @property
     def iri(self) -> str:
@@ -91,8 +96,10 @@ class Decision:
             (_term("by"), Literal(self.by)),
             (_term("at"), Literal(self.at.isoformat(), datatype=_DATE_TIME)),
             *((_term("about"), NamedNode(iri)) for iri in self.about),
-            *((_term(name), Literal(text)) for name, text in (("why", self.why), ("stamp", self.stamp)) if text),
+            (_term("why"), Literal(self.why)),
         ]
+        if self.stamp:
+            facts.append((_term("stamp"), Literal(self.stamp)))
         return tuple(sorted(f"<{self.iri}> {predicate} {value} ." for predicate, value in facts))
 
 
@@ -116,7 +123,7 @@ class Ruling:
         return Grade.CONFIRMED if self.decision.verdict is Verdict.CONFIRMED else Grade.REJECTED
 
 
-def about_assertion(source: Rows, assertion: str, *, right: bool, by: str, at: datetime, why: str = "") -> Decision:
+def about_assertion(source: Rows, assertion: str, *, right: bool, by: str, at: datetime, why: str) -> Decision:
     """Confirm or reject an assertion that the store holds; raises :class:`UnknownAssertion` if it does not."""
     stamps = _stamps(source, [assertion])
     if assertion not in stamps:
@@ -125,9 +132,7 @@ def about_assertion(source: Rows, assertion: str, *, right: bool, by: str, at: d
     return Decision(verdict, (assertion,), by, at, why, min(stamps[assertion]))
 
 
-def about_directives(
-    source: Rows, one: str, other: str, *, same: bool, by: str, at: datetime, why: str = ""
-) -> Decision:
+def about_directives(source: Rows, one: str, other: str, *, same: bool, by: str, at: datetime, why: str) -> Decision:
     """Two directives are the same, or are not; IRIs as the texts name them.
 
     Raises :class:`UnknownDirective` for one that the store does not know, ``ValueError`` for one with itself.
@@ -140,7 +145,7 @@ def about_directives(
     return Decision(Verdict.SAME if same else Verdict.DIFFERENT, tuple(sorted((one, other))), by, at, why)
 
 
-def withdrawal(source: Rows, decision: str, *, by: str, at: datetime, why: str = "") -> Decision:
+def withdrawal(source: Rows, decision: str, *, by: str, at: datetime, why: str) -> Decision:
     """Take a decision (by its IRI) back; the word before it counts again. Raises :class:`UnknownDecision`."""
     if decision not in {known.iri for known in recorded(source)}:
         raise UnknownDecision(f"Kho không có quyết định {decision}.")

@@ -4,7 +4,7 @@ It is filled once when writing begins, then follows each transaction; a load the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat
@@ -20,9 +20,9 @@ _BLANK: Final = "urn:chidao:directive:sha:"
 _HELD: Final = "urn:chidao:term:byText"
 
 
-def mentions_of(source: Rows, text: str | None = None) -> list[Mention]:
-    """What the texts of a store (or one of them) say of directives: one mention per text and way of telling."""
-    return [_mention(row) for row in ask(source, "mentions", text=text)]
+def mentions_of(source: Rows) -> list[Mention]:
+    """What the texts of a store say of directives: one mention per text and way of telling."""
+    return [_mention(row) for row in ask(source, "mentions")]
 
 
 def mentions_in(lines: Iterable[str]) -> list[Mention]:
@@ -38,24 +38,18 @@ class Index:
     def __init__(self, source: Rows) -> None:
         self.identified = {row["mentioned"]: row["directive"] for row in ask(source, "identity")}
         self._told: dict[str, Counter[Mention]] = defaultdict(Counter)
-        self._nodes: dict[str, dict[str, Node]] = defaultdict(dict)
+        self._nodes: dict[str, Node] = {}
+        self._keyed: dict[str, set[str]] = defaultdict(set)
         self.change((), mentions_of(source))
 
-    def change(self, gone: Iterable[Mention], come: Iterable[Mention]) -> None:
-        """Some texts no longer say this, others now do."""
-        touched: dict[str, str] = {}
+    def change(self, gone: Iterable[Mention], come: Iterable[Mention]) -> set[str]:
+        """Some texts no longer say this, others now do. Returns the keys that this touches."""
+        touched: set[str] = set()
         for mentions, step in ((gone, -1), (come, 1)):
             for mention in mentions:
                 self._told[mention.iri][mention] += step
-                touched[mention.iri] = mention.key
-        for iri, key in touched.items():
-            told = +self._told[iri]
-            if told:
-                self._told[iri] = told
-                self._nodes[key][iri] = Node.of(iri, told)
-            else:
-                del self._told[iri]
-                self._nodes[key].pop(iri, None)
+                touched.add(mention.iri)
+        return {key for iri in touched for key in self._merge(iri)}
 
     def identity(
         self, keys: Iterable[str], gone: Iterable[Mention], judgements: Sequence[Judgement]
@@ -70,7 +64,7 @@ class Index:
 
     def all_identified(self, judgements: Sequence[Judgement]) -> dict[str, str]:
         """What every mention is identified as, worked out anew."""
-        return resolve_nodes(self._nodes_of(self._nodes), judgements)
+        return resolve_nodes(self._nodes_of(self._keyed), judgements)
 
     def identify(self, before: Iterable[str], after: Mapping[str, str]) -> None:
         """Note what the identity graph now says instead of what it said."""
@@ -80,11 +74,24 @@ class Index:
 
     def keys_of(self, iri: str) -> set[str]:
         """The keys under which a directive is mentioned, or would be."""
-        return {mention.key for mention in self._told.get(iri, ())} or {code_key(iri)}
+        return {self._nodes[iri].key if iri in self._nodes else code_key(iri)}
 
     def _nodes_of(self, keys: Iterable[str]) -> list[Node]:
-        nodes = [node for key in keys for node in self._nodes[key].values()]
-        return sorted(nodes, key=lambda node: node.iri)
+        return [self._nodes[iri] for iri in sorted(iri for key in keys for iri in self._keyed.get(key, ()))]
+
+    def _merge(self, iri: str) -> Iterator[str]:
+        """Merge anew what is told of one IRI; the keys where it stood and stands."""
+        former = self._nodes.pop(iri, None)
+        if former is not None:
+            self._keyed[former.key].discard(iri)
+            yield former.key
+        told = self._told[iri] = +self._told[iri]
+        if told:
+            node = self._nodes[iri] = Node.of(iri, told)
+            self._keyed[node.key].add(iri)
+            yield node.key
+        else:
+            del self._told[iri]
 
     def _joined(self, keys: set[str], judgements: Sequence[Judgement]) -> set[str]:
         links = [self.keys_of(word.one) | self.keys_of(word.other) for word in judgements]

@@ -10,6 +10,7 @@ A wrong query, or one asked with wrong parameters, is :class:`ontology.queries.Q
     │   └── StoreFull         no room left on the disk; what was acknowledged before is kept
     ├── UnknownDecision       the store holds no such decision
     ├── UnknownDirective      the store knows no such directive
+    ├── IncompleteDecision    a decision that does not say by whom, or why
     ├── UnknownAssertion      the store holds no such assertion
     └── UnknownText           the store holds no such text
 """
@@ -18,6 +19,7 @@ import errno
 
 __all__ = [
     "GraphError",
+    "IncompleteDecision",
     "StoreBusy",
     "StoreError",
     "StoreFull",
@@ -54,6 +56,10 @@ class StoreBusy(StoreError):  # noqa: N818 - named for what is so
 
 class StoreFull(StoreError):  # noqa: N818 - named for what is so
     """No room left on the disk."""
+
+
+class IncompleteDecision(GraphError):  # noqa: N818 - named for what is so
+    """A decision that does not say by whom, or why."""
 
 
 class UnknownDirective(GraphError):  # noqa: N818 - named for what is so

@@ -14,6 +14,7 @@ from typing import Final
 
 from pyoxigraph import Store as Engine
 
+from graph.errors import StoreError
 from graph.home import Home, sync_directory
 
 if sys.platform != "win32":
@@ -48,11 +49,13 @@ class Lease:
 
 
 def current(home: Home) -> int:
-    """The number of the newest published snapshot; 0 where nothing is published yet."""
+    """The number of the newest published snapshot; 0 where nothing is published yet. Raises :class:`StoreError`."""
     try:
         return int(home.current.read_text(encoding="ascii"))
     except FileNotFoundError:
         return 0
+    except (OSError, ValueError) as error:
+        raise StoreError(f"Tệp {home.current} bị hỏng. Hãy nạp lại một văn bản để công bố kho lần nữa.") from error
 
 
 def publish(home: Home, engine: Engine) -> int:
@@ -61,7 +64,8 @@ def publish(home: Home, engine: Engine) -> int:
     All or nothing: CURRENT names the new state only once it is safe on the disk. Raises ``OSError``; the snapshots
     published before then stand as they were.
     """
-    revision = max([current(home), *_revisions(home)]) + 1
+    # CURRENT is not asked: it may be what is to be repaired
+    revision = max(_revisions(home), default=0) + 1
     folder = home.snapshot(revision)
     try:
         engine.backup(str(folder))

@@ -19,7 +19,7 @@ from pyoxigraph import Store as Engine
 
 from graph import decisions, snapshot
 from graph.decisions import Decision
-from graph.descriptions import Index, mentions_in, mentions_of
+from graph.descriptions import Index, mentions_in
 from graph.errors import StoreBusy, StoreError, UnknownText
 from graph.home import Home, sync_directory
 from graph.mention import Mention
@@ -102,7 +102,7 @@ class Writer:
         for graph in (graphs,) if isinstance(graphs, TextGraph) else graphs:
             lines = statements(graph.triples)
             come = mentions_in(lines)
-            gone = mentions_of(self, graph.text)
+            gone = self._mentions_of(NamedNode(graph.iri))
             self._transact(_Change(graph.iri, lines, gone, come), f"lưu văn bản {graph.text}")
             count += 1
         self.flush()
@@ -116,7 +116,7 @@ class Writer:
         for row in found:
             graph = row["g"]
             assert isinstance(graph, NamedNode)
-            self._transact(_Change(graph.value, gone=mentions_of(self, text)), f"rút văn bản {text}")
+            self._transact(_Change(graph.value, gone=self._mentions_of(graph)), f"rút văn bản {text}")
         self.flush()
 
     def decide(self, decision: Decision) -> str:
@@ -188,8 +188,7 @@ class Writer:
 
     def _transact(self, change: _Change, doing: str) -> None:
         """Do all of a change or none of it, on the disk and in the index."""
-        keys = change.keys | {mention.key for mention in (*change.gone, *change.come)}
-        self._index.change(change.gone, change.come)
+        keys = change.keys | self._index.change(change.gone, change.come)
         try:
             before, after = self._index.identity(keys, change.gone, decisions.judgements(self._decisions))
             with _translated(doing):
@@ -202,6 +201,12 @@ class Writer:
         self._waiting += 1
         if self._waiting >= _BATCH:
             self.flush()
+
+    def _mentions_of(self, graph: NamedNode) -> list[Mention]:
+        with _translated("đọc kho"):
+            quads = list(self._open.quads_for_pattern(None, None, None, graph))
+        # a copy of the one graph is asked, not the store: that would search all graphs
+        return mentions_in(f"{quad.triple} ." for quad in quads) if quads else []
 
     def _mark(self) -> None:
         """Note, durably, that snapshots lag behind, so that a crash before publishing is made good later."""

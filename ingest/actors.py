@@ -14,7 +14,7 @@ from ontology.model import Actor, ActorKind
 __all__ = ["actor_of", "actors_in", "level_of"]
 
 _COMMUNE = frozenset({"phường", "xã", "đặc khu", "thị trấn"})
-_HAMLETS = frozenset({"tổ dân phố", "thôn", "khu phố", "ấp", "bản", "buôn", "làng", "khóm"})
+_HAMLETS = frozenset({"tổ dân phố", "thôn", "khu phố", "ấp", "bản", "buôn", "làng", "khóm", "khu dân cư"})
 _PROVINCE = frozenset({"tỉnh", "thành phố"})
 _COMMITTEES = frozenset({"Thành ủy", "Tỉnh ủy"})
 # Organs of a Party committee: without an owner in print they belong to the sender's own committee.
@@ -86,7 +86,7 @@ def _complete(match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
         return _join(stem, match.locality, place), level_of(match), place, sender.province
     if match.locality in _PROVINCE or match.head in _COMMITTEES:
         return _join(stem, match.locality, sender.province), "tỉnh", "", sender.province
-    return _relative(stem, match, sender)
+    return _relative(_join(stem, match.locality) if match.locality in _HAMLETS else stem, match, sender)
 
 
 def _placed(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:

@@ -22,6 +22,8 @@ _OPENS = re.compile(
 )
 # Words further than this from the number they govern are no proof a reader would accept.
 _LONGEST_PROOF = 400
+# How many earlier mentions may hold a title that runs over one.
+_NEAR = 8
 _OF_TITLES = frozenset({Relation.IMPLEMENTS, Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
 
 
@@ -59,65 +61,71 @@ def citations_of(
     ]
     stated, edges = _relations(text, others)
     citations: dict[str, Citation] = {}
+    keys: dict[str, list[str]] = {}
     for mention, said in zip(others, stated, strict=True):
         new = _citation(text, mention, said)
-        key = _key(citations, new)
+        key = _key(citations, keys, new)
         citations[key] = _merge(citations[key], new) if key in citations else new
     return tuple(citations.values()), tuple(dict.fromkeys(e for e in edges if e.source.text != e.target.text))
 
 
-def _key(known: dict[str, Citation], new: Citation) -> str:
+def _key(known: dict[str, Citation], keys: dict[str, list[str]], new: Citation) -> str:
     """Mentions meet on one code, unless both give a day and the days differ."""
-    for key, old in known.items():
-        if old.code.text == new.code.text and (old.date is None or new.date is None or old.date == new.date):
+    same = keys.setdefault(new.code.text, [])
+    for key in same:
+        if known[key].date is None or new.date is None or known[key].date == new.date:
             return key
-    return f"{new.code.text}@{new.date}"
+    same.append(f"{new.code.text}@{new.date}")
+    return same[-1]
 
 
 def _relations(text: str, mentions: Sequence[Mention]) -> tuple[list[_Stated], list[PassingEdge]]:
     """For each mention what the document says of it; and what one directive's title says of another."""
+    governed: list[_Stated | None] = []
     stated: list[_Stated] = []
     edges: list[PassingEdge] = []
     carrier: tuple[Mention, Relation] | None = None  # the directive in whose title a list is running
     for i, mention in enumerate(mentions):
-        inner = _said_in_title(text, mentions[:i], mention, carrier)
-        carrier = inner
-        if inner is None:
-            stated.append(_stated(text, mentions[:i], mention))
-        else:
-            edges.append(_edge(text, inner[0], inner[1], mention))
-            stated.append(_Stated(Relation.CITES, mention.start))
+        carrier = _said_in_title(text, mentions, i, carrier)
+        plain = _Stated(Relation.CITES, mention.start)
+        if carrier is not None:
+            edges.append(_edge(text, carrier[0], carrier[1], mention))
+            governed.append(None)
+            stated.append(plain)
+            continue
+        said = _governed(text, mentions, governed, i)
+        governed.append(said)
+        weak = said is None or (said.relation is Relation.IMPLEMENTS and not mention.lead)
+        stated.append(plain if weak or said is None else said)
     return stated, edges
 
 
 def _said_in_title(
-    text: str, before: Sequence[Mention], mention: Mention, carrier: tuple[Mention, Relation] | None
+    text: str, mentions: Sequence[Mention], i: int, carrier: tuple[Mention, Relation] | None
 ) -> tuple[Mention, Relation] | None:
-    """The directive in whose title the mention stands governed by a verb of that title, and the relation."""
-    holder = next((m for m in reversed(before) if m.title and m.title[0] <= mention.start < m.title[1]), None)
+    """The directive in whose title mention ``i`` stands governed by a verb of that title, and the relation."""
+    mention = mentions[i]
+    earlier = (mentions[j] for j in range(i - 1, max(-1, i - _NEAR), -1))
+    holder = next((m for m in earlier if m.title and m.title[0] <= mention.start < m.title[1]), None)
     if holder is None or holder.title is None:
         return None
     inner = _governing(text, holder.title[0], mention.start, strict=True)
     if inner is not None and inner.relation in _OF_TITLES:
         return holder, inner.relation
     goes_on = carrier is not None and carrier[0] is holder
-    return carrier if goes_on and LIST_JOINT.fullmatch(text[before[-1].end : mention.start]) else None
+    return carrier if goes_on and LIST_JOINT.fullmatch(text[mentions[i - 1].end : mention.start]) else None
 
 
-def _stated(text: str, before: Sequence[Mention], mention: Mention) -> _Stated:
-    """The relation that the nearest governing words state; in a list the first member's words govern all."""
-    last = before[-1] if before else None
-    plain = _Stated(Relation.CITES, mention.start)
-    if last is not None and LIST_JOINT.fullmatch(text[last.end : mention.start]):
-        return _stated(text, before[:-1], last) if last.lead == mention.lead else plain
+def _governed(text: str, mentions: Sequence[Mention], governed: Sequence[_Stated | None], i: int) -> _Stated | None:
+    """What the nearest governing words state of mention ``i``; in a list the first member's words govern all."""
+    mention = mentions[i]
+    if i and LIST_JOINT.fullmatch(text[mentions[i - 1].end : mention.start]):
+        return governed[i - 1] if mentions[i - 1].lead == mention.lead else None
     floor = _sentence_start(text, mention.start)
     said = _governing(text, floor, mention.start, strict=False)
-    if said is None:
-        listed = next((m for m in reversed(before) if m.start >= floor), None)
-        said = _stated(text, before[: before.index(listed)], listed) if listed is not None else None
-    if said is None or (said.relation is Relation.IMPLEMENTS and not mention.lead):
-        return plain
-    return said
+    if said is not None:
+        return said
+    return governed[i - 1] if i and mentions[i - 1].start >= floor else None
 
 
 def _sentence_start(text: str, end: int) -> int:

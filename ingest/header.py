@@ -184,7 +184,7 @@ def _titled_subject(head: tuple[Paragraph, ...], title_at: int) -> list[Paragrap
     for p in head[title_at + 1 :]:
         if _NOT_SUBJECT.match(p.text) or (_OF.match(p.text) and is_capitals(p.text)):
             continue
-        stop = chosen and is_capitals(p.text) and not is_capitals(chosen[-1].text)
+        stop = chosen and is_capitals(p.text) and (not is_capitals(chosen[-1].text) or _names_organ(p.text))
         if stop or _DATELINE.match(p.text) or (_NUMBER.match(p.text) and len(p.text) < 40):
             break
         if (
@@ -195,6 +195,12 @@ def _titled_subject(head: tuple[Paragraph, ...], title_at: int) -> list[Paragrap
             continue
         chosen.append(p)
     return chosen
+
+
+def _names_organ(line: str) -> bool:
+    """A line that is nothing but the name of a body or post."""
+    match = names.organ_at(line, 0)
+    return match is not None and match.end == len(line.rstrip(" :"))
 
 
 def _letter_subject(head: tuple[Paragraph, ...]) -> list[Paragraph]:

@@ -37,6 +37,10 @@ _TITLE = re.compile(
     r"|LỜI KÊU GỌI|TUYÊN BỐ|THÔNG CÁO|BIÊN BẢN"
     r"|CÔNG VĂN)\b"
 )
+_RIGHT_OF_TAIL = re.compile(
+    r"(?:(?<=nhận:)|(?<=nhận)|(?<=[;,.]))\s+(?P<right>(?:(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)\s*)?"
+    r"[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]{2,}){1,7})$"
+)
 _STRONG = frozenset({"part", "chapter", "section", "roman", "article", "capital"})
 
 
@@ -87,7 +91,7 @@ def lay_out(text: str) -> Layout:
         (i for i in range(address_end, tail) if _opens_outline(paragraphs, i)),
         next((i for i in range(address_end, tail) if paragraphs[i].text.endswith(":")), address_end - 1) + 1,
     )
-    recipients, signature = _split_tail(paragraphs[tail:annex])
+    recipients, signature = _split_tail([part for p in paragraphs[tail:annex] for part in _columns(p)])
     return Layout(
         tuple(paragraphs[:head_end]),
         tuple(paragraphs[head_end:address_end]),
@@ -141,7 +145,7 @@ def _opens_body(p: Paragraph) -> bool:
         return False
     sentence = p.text.endswith((".", ";", ":", ",")) and len(p.text) > 60
     return (sentence and (len(p.text) > 150 or p.text.endswith(":") or _OPENING.match(p.text) is not None)) or (
-        len(p.text) > 30 and p.text.lower().startswith(("căn cứ ", "theo đề nghị"))
+        p.text.endswith((";", ",", ".")) and p.text.lower().startswith(("căn cứ ", "theo đề nghị"))
     )
 
 
@@ -178,6 +182,17 @@ def _tail(paragraphs: Sequence[Paragraph], start: int) -> tuple[int, int]:
         if _ANNEX.match(p.text) or (is_capitals(p.text) and _TITLE.match(p.text)):
             return tail, i
     return tail, len(paragraphs)
+
+
+def _columns(p: Paragraph) -> list[Paragraph]:
+    """A line of a tail flattened from two columns: recipients on the left, capacity or title on the right."""
+    left_column = p.text.startswith("-") or _RECIPIENTS.match(p.text)
+    match = _RIGHT_OF_TAIL.search(p.text) if left_column else None
+    if match is None:
+        return [p]
+    at = p.start + match.start("right")
+    left = p.text[: match.start()].rstrip()
+    return [Paragraph(p.start, p.start + len(left), left, p.mark), Paragraph(at, p.end, match["right"], None)]
 
 
 def _split_tail(tail: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:

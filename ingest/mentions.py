@@ -27,6 +27,11 @@ _SPEAKER = (
     r",? (?=(?:Ban |Thường trực|Đảng ủy|Đảng uỷ|Ủy ban|Uỷ ban|UBND|Văn phòng|Chi bộ|Chính phủ|Thủ tướng|Sở |Bộ )"
     r"[^,;:]{0,80}? {speaks}\b)"
 )
+_NEXT_DIRECTIVE = re.compile(
+    r"; (?=(?:Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Kế hoạch|Hướng dẫn"
+    r"|Công văn|Thông báo|Chương trình|Thông tư)\b)"
+)
+_LONGEST_TITLE = 700
 _LIST_LEAD = re.compile(
     r"(?<!\w)(?:các|hai|ba|những|một số)\s+[^,;.:\n]{2,60}?\s+của\s+(?P<issuer>[^,;.:\n]{3,60}):\s*$", re.I
 )
@@ -87,11 +92,17 @@ def _type_of_symbol(found: FoundCode) -> str:
 
 
 def _stop(text: str, start: int) -> int:
-    """Where a title ends: at the sentence's end, or where the issuer begins to speak."""
-    match = _SENTENCE_END.search(text, start)
-    end = match.start() if match else len(text)
+    """Where a title ends: at the sentence's end, where the issuer begins to speak, or before the next directive
+    of a list, unless the title itself names the directives it is about."""
+    limit = min(len(text), start + _LONGEST_TITLE)
+    match = _SENTENCE_END.search(text, start, limit)
+    end = match.start() if match else limit
     speaker = pattern(_SPEAKER, 0).search(text, start, end)
-    return speaker.start() if speaker else end
+    end = speaker.start() if speaker else end
+    following = _NEXT_DIRECTIVE.search(text, start, end)
+    if following is not None and next(codes_in(text, start, following.start()), None) is None:
+        return following.start()
+    return end
 
 
 def _issuer_after(text: str, end: int, sender: Sender) -> tuple[Actor | None, int]:

@@ -33,8 +33,8 @@ _ONE_TO_ONE = {
 }
 _NOTHING = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0e-\x1f\x7f]+|\r(?=\n)")
 _LONE_CR = re.compile("\r")
-_CLUSTER = re.compile(r"\w[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
-
+_CLUSTER = re.compile(r"[^\n]?[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_TOKEN = re.compile(r"\S+")
 _ESCAPE = re.compile(r"\\(?=[-!\"#$%&'()*+,./:;<=>?@\[\]^_`{|}~\\])")
 _HARD_BREAK = re.compile(r"\\(?=\s*(?:\n|$))", re.M)
 # Both begin with the mark itself: a search that begins with a look behind is slow.
@@ -88,7 +88,7 @@ def _composed(text: Mapped) -> Mapped:
     text = text.sub(_CLUSTER, lambda match: unicodedata.normalize("NFC", match.group()))
     if unicodedata.is_normalized("NFC", text.value):
         return text
-    return text.sub(re.compile(r"[^\x00-\x7f]"), lambda match: unicodedata.normalize("NFC", match.group()))
+    return text.sub(_TOKEN, lambda match: unicodedata.normalize("NFC", match.group()))
 
 
 def _without_furniture(lines: list[Mapped]) -> list[Mapped]:

@@ -1,5 +1,8 @@
 """The way of a document: file → Source → Text → Layout → mentions → tasks → Reading. Every step is a pure function."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.citations import citations_of
@@ -18,7 +21,7 @@ from ingest.tables import table_tasks
 from ingest.tasks import tasks_of
 from ingest.warnings import warnings_of
 from ontology.issue import Issue, Severity
-from ontology.model import Provision, Reading
+from ontology.model import Provision, Reading, Task
 
 __all__ = ["read_file", "read_text"]
 
@@ -72,9 +75,11 @@ def _reading(source: Source, text: str, layout: Layout, header: Header, signatur
     blocks = outline(layout)
     preamble = (layout.preamble[0].start, layout.preamble[-1].end) if layout.preamble else None
     year = own_year(header, citations)
-    tasks = (
-        *tasks_of(text, blocks, preamble, sender, issuer, header.type, year),
-        *table_tasks(text, blocks, sender, year),
+    tasks = _numbered(
+        [
+            *tasks_of(text, blocks, preamble, sender, issuer, header.type, year),
+            *table_tasks(text, blocks, sender, year),
+        ]
     )
     document = document_of(text, layout, header, signature, issuer, sender, citations, tasks)
     return Reading(
@@ -90,6 +95,16 @@ def _reading(source: Source, text: str, layout: Layout, header: Header, signatur
         results_of(text, blocks, header.type),
         warnings_of(text, document, issuer, sender, blocks, citations, tasks),
     )
+
+
+def _numbered(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """Tasks in the order of the text, those of one path counted from 1."""
+    seen: Counter[str] = Counter()
+    out = []
+    for task in sorted(tasks, key=lambda task: task.evidence.start):
+        seen[task.path] += 1
+        out.append(replace(task, ordinal=seen[task.path]))
+    return tuple(out)
 
 
 def _provisions(blocks: tuple[Block, ...]) -> tuple[Provision, ...]:

@@ -1,11 +1,12 @@
 """Reporting lines: to whom, through whom, by when (domain pattern: báo cáo … về A (qua B) trước ngày D)."""
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
 from ingest import names
 from ingest.actors import actor_of
-from ingest.roles import ActorList, actor_list
+from ingest.lists import ActorList, actor_list
 from ingest.sender import Sender
 from ingest.verbs import pattern
 from ontology.model import Actor, Deadline, DeadlineKind, Evidence, Report
@@ -26,10 +27,13 @@ _REPORT_TO = re.compile(
 )
 _VIA = re.compile(r"\s*[(,]?\s*(?:thông qua|qua)\s+(?:đầu mối\s+)?(?:là\s+)?", re.I)
 _VIA_BEFORE = re.compile(r"\((?:thông )?qua [^()]{3,90}\)\s*(?:về|lên|cho)\s*$")
+# 'để tổng hợp, báo cáo UBND tỉnh' is what the receiver does with it.
+_RECEIVERS_DUTY = re.compile(r"\bđể\s+(?:[^.;:]{0,50}?,\s*)?(?:tổng hợp\s*)?$")
 _NEXT_REPORT = re.compile(r"\s*;\s*(?:báo cáo|gửi báo cáo|riêng báo cáo)\b", re.I)
 _SHARED = re.compile(
     r"(?P<first>Thường trực|Ban Thường vụ|Ban Chấp hành|Lãnh đạo)\s*,\s*(?=Ban Thường vụ|Thường trực|Ban Chấp hành)"
 )
+_OFFICES = ("Chủ tịch", "Bí thư", "Thủ tướng", "Bộ trưởng", "Giám đốc", "Lãnh đạo", "Hiệu trưởng", "Trưởng", "Chánh")
 _SENTENCE_END = re.compile(r"\.(?=\s+[^\W\d_]|\s*$|/)|$|\n")
 
 
@@ -57,11 +61,11 @@ def reports_in(text: str, start: int, end: int, sender: Sender, deadlines: Seque
 
 def _receiver_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a receiver's name should begin, with the place of the word that sends."""
-    places = [
-        (m.start(), m.end()) for pattern in (_HANDS, _DIRECT, _REPORT_TO) for m in pattern.finditer(text, start, end)
-    ]
+    places = [(m.start(), m.end()) for cue in (_HANDS, _DIRECT, _REPORT_TO) for m in cue.finditer(text, start, end)]
+    places = [place for place in places if not _RECEIVERS_DUTY.search(text, max(start, place[0] - 60), place[0])]
+    stops = [start, *(m.end() for m in re.compile(r"\.(?=\s)").finditer(text, start, end))]
     for match in _TOWARDS.finditer(text, start, end):
-        floor = start + max((m.end() for m in re.finditer(r"[.](?=\s)", text[start : match.start()])), default=0)
+        floor = stops[bisect.bisect_right(stops, match.start()) - 1]
         sent = list(pattern(_SENDS).finditer(text, max(floor, match.start() - 260), match.start()))
         if sent:
             places.append((sent[-1].start(), match.end()))
@@ -84,10 +88,7 @@ def _receivers(text: str, place: int, end: int, sender: Sender) -> tuple[tuple[A
 
 
 def _addressable(listed: ActorList) -> bool:
-    return all(
-        actor.kind.value != "post" or actor.name.startswith(("Chủ tịch", "Bí thư", "Thủ tướng", "Bộ trưởng"))
-        for actor, _, _ in listed.items
-    )
+    return all(actor.kind.value != "post" or actor.name.startswith(_OFFICES) for actor, _, _ in listed.items)
 
 
 def _via(text: str, place: int, end: int, sender: Sender, receiver: Actor) -> tuple[Actor | None, int]:
@@ -127,8 +128,8 @@ def _dues(text: str, cue: int, after: int, start: int, end: int, deadlines: Sequ
     behind = [d for d in fixed if after <= d.evidence.start < stop]
     if behind:
         return (*_dated_first(behind), *_further(text, after, behind))
-    begin = max((m.end() + start for m in re.finditer(r"\.(?=\s+[^\W\d_])", text[start:cue])), default=start)
-    return tuple(d for d in fixed if begin <= d.evidence.start < after and d.to is not None)
+    begin = max(start, text.rfind(". ", start, cue) + 1)
+    return tuple(d for d in fixed if begin <= d.evidence.start < after and d.kind is not DeadlineKind.RELATIVE)
 
 
 def _further(text: str, after: int, behind: Sequence[Deadline]) -> Iterator[Deadline]:

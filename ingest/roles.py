@@ -1,29 +1,21 @@
-"""Who a task is given to: by the sentence itself, by the heading above it, or by a lead-in that asks a whole group."""
+"""Who a task is given to by its own words: whom a sentence charges, who does it, who helps and who oversees."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from ingest import names
-from ingest.actors import actor_of
-from ingest.outline import Block, Heading
+from ingest.lists import ActorList, actor_list, assign, narrowed, plain_list
 from ingest.sender import Sender
 from ingest.verbs import pattern
 from ontology.fold import tone_fold
-from ontology.model import Actor, ActorKind, Assignment, Evidence, Grade, Role
+from ontology.model import Actor, ActorKind, Assignment, Grade, Role
 
-__all__ = ["ASKS", "ActorList", "actor_list", "assignments_of", "heading_owners", "lead_in_owners"]
+__all__ = ["ASKS", "assignments_of"]
 
 # The rule of an owner whom the sentence asks or appoints: under a heading that names the owner, the owner asks.
 ASKS = "task.asks"
 
-_JOINT = re.compile(r"[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:,\s*và|;\s*và|,|;|\bvà\b)\s+(?:với\s+)?(?:đồng chí\s+)?", re.I)
 _GIVES = r"{gives|asks}\s+"
-_GIVES_INSIDE = r"\b{gives|asks}\s+(?=các\b|cấp\b|từng\b|đồng chí\b|[A-ZĐỦÂĂÊÔƠƯ])"
 _GIVES_LATER = r"(?:[,;:]|\bđồng thời)\s+{gives}\s+|(?:[,;:]|\bđồng thời)\s+phân công\s+"
-_HEADING_PREFIX = r"(?:{gives|asks}|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|về phía|của|cấp)\s+"
-_HEADING_REST = r"[\s:.;]*(?:{charged}[^.]{0,60})?[\s:.;]*$"
-_HEADING_QUALIFIER = r"(?:,? (?!{charged}\b)[^\W\d_]+){1,5}(?=[\s:.;]*$)"
 _COORDINATES = (
     r"\b(?:phối hợp(?:\s+{coordination})*(?:,\s*\w+)?(?:\s+(?:với|giữa|cùng(?: với)?))?"
     r"|cùng(?: với)?(?! cấp| ngày| kỳ| lúc| thời))\s+"
@@ -33,51 +25,25 @@ _LEADS = r"[\s¹²³]*{leads}"
 _OVERSEES = r"[\s,]*(?:thường xuyên\s+)?{oversees}\b"
 _NOT_SUBJECT = r"\s*(?:[,.;)]|$|sẽ\b|đã\b|được\b|tại\b|(?:và|hoặc)\s*$)"
 _DEMANDS = r"[^.;:]{0,40}?\b{gives|asks}\s+"
-_WITH = r"phối hợp[^,.;]{0,20} (?:với|cùng|giữa) $"
-_PLAIN = (
-    r"(?P<names>(?:công chức|cán bộ|người|các|những|trưởng|doanh nghiệp|già làng)"
-    r"\b[^.;:()]{0,80}?)(?= {does}\b)"
+_TOPIC = r"[^.;:]{3,90}: "
+_OPENING = (
+    r"(?:trước|chậm nhất|muộn nhất|hằng|hàng|định kỳ|trên cơ sở|căn cứ|theo(?! dõi)|sau|trong|từ|khi|để"
+    r"|nhằm|ngoài|đến|vào|quý|tháng)"
+    r"\b[^.;:]{2,200}?, "
 )
-_COLON = r"[^.;:]{8,90}: (?=các |[A-ZĐỦ])"
-_NARROWING = r" (?P<clause>{narrows}(?: [^\W\d_]+){0,7}?)(?= {does}\b)"
+_BRACKET = r"(?:\(|\bdo )(?P<names>[^().;]{3,120}?)(?= {leads}| thực hiện| phụ trách)"
+_LABEL = r"\b(?:đơn vị|cơ quan|bộ phận|người) (?P<what>chủ trì|thực hiện|phụ trách|phối hợp)\s*: "
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])")
-
-
-@dataclass(frozen=True, slots=True)
-class ActorList:
-    """Actors named one after another, each with its span, and where the list ends."""
-
-    items: tuple[tuple[Actor, int, int], ...]
-    end: int
-
-
-def actor_list(text: str, start: int, end: int, sender: Sender) -> ActorList | None:
-    """The actors listed from ``start`` on ('UBND phường, Công an phường và các đoàn thể'); None where none begins."""
-    items: list[tuple[Actor, int, int]] = []
-    place = start
-    while place < end:
-        match = names.organ_at(text, place, end=end)
-        if match is None:
-            break
-        items.append((actor_of(match, sender), match.start, match.end))
-        joint = _JOINT.match(text, match.end, end)
-        place = joint.end() if joint else end
-    return ActorList(tuple(items), items[-1][2]) if items else None
-
-
-def _assign(
-    text: str, listed: ActorList, role: Role, grade: Grade, rule: str, *, lead: bool = False
-) -> list[Assignment]:
-    return [Assignment(role, actor, grade, Evidence(a, b, text[a:b], rule), lead) for actor, a, b in listed.items]
 
 
 def assignments_of(text: str, start: int, end: int, sender: Sender, issuer: Actor | None) -> tuple[Assignment, ...]:
     """The parts that the words ``text[start:end]`` of one task give to whom; headings are not looked at."""
-    out: list[Assignment] = []
+    out = _labelled(text, start, end, sender)
     for i, (a, b) in enumerate(_sentences(text, start, end)):
         out += _of_sentence(text, a, b, sender, issuer, first=i == 0)
-    out += _coordinating(text, start, end, sender)
-    return _distinct(out)
+    if not any(a.role is Role.ASSIGNED for a in out):
+        out += _in_brackets(text, start, end, sender)
+    return _distinct(out + _coordinating(text, start, end, sender))
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -91,51 +57,64 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _of_sentence(
     text: str, start: int, end: int, sender: Sender, issuer: Actor | None, *, first: bool
 ) -> list[Assignment]:
+    """Whom one sentence charges: at its start, behind a topic ('Công tác cán bộ: …') or behind an opening clause."""
+    for place in _places(text, start, end, first=first):
+        found = _given(text, place, end, sender) or _subject(text, place, end, sender, issuer, first=first)
+        if found is not None:
+            return found
+    return _given_inside(text, start, end, sender) if first else []
+
+
+def _places(text: str, start: int, end: int, *, first: bool) -> Iterator[int]:
+    """Where in a sentence the one who is charged may be named."""
+    yield start
+    topic = pattern(_TOPIC).match(text, start, end)
+    if first and topic is not None:
+        yield topic.end()
+    if pattern(_OPENING).match(text, start, end):
+        yield from (m.end() for m in re.compile(", ").finditer(text, start, min(end, start + 220)))
+
+
+def _given(text: str, start: int, end: int, sender: Sender) -> list[Assignment] | None:
     gives = pattern(_GIVES).match(text, start, end)
-    if gives is not None:
-        given = actor_list(text, gives.end(), end, sender)
-        if given is not None:
-            rule = "task.gives" if "giao" in gives.group().lower() else ASKS
-            return _assign(
-                text,
-                given,
-                Role.ASSIGNED,
-                Grade.STATED,
-                rule,
-                lead=pattern(_LEADS).match(text, given.end, end) is not None,
-            )
-    subject = _narrowed(text, actor_list(text, start, end, sender), end)
-    if subject is None and first and (colon := pattern(_COLON).match(text, start, end)):
-        start = colon.end()
-        subject = actor_list(text, start, end, sender)
+    given = actor_list(text, gives.end(), end, sender) if gives else None
+    if gives is None or given is None:
+        return None
+    rule = "task.gives" if "giao" in gives.group().lower() else ASKS
+    return assign(text, given, Role.ASSIGNED, Grade.STATED, rule, lead=_leads(text, given, end))
+
+
+def _subject(
+    text: str, start: int, end: int, sender: Sender, issuer: Actor | None, *, first: bool
+) -> list[Assignment] | None:
+    """The one who does it, where a sentence begins with its name; None where it begins with none."""
+    subject = narrowed(text, actor_list(text, start, end, sender), end)
     if subject is None:
-        return _given_inside(text, start, end, sender) if first else []
+        return None
     if subject.items[0][0].kind is ActorKind.UNIT and _is_issuer(subject.items[0][0], issuer):
-        demand = pattern(_DEMANDS).match(text, subject.end, end)
-        asked = actor_list(text, demand.end(), end, sender) if demand else None
-        return _assign(text, asked, Role.ASSIGNED, Grade.STATED, "task.demands") if asked else []
+        return _by_issuer(text, subject, end, sender)
     if pattern(_NOT_SUBJECT).match(text, subject.end, end):
-        return []
+        return None if text[subject.end : subject.end + 1] == "," else []
     if pattern(_COORDINATES_AFTER).match(text, subject.end, end) and not first:
-        return _assign(text, subject, Role.COORDINATING, Grade.STATED, "task.coordinates")
+        return assign(text, subject, Role.COORDINATING, Grade.STATED, "task.coordinates")
     role = Role.MONITORING if not first and pattern(_OVERSEES).match(text, subject.end, end) else Role.ASSIGNED
-    lead = pattern(_LEADS).match(text, subject.end, end) is not None
     # 'Lãnh đạo Ủy ban nhân dân …' may be a post or a verb: under a heading that names the owner it is the verb
     rule = ASKS if subject.items[0][0].surface.startswith("Lãnh đạo") else "task.subject"
-    return _assign(text, subject, role, Grade.STATED, rule, lead=lead)
+    return assign(text, subject, role, Grade.STATED, rule, lead=_leads(text, subject, end))
 
 
-def _narrowed(text: str, listed: ActorList | None, end: int) -> ActorList | None:
-    """A group with the clause that narrows it: 'Các tổ chức, cá nhân đăng ký mô hình' + gửi …."""
-    if listed is None or len(listed.items) != 1 or listed.items[0][0].kind is not ActorKind.GROUP:
-        return listed
-    clause = pattern(_NARROWING).match(text, listed.end, end)
-    if clause is None:
-        return listed
-    actor, start, _ = listed.items[0]
-    stop = clause.end("clause")
-    words = " ".join(text[start:stop].split())
-    return ActorList(((replace(actor, surface=text[start:stop], name=words), start, stop),), stop)
+def _by_issuer(text: str, subject: ActorList, end: int, sender: Sender) -> list[Assignment]:
+    """The issuer demands of others; only 'name: its own duties' charges the issuer itself."""
+    demand = pattern(_DEMANDS).match(text, subject.end, end)
+    asked = actor_list(text, demand.end(), end, sender) if demand else None
+    if asked is not None:
+        return assign(text, asked, Role.ASSIGNED, Grade.STATED, "task.demands")
+    own = text[subject.end : subject.end + 1] == ":" or _leads(text, subject, end)
+    return assign(text, subject, Role.ASSIGNED, Grade.STATED, "task.subject") if own else []
+
+
+def _leads(text: str, listed: ActorList, end: int) -> bool:
+    return pattern(_LEADS).match(text, listed.end, end) is not None
 
 
 def _given_inside(text: str, start: int, end: int, sender: Sender) -> list[Assignment]:
@@ -144,14 +123,30 @@ def _given_inside(text: str, start: int, end: int, sender: Sender) -> list[Assig
     for match in pattern(_GIVES_LATER).finditer(text, start, end):
         given = actor_list(text, match.end(), end, sender)
         if given is not None and given.items[0][0].kind is ActorKind.UNIT:
-            out += _assign(
-                text,
-                given,
-                Role.ASSIGNED,
-                Grade.STATED,
-                "task.gives",
-                lead=pattern(_LEADS).match(text, given.end, end) is not None,
-            )
+            out += assign(text, given, Role.ASSIGNED, Grade.STATED, "task.gives", lead=_leads(text, given, end))
+    return out
+
+
+def _in_brackets(text: str, start: int, end: int, sender: Sender) -> list[Assignment]:
+    """'(Ủy ban nhân dân phường chủ trì)', 'do Ủy ban Kiểm tra Đảng ủy chủ trì'."""
+    for match in pattern(_BRACKET).finditer(text, start, end):
+        listed = actor_list(text, match.start("names"), end, sender)
+        if listed is not None and listed.end == match.end("names"):
+            lead = _leads(text, listed, end)
+            return assign(text, listed, Role.ASSIGNED, Grade.STATED, "task.brackets", lead=lead)
+    return []
+
+
+def _labelled(text: str, start: int, end: int, sender: Sender) -> list[Assignment]:
+    """'Đơn vị chủ trì: Công an phường; đơn vị phối hợp: Trạm Y tế phường.'"""
+    out: list[Assignment] = []
+    for match in pattern(_LABEL).finditer(text, start, end):
+        stop = text.find(";", match.end(), end)
+        listed = actor_list(text, match.end(), stop if stop >= 0 else end, sender)
+        if listed is not None:
+            helps = match["what"].lower() == "phối hợp"
+            role = Role.COORDINATING if helps else Role.ASSIGNED
+            out += assign(text, listed, role, Grade.STATED, "task.label", lead=match["what"].lower() == "chủ trì")
     return out
 
 
@@ -166,27 +161,10 @@ def _is_issuer(actor: Actor, issuer: Actor | None) -> bool:
 def _coordinating(text: str, start: int, end: int, sender: Sender) -> list[Assignment]:
     out: list[Assignment] = []
     for match in pattern(_COORDINATES).finditer(text, start, end):
-        listed = actor_list(text, match.end(), end, sender) or _plain_list(text, match.end(), end, sender)
+        listed = actor_list(text, match.end(), end, sender) or plain_list(text, match.end(), end, sender)
         if listed is not None:
-            out += _assign(text, listed, Role.COORDINATING, Grade.STATED, "task.coordinates")
+            out += assign(text, listed, Role.COORDINATING, Grade.STATED, "task.coordinates")
     return out
-
-
-def _plain_list(text: str, start: int, end: int, sender: Sender) -> ActorList | None:
-    """Helpers that no table knows ('công chức địa chính và các thôn'): the words up to the verb, parted at joints."""
-    if not pattern(_WITH).search(text[max(0, start - 40) : start]):
-        return None
-    words = pattern(_PLAIN).match(text, start, end)
-    if words is None:
-        return None
-    items = []
-    for piece in re.finditer(r"[^,;]+?(?=,| và |$)", words["names"]):
-        name = piece.group().removeprefix(" và ").strip()
-        at = text.index(name, start + piece.start())
-        items.append(
-            (Actor(name, name, ActorKind.GROUP, sender.level, sender.place, sender.province), at, at + len(name))
-        )
-    return ActorList(tuple(items), start + words.end("names") - words.start("names")) if items else None
 
 
 def _distinct(assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
@@ -200,41 +178,3 @@ def _distinct(assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
             seen.add((item.role, name))
             out.append(item)
     return tuple(out)
-
-
-def heading_owners(text: str, headings: Sequence[Heading], sender: Sender) -> tuple[Assignment, ...]:
-    """The owners that the nearest heading naming only bodies gives to all below it; empty where none does."""
-    for heading in reversed(headings):
-        prefix = pattern(_HEADING_PREFIX).match(text, heading.start, heading.end)
-        listed = actor_list(text, prefix.end() if prefix else heading.start, heading.end, sender)
-        listed = listed and _with_rest(text, listed, heading.end)
-        if listed is not None and pattern(_HEADING_REST).match(text, listed.end, heading.end):
-            return tuple(_assign(text, listed, Role.ASSIGNED, Grade.HEADING, "task.heading"))
-    return ()
-
-
-def _with_rest(text: str, listed: ActorList, end: int) -> ActorList:
-    """A group named in full by its heading: 'Các chi bộ' + 'trường học'."""
-    actor, start, stop = listed.items[-1]
-    rest = pattern(_HEADING_QUALIFIER).match(text, stop, end)
-    if actor.kind is not ActorKind.GROUP or rest is None:
-        return listed
-    words = text[start : rest.end()]
-    named = replace(actor, surface=words, name=" ".join(words.split()))
-    return ActorList((*listed.items[:-1], (named, start, rest.end())), rest.end())
-
-
-def lead_in_owners(text: str, lead: tuple[int, int] | None, sender: Sender) -> tuple[Assignment, ...]:
-    """The group that a lead-in ('… yêu cầu các cơ quan, đơn vị …:') asks to do all that follows."""
-    if lead is None:
-        return ()
-    for match in pattern(_GIVES_INSIDE).finditer(text, *lead):
-        listed = actor_list(text, match.end(), lead[1], sender)
-        if listed is not None:
-            return tuple(_assign(text, listed, Role.ASSIGNED, Grade.LEAD_IN, "task.lead-in"))
-    return ()
-
-
-def is_lead_in(block: Block) -> bool:
-    """A paragraph without enumerator that ends in a colon."""
-    return block.heading and block.paragraph.mark is None

@@ -3,7 +3,6 @@
 import functools
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,8 @@ from datetime import date
 import data
 from ingest.dates import end_of_month, make_date
 from ingest.deadlines import deadlines_in
+from ingest.lists import actor_list
 from ingest.outline import Block
-from ingest.roles import actor_list
 from ingest.sender import Sender
 from ontology.fold import tone_fold
 from ontology.model import Actor, ActorKind, Assignment, Deadline, DeadlineKind, Evidence, Grade, Role, Task
@@ -83,7 +82,6 @@ def table_tasks(text: str, blocks: Sequence[Block], sender: Sender, year: int) -
     """The tasks of every task table among ``blocks``; a row without owner, time and product is a heading."""
     columns: Mapping[str, int] = {}
     part = ""
-    seen: Counter[str] = Counter()
     for block in blocks:
         row = block.paragraph.text
         if not row.startswith("|"):
@@ -101,9 +99,8 @@ def table_tasks(text: str, blocks: Sequence[Block], sender: Sender, year: int) -
             part = label or part
             continue
         path = ".".join(p for p in (block.path, part, label) if p)
-        task = _row_task(text, path, seen[path] + 1, cells, columns, sender, year)
+        task = _row_task(text, path, cells, columns, sender, year)
         if task is not None:
-            seen[path] += 1
             yield task
 
 
@@ -123,7 +120,7 @@ def _is_part(cells: Sequence[Cell], columns: Mapping[str, int]) -> bool:
 
 
 def _row_task(
-    text: str, path: str, ordinal: int, cells: Sequence[Cell], columns: Mapping[str, int], sender: Sender, year: int
+    text: str, path: str, cells: Sequence[Cell], columns: Mapping[str, int], sender: Sender, year: int
 ) -> Task | None:
     words = _cell(cells, columns, "task")
     if words is None:
@@ -133,7 +130,7 @@ def _row_task(
     product, due = _cell(cells, columns, "product"), _cell(cells, columns, "due")
     evidence = Evidence(words.start, words.end, text[words.start : words.end], "table.row")
     deadlines = tuple(_due(text, due, year)) if due else ()
-    return Task(path, ordinal, words.text, evidence, tuple(owners), deadlines, (), product.text if product else "")
+    return Task(path, 1, words.text, evidence, tuple(owners), deadlines, (), product.text if product else "")
 
 
 def _owners(text: str, cell: Cell | None, role: Role, sender: Sender) -> Iterator[Assignment]:

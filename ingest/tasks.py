@@ -1,14 +1,14 @@
 """Step 5, tasks: each paragraph that demands something, with its owners, deadlines and reporting lines."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.deadlines import deadlines_in
+from ingest.inherited import heading_owners, lead_in_owners
 from ingest.marks import is_capitals
 from ingest.outline import Block
 from ingest.reports import reports_in
-from ingest.roles import ASKS, assignments_of, heading_owners, lead_in_owners
+from ingest.roles import ASKS, assignments_of
 from ingest.sender import Sender
 from ingest.verbs import pattern
 from ontology.model import Actor, Assignment, Evidence, Grade, Role, Task
@@ -34,22 +34,20 @@ def tasks_of(
     kind: str,
     year: int,
 ) -> tuple[Task, ...]:
-    """The tasks of a document, in the order of its text.
+    """The tasks of a document, in the order of its text; their ordinals are counted later, with those of tables.
 
     ``preamble`` is the span of the words that lead into the outline, ``kind`` the document's type, ``year`` its own
     year (0 where unknown), which completes dates without one.
     """
     asked = _Asked(text, sender, preamble)
-    seen: Counter[str] = Counter()
     out: list[Task] = []
     for block in blocks:
         asked.pass_by(block)
         if not _demands(block, kind):
             continue
-        task = _task(text, block, asked, sender, issuer, year, seen)
+        task = _task(text, block, asked, sender, issuer, year)
         if task is not None and (not _needs_owner(block, kind) or _owned(task)):
             out.append(task)
-            seen[block.path] += 1
     return tuple(out)
 
 
@@ -105,9 +103,7 @@ def _owned(task: Task) -> bool:
     return any(a.grade is not Grade.LEAD_IN for a in task.assignments)
 
 
-def _task(
-    text: str, block: Block, asked: _Asked, sender: Sender, issuer: Actor | None, year: int, seen: Counter[str]
-) -> Task | None:
+def _task(text: str, block: Block, asked: _Asked, sender: Sender, issuer: Actor | None, year: int) -> Task | None:
     p = block.paragraph
     start, end = p.words_start, p.end
     stated = assignments_of(text, start, end, sender, issuer)
@@ -118,7 +114,7 @@ def _task(
     if not words:
         return None
     evidence = Evidence(start, end, text[start:end], "task.paragraph")
-    return Task(block.path, seen[block.path] + 1, words, evidence, owners, deadlines, reports)
+    return Task(block.path, 1, words, evidence, owners, deadlines, reports)
 
 
 def _owners(

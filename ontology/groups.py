@@ -7,7 +7,7 @@ that follows ('các xã, phường liên quan', '… chưa có văn bản triể
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from ontology import registry
@@ -71,7 +71,7 @@ def expand(
     return tuple(dict.fromkeys(_in_order(found))) or None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def recognise(name: str) -> Group | None:
     """The group that a name is read as, or ``None`` where the table cannot read it whole."""
     whole = exact_key(name).strip(" ,;:")
@@ -121,14 +121,15 @@ def _listing(rest: str, bodies: tuple[str, ...], places: str) -> Group | None:
     """The group of places told by name behind their kind: 'các phường Tân Hưng, Ái Quốc và xã Hà Đông'."""
     kinds = _places_table()[places].get("kinds", ())
     names = [name for part in rest.split(" và ") for name in (word.strip() for word in part.split(",")) if name]
-    if len(kinds) != 1 or not names:
+    if len(kinds) != 1:
         return None
     kind, listed = kinds[0], []
     for name in names:
         told = next((k for k in ("phường", "xã", "đặc khu", "tỉnh", "thành phố") if name.startswith(f"{k} ")), "")
         kind = told or kind
         listed.append(name if told else f"{kind} {name}")
-    if not all(map(registry.find, listed)):
+    # one name is no list: 'các phường trung tâm' says which wards, and happens to be the name of one
+    if len(listed) < 2 or not all(map(registry.find, listed)):
         return None
     return Group(bodies, places, listed=tuple(listed))
 

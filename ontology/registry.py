@@ -46,10 +46,8 @@ def provinces(on: dt.date | None = None) -> tuple[Place, ...]:
 
 def communes(province: str | None = None, on: dt.date | None = None) -> tuple[Place, ...]:
     """The communes of that day, by code: of one province, or of all. An unknown province has none."""
-    if province is None:
-        return tuple(place for place in _all(on) if place.level == _COMMUNE and place.existed(on))
-    return tuple(p for code in _province_codes(province, on) for p in _by_province(_is_old(on)).get(code, ())
-                 if p.level == _COMMUNE and p.existed(on))  # fmt: skip
+    listed = _all(on) if province is None else _inside(province, on)
+    return tuple(place for place in listed if place.level == _COMMUNE and place.existed(on))
 
 
 def find(
@@ -85,7 +83,9 @@ def province_of(name: str, on: dt.date | None = None) -> Place | None:
     """
     found = _provinces_named(name, on)
     if not found and not _is_old(on):
-        ended = _ended(name, None, None, _PROVINCE)
+        readings = set(_readings(name, exact_key))
+        old = [place for place in (*units.former_provinces(), *units.current()) if place.level == _PROVINCE]
+        ended = [p for p in old if p.successors and {("", k := exact_key(p.name)), (p.kind, k)} & readings]
         found = [heir for place in ended for heir in _heirs(place, on)]
     return found[0] if len({place.code for place in found}) == 1 else None
 
@@ -132,6 +132,11 @@ def as_rows(province: str | None = None, on: dt.date | None = None) -> list[dict
         }
         for place in listed
     ]
+
+
+def _inside(province: str, on: dt.date | None) -> tuple[Place, ...]:
+    index = _by_province(_is_old(on))
+    return tuple(place for code in _province_codes(province, on) for place in index.get(code, ()))
 
 
 def _is_old(on: dt.date | None) -> bool:
@@ -215,25 +220,20 @@ def _grouped(pairs: Iterable[tuple[str, Place]]) -> dict[str, tuple[Place, ...]]
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _ended(old: str, kind: str | None, province: str | None, level: str = "") -> list[Place]:
+def _ended(old: str, kind: str | None, province: str | None) -> list[Place]:
     """The ended units of a code or name."""
+    of = None if province is None else exact_key(province)
     if old.isdecimal() and len(old) in (2, 3, 5):
         found = [place for place in (*units.former(), *units.current()) if place.code == old]
     else:
-        found = [
-            place
-            for told, bare in _readings(old, exact_key)
-            for index in (units.by_name(True), units.by_name(False))
-            for place in index.get(bare, ())
-            if told in ("", place.kind)
-        ]
-    of = None if province is None else exact_key(province)
+        indexes = (units.by_name(True), units.by_name(False))
+        named = [(told, index.get(bare, ())) for told, bare in _readings(old, exact_key) for index in indexes]
+        found = [place for told, places in named for place in places if told in ("", place.kind)]
     return [
         place
         for place in found
         if place.valid_to
         and kind in (None, place.kind)
-        and level in ("", place.level)
         and (of is None or of in (exact_key(place.province), place.province_code))
     ]
 

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ __all__ = [
     "current",
     "exact_key",
     "former",
+    "former_provinces",
     "read",
     "rows",
     "table",
@@ -93,6 +95,12 @@ def current() -> tuple[Place, ...]:
 def former() -> tuple[Place, ...]:
     """The provinces, districts and communes that ended on 30/6/2025 or before, in the order of their codes."""
     return tuple(read(data_path("units", "predecessors.csv")))
+
+
+@cache
+def former_provinces() -> tuple[Place, ...]:
+    """The provinces among :func:`former`: they come first in the table, and no more of it is read."""
+    return tuple(takewhile(lambda place: place.level == "tỉnh", read(data_path("units", "predecessors.csv"))))
 
 
 def read(file: Path, provinces: dict[str, str] | None = None) -> Iterator[Place]:

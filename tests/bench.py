@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,20 +52,17 @@ def size_of(folder: Path) -> int:
     return sum(files.values())
 
 
-def rows(home: Path, times: int) -> Sequence[tuple[str, str, str]]:
-    """What was measured, wall, CPU."""
+def figures(home: Path, times: int) -> Iterator[tuple[str, tuple[float, float]]]:
+    """What is measured, and its wall and CPU seconds, one after the other."""
     documents = sum(path.suffix in (".txt", ".md") for path in CORPUS.rglob("*"))
-    measured = [
-        ("`chidao --help`", best("--help", home=home, times=times)),
-        ("`chidao trace 27-KL/TW` (demo store)", best("trace", "27-KL/TW", home=home, times=times)),
-        ("`chidao tasks --month 2026-06`", best("tasks", "--month", "2026-06", home=home, times=times)),
-        ("`chidao ingest` of the same files again", best("ingest", CORPUS, home=home, times=times)),
-        (f"`chidao ingest` of {documents} documents into an empty store", ingest_anew(2)),
-        ("`chidao check`", best("check", home=home, times=2)),
-        ("`chidao export --to kho.nq`", best("export", "--to", home / "kho.nq", home=home, times=2)),
-    ]
+    yield "`chidao --help`", best("--help", home=home, times=times)
+    yield "`chidao trace 27-KL/TW` (demo store)", best("trace", "27-KL/TW", home=home, times=times)
+    yield "`chidao tasks --month 2026-06`", best("tasks", "--month", "2026-06", home=home, times=times)
+    yield "`chidao ingest` of the same files again", best("ingest", CORPUS, home=home, times=times)
+    yield f"`chidao ingest` of {documents} documents into an empty store", ingest_anew(2)
+    yield "`chidao check`", best("check", home=home, times=2)
+    yield "`chidao export --to kho.nq`", best("export", "--to", home / "kho.nq", home=home, times=2)
     (home / "kho.nq").unlink()
-    return [(name, f"{wall:.2f} s", f"{cpu:.2f} s") for name, (wall, cpu) in measured]
 
 
 def main() -> None:
@@ -75,8 +72,8 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5, help="runs a figure")
     options = parser.parse_args()
     print(f"| what (Python {platform.python_version()}, {os.cpu_count()} cores) | wall | CPU |\n|---|---|---|")
-    for row in rows(options.home, options.times):
-        print("| " + " | ".join(row) + " |", flush=True)
+    for name, (wall, cpu) in figures(options.home, options.times):
+        print(f"| {name} | {wall:.2f} s | {cpu:.2f} s |", flush=True)
     print(f"| size of the demo store on disk | {size_of(options.home) / 1e6:.0f} MB | |")
 
 

@@ -27,7 +27,7 @@ Số {code}
 TAIL = """
 Nơi nhận:
 - Như trên,
-- Lưu Văn phòng Đảng ủy.
+- Lưu VPĐU.
 
 T/M BAN THƯỜNG VỤ
 BÍ THƯ

@@ -324,6 +324,8 @@ def test_a_decision_outlives_withdrawal_and_is_taken_back(chidao, papers, tmp_pa
     back = chidao("decide", done.json["decision"], "--verdict", "withdrawn", *by, home=home)
     assert back.code == 0
     assert report()["grade"] == "nêu rõ"
+    nobody = chidao("decide", report()["assertion"], "--verdict", "confirmed", "--by", " ", "--why", "x", home=home)
+    assert (nobody.code, nobody.out) == (2, "")
     unknown = chidao("decide", "urn:chidao:text:x:assertion:y", "--verdict", "confirmed", *by, home=home)
     assert unknown.code == 1
     assert "Kho không có khẳng định" in unknown.err

@@ -71,6 +71,7 @@ def test_extracting_needs_neither_store_nor_graph_library(papers):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (["decide", "urn:a", "--verdict", "confirmed", "--by", "Nguyễn Văn A"], "thiếu tùy chọn --why"),
         (["trance", "27-KL/TW"], "không có lệnh “trance”. Có phải: trace"),
         (["trace"], "thiếu tham số SỐ_KÝ_HIỆU"),
         (["trace", "27-KL/TW", "50-CT/TW"], "thừa tham số: 50-CT/TW"),
@@ -83,7 +84,7 @@ def test_extracting_needs_neither_store_nor_graph_library(papers):
         (["export", "--to", "kho.docx"], "không biết dạng tệp “.docx”"),
         (["query", "units", "--param", "đơn vị"], "TÊN=GIÁ_TRỊ"),
         (["query", "khong-co"], "Không có câu hỏi «khong-co»"),
-        (["decide", "urn:a", "--verdict", "same", "--by", "Nguyễn Văn A"], "“same” cần 2 IRI, đã nhận 1"),
+        (["decide", "urn:a", "--verdict", "same", "--by", "A", "--why", "x"], "cần 2 IRI khác nhau, đã nhận 1"),
         (["ingest"], "thiếu tham số TỆP|THƯ_MỤC"),
     ],
 )

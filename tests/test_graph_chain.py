@@ -24,7 +24,7 @@ from graph.store import open_reader, open_writer
 from ontology.iri import actor_iri
 from ontology.model import ActorKind
 
-NOON = datetime(2026, 5, 5, 12, tzinfo=UTC)
+WHO = {"by": "Nguyễn Văn An", "at": datetime(2026, 5, 5, 12, tzinfo=UTC), "why": "đã đối chiếu"}
 TOP, MIDDLE, BOTTOM = conclusion(), plan(), ward_plan()
 CITED = "urn:chidao:directive:50-ct-tw:2025-07-23:trung-uong"
 
@@ -55,7 +55,7 @@ def unit(actor, kind="unit"):
 
 
 def task(paper, path, label, owner, **told):
-    level, place = paper.issuer.level, ""
+    level, place = paper.issuer.level, paper.issuer.place
     return node(
         f"{paper.text}:task:{path}:1", "task", label=label, unit=owner, path=path, level=level, place=place,
         document=paper.code, **told,
@@ -85,10 +85,12 @@ def test_a_cascade_of_three_levels_exactly(home):
         node(
             MIDDLE.own, "directive", label="12-KH/TU", level="tỉnh", unit=province.name, date="2026-04-29",
             code="12-KH/TU", type="Kế hoạch", title="thực hiện Kết luận 27", known="byText", document="12-KH/TU",
+            place="Thanh Hóa",
         ),
         node(
             BOTTOM.own, "directive", label="08-KH/ĐU", level="xã", unit=ward.name, date="2026-05-04",
             code="08-KH/ĐU", type="Kế hoạch", title="thực hiện Kế hoạch 12", known="byText", document="08-KH/ĐU",
+            place="Ngọc Sơn",
         ),
         task(
             MIDDLE, "1", "Ban Tổ chức Tỉnh ủy hướng dẫn các đảng ủy.", organisation.name,
@@ -151,7 +153,7 @@ def test_a_cascade_of_three_levels_exactly(home):
     )
     assert trace["statement"] == (
         "Chuỗi gồm 3 văn bản, 3 nhiệm vụ; dựa trên 3 văn bản trong kho, mới nhất ngày 4/5/2026; "
-        "0 văn bản chỉ biết qua viện dẫn. Chưa thấy trong kho văn bản nào thực hiện: cấp xã: 08-KH/ĐU."
+        "0 văn bản chỉ biết qua viện dẫn. Chưa thấy trong kho văn bản nào thực hiện: cấp xã: 08-KH/ĐU (Ngọc Sơn)."
     )
 
 
@@ -190,10 +192,8 @@ def test_a_directive_that_nobody_knows(home):
 def test_where_the_chain_stops_level_by_level(tmp_path):
     papers = [*cascade(), plan("Hải Phòng"), plan("Huế"), *(ward_plan(f"Số {n}", "Huế") for n in range(7))]
     statement = traced(store(tmp_path, papers))["statement"]
-    assert (
-        "nào thực hiện: cấp tỉnh: 12-KH/TU; cấp xã: 08-KH/ĐU, 08-KH/ĐU, 08-KH/ĐU, 08-KH/ĐU, 08-KH/ĐU và 3 văn bản khác."
-        in statement
-    )
+    wards = ", ".join(f"08-KH/ĐU ({place})" for place in ("Ngọc Sơn", "Số 0", "Số 1", "Số 2", "Số 3"))
+    assert f"nào thực hiện: cấp tỉnh: 12-KH/TU (Hải Phòng); cấp xã: {wards} và 3 văn bản khác." in statement
 
 
 def test_what_is_forwarded_or_replaced_is_no_stop(tmp_path):
@@ -236,7 +236,7 @@ def test_a_chain_longer_than_asked_says_where_it_was_cut(home):
         assert shallow[2].own not in graph
         assert graph.graph["cut"] == [MIDDLE.own]
         assert graph.graph["stops"] == []
-        assert "Chưa mở tiếp dưới hoặc trên: cấp tỉnh: 12-KH/TU." in graph.graph["statement"]
+        assert "Chưa mở tiếp dưới hoặc trên: cấp tỉnh: 12-KH/TU (Thanh Hóa)." in graph.graph["statement"]
         assert shallow[2].own in chain(reader, TOP.own, depth=2)
 
 
@@ -244,13 +244,13 @@ def test_what_a_person_rejected_is_not_followed_and_what_they_confirmed_says_so(
     with open_writer(home) as writer:
         for row in ask(writer, "chain-down", higher=TOP.own):
             right = row["lower"] == BOTTOM.own
-            writer.decide(decisions.about_assertion(writer, row["assertion"], right=right, by="A", at=NOON))
+            writer.decide(decisions.about_assertion(writer, row["assertion"], right=right, **WHO))
         (owner,) = [
             row["assertion"]
             for row in ask(writer, "assignments-of-task", task=[f"{BOTTOM.text}:task:1:1"])
             if row["relation"].endswith("assignedTo")
         ]
-        writer.decide(decisions.about_assertion(writer, owner, right=False, by="A", at=NOON))
+        writer.decide(decisions.about_assertion(writer, owner, right=False, **WHO))
     down = traced(home, up=False)
     assert directives(down) == {"27-KL/TW", "08-KH/ĐU"}
     assert {edge["grade"] for edge in down["edges"] if edge["relation"] == "căn cứ"} == {"đã xác nhận"}

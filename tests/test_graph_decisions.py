@@ -7,7 +7,7 @@ from test_graph_samples import cascade, conclusion, plan, ward_plan
 
 from graph import decisions
 from graph.decisions import Decision, Standing, Verdict
-from graph.errors import UnknownAssertion, UnknownDecision, UnknownDirective
+from graph.errors import IncompleteDecision, UnknownAssertion, UnknownDecision, UnknownDirective
 from graph.export import export
 from graph.rows import ask
 from graph.store import open_reader, open_writer
@@ -81,9 +81,10 @@ def test_a_decision_needs_what_it_is_about(writer, assertion):
     with pytest.raises(ValueError, match="two directives"):
         decisions.about_directives(writer, plan().own, plan().own, same=True, **later(1))
     with pytest.raises(ValueError, match="time zone"):
-        decisions.about_assertion(writer, assertion, right=True, by="A", at=datetime(2026, 5, 5))
-    with pytest.raises(ValueError, match="person"):
-        decisions.about_assertion(writer, assertion, right=True, by=" ", at=NOON)
+        decisions.about_assertion(writer, assertion, right=True, by="A", at=datetime(2026, 5, 5), why="x")
+    for incomplete, message in (({"by": " ", "why": "x"}, "ai quyết định"), ({"by": "A", "why": " "}, "lý do")):
+        with pytest.raises(IncompleteDecision, match=message):
+            decisions.about_assertion(writer, assertion, right=True, at=NOON, **incomplete)
 
 
 def test_decisions_outlive_replacing_withdrawing_and_loading_again(tmp_path, writer, assertion):
@@ -139,7 +140,7 @@ def test_decisions_hold_from_one_writer_to_the_next_in_any_order_of_loading(tmp_
         with open_writer(home) as writer:
             writer.load(papers[1].done())
             writer.load(ward_plan().done())
-            writer.decide(Decision(Verdict.DIFFERENT, (undated, conclusion().own), "A", NOON))
+            writer.decide(Decision(Verdict.DIFFERENT, (undated, conclusion().own), "A", NOON, "hai văn bản khác nhau"))
         with open_writer(home) as writer:
             writer.load(paper.done() for paper in papers)
             assert identified(writer, undated) == undated

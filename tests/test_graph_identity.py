@@ -6,9 +6,12 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Store
 
+from graph.descriptions import Index
 from graph.identity import Judgement, resolve
 from graph.mention import Mention, code_key
+from graph.rows import OnEngine
 
 NGOC_SON, VIET_HUNG = "ngoc-son_2aa5f3.thanh-hoa", "viet-hung_aaaaaa.ha-noi"
 HIDDEN = {name: f"x.{name * 32}" for name in "abc"}
@@ -234,3 +237,19 @@ def test_nothing_that_contradicts_is_ever_joined(told):
         assert len({each.seat for each in joined if each.seat in (NGOC_SON, VIET_HUNG)}) <= 1
         assert len({each.date for each in joined if each.date}) <= 1
         assert len({each.iri for each in joined if each.held}) <= 1
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.lists(mentions, max_size=3), min_size=1, max_size=6), st.data())
+def test_an_index_that_follows_step_by_step_says_what_working_it_out_anew_says(texts, data):
+    """Whatever comes and goes, and whichever keys are asked about."""
+    index, held = Index(OnEngine(Store())), []
+    for told in texts:
+        gone = data.draw(st.sampled_from([[], *held]))
+        if gone:
+            held.remove(gone)
+        held.append(told)
+        keys = index.change(gone, told)
+        index.identify(*index.identity(keys, gone, ()))
+        assert index.identified == resolve([each for kept in held for each in kept])
+    assert index.all_identified(()) == index.identified

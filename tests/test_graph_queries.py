@@ -16,7 +16,7 @@ from graph.store import open_reader, open_writer
 from ontology import queries
 from ontology.queries import QueryError
 
-NOON = datetime(2026, 5, 5, 12, tzinfo=UTC)
+WHO = {"by": "Nguyễn Văn An", "at": datetime(2026, 5, 5, 12, tzinfo=UTC), "why": "đã đối chiếu"}
 
 
 class Memory:
@@ -45,7 +45,7 @@ def home(tmp_path_factory):
         undated = Paper("khong-ngay.txt", "CV", "21-CV/ĐU", None, commune("Ban Thường vụ Đảng ủy"))
         writer.load(paper.done() for paper in [*cascade(), other, undated])
         rejected = ask(writer, "chain-up", lower=plan().own)[0]["assertion"]
-        writer.decide(decisions.about_assertion(writer, rejected, right=False, by="A", at=NOON))
+        writer.decide(decisions.about_assertion(writer, rejected, right=False, **WHO))
     return home
 
 

@@ -227,14 +227,15 @@ def conclusion():
     return paper
 
 
-def plan(province="Thanh Hóa"):
+def plan(province="Thanh Hóa", *, sent=True):
     """The middle: a provincial plan that implements it, cites a directive nobody has, and sets a task."""
     issuer, owner, office = (provincial(unit, province) for unit in ("Ban Thường vụ", "Ban Tổ chức", "Văn phòng"))
     paper = Paper(f"kh-{province}.txt", "KH", "12-KH/TU", date(2026, 4, 29), issuer, "thực hiện Kết luận 27")
     paper.cite("thực hiện", "27-KL/TW", date(2026, 4, 24), SECRETARIAT, type="KL")
     paper.cite("viện dẫn", "50-CT/TW", date(2025, 7, 23), SECRETARIAT, type="CT")
     paper.task("1", "Ban Tổ chức Tỉnh ủy hướng dẫn các đảng ủy.", [owner], [office], date(2026, 5, 30), "2026-05")
-    paper.send(commune("các đảng ủy", kind=ActorKind.GROUP))
+    if sent:
+        paper.send(commune("các đảng ủy", kind=ActorKind.GROUP))
     return paper
 
 

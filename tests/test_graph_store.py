@@ -205,6 +205,26 @@ def test_publishing_nothing_new_publishes_nothing(tmp_path):
     assert snapshot.current(Home.at(tmp_path)) == 1
 
 
+def test_a_garbled_pointer_is_told_and_made_good_by_the_next_load(tmp_path):
+    store(tmp_path, [conclusion()])
+    Home.at(tmp_path).current.write_text("?")
+    with pytest.raises(StoreError, match="bị hỏng"):
+        open_reader(tmp_path)
+    store(tmp_path, [plan()])
+    with open_reader(tmp_path) as reader:
+        assert (reader.revision, len(documents(reader))) == (2, 2)
+
+
+def test_damaged_files_are_told(tmp_path):
+    store(tmp_path, [conclusion()])
+    for file in Home.at(tmp_path).live.glob("MANIFEST-*"):
+        file.write_bytes(b"garbage")
+    with pytest.raises(StoreError, match="Không mở kho được"):
+        open_writer(tmp_path)
+    with open_reader(tmp_path) as reader:
+        assert documents(reader) == ["27-kl.txt"], "the published state is files of its own"
+
+
 def test_a_closed_store_says_so(tmp_path):
     writer = open_writer(tmp_path)
     writer.close()
@@ -235,13 +255,12 @@ def test_a_crash_leaves_whole_documents_and_all_that_was_acknowledged(tmp_path):
     acknowledged = set()
     for round_ in range(10):
         child = script(LOADER, tmp_path)
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(0.03 * (round_ + 1))
+        lines = [child.stdout.readline() for _ in range(2 + round_)]
+        time.sleep(0.003 * round_)  # into the midst of one load or another
         child.send_signal(signal.SIGKILL)
+        lines += child.communicate()[0].splitlines(keepends=True)
         # what was printed whole was acknowledged
-        acknowledged |= {
-            line.strip() for line in child.communicate()[0].splitlines(keepends=True) if line.endswith("\n")
-        }
+        acknowledged |= {line.strip() for line in lines[1:] if line.endswith("\n")}
         with open_writer(tmp_path) as writer:
             found = {row["text"] for row in ask(writer, "documents")}
             sizes = writer.rows(
@@ -254,7 +273,7 @@ def test_a_crash_leaves_whole_documents_and_all_that_was_acknowledged(tmp_path):
         assert acknowledged <= found
         with open_reader(tmp_path) as reader:
             assert {row["text"] for row in ask(reader, "documents")} == found, "published when it was opened again"
-    assert len(acknowledged) > 10
+    assert len(acknowledged) > 8
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def test_any_text_is_read_or_refused(text):
     if isinstance(reading, Reading):
         check(reading)
     else:
-        assert reading.code == "not-a-directive"
+        assert reading.code in {"not-a-directive", "secret"}
 
 
 @settings(max_examples=60, deadline=None)

@@ -44,6 +44,10 @@ def due(report):
         "2026-06-10")),
         ("Các tổ dân phố nộp danh sách về Ủy ban nhân dân phường.", (f"Ủy ban nhân dân{OWN}", "", "")),
         ("Trước ngày 10/6/2026, các chi bộ báo cáo kết quả về Đảng ủy.", (f"Đảng ủy{OWN}", "", "2026-06-10")),
+        (
+            "Trước ngày 25 hằng tháng, Văn phòng Đảng ủy báo cáo Thường trực Đảng ủy.",
+            (f"Thường trực Đảng ủy{OWN}", "", "FREQ=MONTHLY;BYMONTHDAY=25"),
+        ),
         ("Các chi bộ gửi danh sách cho Công an phường trước ngày 10/6/2026.", (f"Công an{OWN}", "", "2026-06-10")),
         (
             "Các chi bộ gửi nghị quyết về Ban Xây dựng Đảng trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này.",
@@ -56,6 +60,35 @@ def due(report):
 )  # fmt: skip
 def test_one_line(words, line):
     assert reports(words) == [line]
+
+
+@pytest.mark.parametrize("towards", ["về", "lên", "cho"])
+def test_a_channel_named_before_the_receiver(towards):
+    found = reports(
+        f"Các chi bộ gửi báo cáo (qua Văn phòng Đảng ủy) {towards} Ban Thường vụ Đảng ủy trước ngày 10/6/2026."
+    )
+    assert found == [(f"Ban Thường vụ Đảng ủy{OWN}", f"Văn phòng Đảng ủy{OWN}", "2026-06-10")]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "",
+        " kết quả",
+        " kết quả thực hiện",
+        " kịp thời",
+        " ngay",
+        " đầy đủ",
+        " tiến độ thực hiện",
+        " định kỳ",
+        " với",
+        " cho",
+        " lên",
+    ],
+)
+def test_reporting_straight_to_somebody(how):
+    found = reports(f"Công an phường lập danh sách, báo cáo{how} Ban Thường vụ Đảng ủy trước ngày 10/6/2026.")
+    assert found == [(f"Ban Thường vụ Đảng ủy{OWN}", "", "2026-06-10")]
 
 
 def test_several_receivers():

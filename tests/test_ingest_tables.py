@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from texts import plan
+from texts import LETTER, plan, read
 
 from ingest.tables import cells_of, columns_of
 from ontology.model import DeadlineKind, Role
 
+PREAMBLE = "Ban Thường vụ Đảng ủy phường Sông Trầu đề nghị các chi bộ trực thuộc thực hiện các việc sau:"
 TABLE = """
 II. PHÂN CÔNG NHIỆM VỤ
 
@@ -121,16 +122,29 @@ def test_a_table_of_another_kind_holds_no_tasks():
     assert [task.text for task in reading.tasks] == ["Rà soát hộ nghèo."]
 
 
-def test_a_table_in_an_annex():
-    reading = plan("1. Thực hiện theo phụ lục kèm theo.\n\nVăn phòng theo dõi.")
-    assert len(reading.tasks) >= 1
-    text = reading.text + (
-        "\nPHỤ LỤC\nDANH MỤC VIỆC\n| TT | Nội dung | Đơn vị chủ trì | Thời hạn |\n| 1 | Đếm đèn đường hỏng "
-        "| Công an phường | 30/6/2026 |"
-    )
-    from texts import read  # noqa: PLC0415
+ANNEX = """
+PHỤ LỤC
+DANH MỤC VIỆC
 
-    assert [(t.path, t.text) for t in read(text).tasks][-1] == ("1", "Đếm đèn đường hỏng")
+| TT | Nội dung | Đơn vị chủ trì | Thời hạn |
+| 1 | Đếm đèn đường hỏng | Công an phường | 30/6/2026 |
+| 2 | Thay đèn đường hỏng | UBND phường | 30/9/2026 |
+"""
+
+
+def test_a_table_in_an_annex_is_told_apart_from_the_items_of_the_letter():
+    reading = read(
+        LETTER.format(subject="việc chung", preamble=PREAMBLE, body="1. Rà soát hộ nghèo.\n\n2. Tuần tra ban đêm.")
+        + ANNEX
+    )
+    assert [task.text for task in reading.tasks] == [
+        "Rà soát hộ nghèo.",
+        "Tuần tra ban đêm.",
+        "Đếm đèn đường hỏng",
+        "Thay đèn đường hỏng",
+    ]
+    assert [task.path for task in reading.tasks] == ["1", "2", "1", "2"]
+    assert [task.ordinal for task in reading.tasks] == [1, 1, 2, 2]
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,18 @@ def test_a_decision_gives_tasks_where_it_charges_somebody():
     }
 
 
+def test_a_letter_without_outline_asks_in_its_last_words():
+    reading = letter(
+        "Đề nghị các chi bộ trực thuộc nghiên cứu, thực hiện; kết quả gửi về Ban Xây dựng Đảng trước ngày 20/5/2026./.",
+        "Thừa lệnh Ban Thường vụ Đảng ủy, Văn phòng Đảng ủy sao gửi Công văn số 215-CV/TU ngày 29/4/2026 của Tỉnh ủy.",
+    )
+    (task,) = reading.tasks
+    assert task.text.startswith("Đề nghị các chi bộ")
+    assert [a.actor.surface for a in task.assignments] == ["các chi bộ trực thuộc"]
+    assert [str(d.to) for d in task.deadlines] == ["2026-05-20"]
+    assert [r.receiver.surface for r in task.reports] == ["Ban Xây dựng Đảng"]
+
+
 def test_everything_said_of_one_task():
     reading = plan(
         "I. NHIỆM VỤ\n\n1. Giao Ban Xây dựng Đảng chủ trì, phối hợp với Công an phường lập danh sách, xong "

@@ -472,12 +472,61 @@ def test_tail_is_told_apart():
         ("Phòng Kiểm tra văn bản chủ trì", "Phòng Kiểm tra văn bản"),
         ("Tổ công tác tham mưu", "Tổ công tác"),
         ("UBND xã Ea H'leo, tỉnh Đắk Lắk; Công an", "UBND xã Ea H'leo, tỉnh Đắk Lắk"),
+        ("Phòng Văn hóa - Xã hội chuẩn bị 186 suất quà", "Phòng Văn hóa - Xã hội"),
+        ("Trung tâm Chính trị mở 02 lớp", "Trung tâm Chính trị"),
+        ("Chi hội Phụ nữ vận động 04 hộ", "Chi hội Phụ nữ"),
+        (
+            "Trưởng thôn các thôn Đồng Sim, Khe Lạnh, Bãi Vàng kiểm tra",
+            "Trưởng thôn các thôn Đồng Sim, Khe Lạnh, Bãi Vàng",
+        ),
+        ("UBND các xã Tân Lập, Ngọc Sơn và Công an tỉnh", "UBND các xã Tân Lập, Ngọc Sơn"),
+        ("các tổ dân phố số 1, 2 và 5 rà soát", "các tổ dân phố số 1, 2 và 5"),
+        ("các thôn 5 ngày một lần", "các thôn"),
+        ("các xã 5 tỷ đồng", "các xã"),
+        ("Các xã Tăng cường kiểm tra", "Các xã"),
+        ("CÁC XÃ NGHIÊM TÚC", "CÁC XÃ"),
+        ("các cơ sở Ngọc Sơn", None),
+        ("Chủ tịch xã Ngọc Sơn báo cáo", "Chủ tịch xã Ngọc Sơn"),
+        ("Bí thư chi bộ, tổ trưởng tổ dân phố", "Bí thư chi bộ"),
     ],
 )
 def test_a_name_stops(text, surface):
     found = names.organ_at(text, 0)
+    assert (found.surface if found else None) == surface
+
+
+@pytest.mark.parametrize(
+    ("end", "surface"),
+    [
+        (len("Giao UBND phường Ngọc Sơn"), "UBND phường Ngọc Sơn"),
+        (len("Giao UBND phường"), "UBND phường"),
+        (len("Giao UBND"), "UBND"),
+        (len("Giao UB"), None),
+        (0, None),
+    ],
+)
+def test_no_word_behind_the_end_is_read(end, surface):
+    text = "Giao UBND phường Ngọc Sơn chủ trì"
+    found = names.organ_at(text, len("Giao "), end=end)
+    assert (found.surface if found else None) == surface
+
+
+def test_a_very_long_line_is_read_near_the_place():
+    filler = "Các cơ quan, đơn vị chủ động rà soát; " * 400
+    text = f"{filler}giao UBND phường Ngọc Sơn chủ trì; {filler}"
+    place = text.index("UBND")
+    found = names.organ_at(text, place)
     assert found is not None
-    assert found.surface == surface
+    assert (found.start, found.surface) == (place, "UBND phường Ngọc Sơn")
+    assert [match.surface for match in names.organs_in(text)].count("UBND phường Ngọc Sơn") == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Kế hoạch\nGiao các Sở, Ban Xây dựng Đảng Đảng ủy xã An Hải; Chủ tịch UBND các xã, phường"]
+)
+def test_names_at_a_place_are_the_names_in_the_text(text):
+    for match in names.organs_in(text):
+        assert names.organ_at(text, match.start) == match
 
 
 def test_known_places_cut_a_name_in_capitals():

@@ -38,12 +38,12 @@ def run(program: click.Command) -> None:
 
 def _fail(error: Exception) -> NoReturn:
     """End with the code and sentence of a fault that was raised: the store's, a query's, a file's, or our own."""
-    from graph.errors import GraphError, StoreError
+    from graph.errors import GraphError, IncompleteDecision, StoreError
     from ontology.queries import QueryError
 
     if isinstance(error, StoreError):
         _end(STORE, str(error))
-    if isinstance(error, QueryError):
+    if isinstance(error, QueryError | IncompleteDecision):
         _end(USAGE, str(error))
     if isinstance(error, GraphError):
         _end(NOTHING, str(error))

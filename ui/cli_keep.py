@@ -60,7 +60,7 @@ def check(home: Path, form: str) -> None:
 @click.argument("about", nargs=-1, required=True, metavar="IRI...")
 @click.option("--verdict", type=Choice(VERDICTS), required=True, metavar="|".join(VERDICTS), help="Quyết định thế nào.")
 @click.option("--by", required=True, metavar="NGƯỜI", help="Ai quyết định.")
-@click.option("--why", default="", metavar="LÝ_DO", help="Vì sao.")
+@click.option("--why", required=True, metavar="LÝ_DO", help="Vì sao.")
 def decide(home: Path, *, about: tuple[str, ...], verdict: str, by: str, why: str, form: str) -> None:
     """Ghi một quyết định của con người.
 
@@ -69,8 +69,8 @@ def decide(home: Path, *, about: tuple[str, ...], verdict: str, by: str, why: st
     """
     from datetime import datetime
 
-    if len(about) != actions.VERDICTS[verdict]:
-        raise click.UsageError(f"“{verdict}” cần {actions.VERDICTS[verdict]} IRI, đã nhận {len(about)}.")
+    if len(set(about)) != actions.VERDICTS[verdict]:
+        raise click.UsageError(f"“{verdict}” cần {actions.VERDICTS[verdict]} IRI khác nhau, đã nhận {len(set(about))}.")
     told = actions.decide(home, about, verdict, by=by, why=why, now=datetime.now().astimezone())
     answer(form, told, [f"Đã ghi quyết định {told['decision']}."])
 

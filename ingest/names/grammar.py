@@ -3,7 +3,8 @@
 unit  := HEAD [tail]                      Ban Tuyên giáo và Dân vận + Thành ủy Hải Phòng
 tail  := unit | group | place             (Organ.tail says which; 'phrase' takes free words up to a place or a stop)
 place := [của] locality [Name] [, tỉnh|thành phố Name] | Name        Name: up to five capitalised words
-group := opener noun {(, | và) noun} {scope}      các cấp ủy, tổ chức đảng trực thuộc Thành ủy
+group := opener noun {(, | và) noun} [names] {scope}   các cấp ủy, tổ chức đảng trực thuộc Thành ủy
+names := Name {(, | và) Name}             behind a locality: các thôn + Đồng Sim, Khe Lạnh và Bãi Vàng
 post  := [đồng chí] HEAD [unit | group | place]   các đồng chí Ủy viên BTV Đảng ủy
 """
 
@@ -140,7 +141,11 @@ class Line(Places):
         noun = self._noun(stop)
         if noun is None:
             return None
-        return self._match(i, noun[1], self._scope(self._chain(noun[0], depth), depth))
+        end = self._chain(noun[0], depth)
+        listed = self.named_places(end)
+        if stop == i and listed > end:  # without an opener a name makes it one place: 'Chủ tịch' + 'xã Ngọc Sơn'
+            return None
+        return self._match(i, noun[1], self._scope(listed, depth))
 
     def _chain(self, stop: int, depth: int) -> int:
         """Where the list of nouns stops whose first stops at ``stop``."""

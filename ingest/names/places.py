@@ -17,6 +17,7 @@ _ALL_LEVELS = re.compile(r"\bcấp\b|,|địa phương")
 _HAMLETS = frozenset({"bản", "ấp", "buôn", "khóm", "thôn", "cơ"})
 _COUNTED = frozenset({"ngày", "tháng", "năm", "giờ", "lần", "người", "hồ"})
 _LONGEST_NAME = 5
+_LONGEST_LOCALITY = 3
 _LONGEST_PHRASE = 14
 
 
@@ -53,6 +54,18 @@ class Places(ABC):
     def is_locality(self, i: int) -> bool:
         """Whether a small word of places begins at ``i``."""
         return self.words.localities.stop(self.keys, i) > i
+
+    def named_places(self, i: int) -> int:
+        """Where the names behind the locality that ends at ``i`` stop, one after another: 'các thôn' + 'Đồng Sim, Khe
+        Lạnh và Bãi Vàng', 'các tổ dân phố' + 'số 1, 2, 5'; ``i`` itself where none is there, or no locality."""
+        if self.tokens.word(i - 1).isupper() or not self._ends_locality(i):
+            return i  # in a line of capitals any word may look like a name
+        stop = start = i
+        while (end := self._listed(start)) > start:
+            stop = end
+            start = stop + 1 if self.key(stop) in (",", "và") else len(self.tokens)
+            start += self.key(start) == "và"
+        return stop
 
     def phrase(self, i: int) -> Tail | None:
         """Free words of a name up to a locality, a stop or the end: 'các kênh truyền thông số của Phường', '35'."""
@@ -91,6 +104,21 @@ class Places(ABC):
                 stop += 1
         stop = self._known(i, stop)
         return stop, _proper(self.tokens.printed(i, stop))
+
+    def _ends_locality(self, stop: int) -> bool:
+        if self.keys[stop - 1] == "sở":  # 'cơ sở' is as often no place
+            return False
+        begins = range(max(0, stop - _LONGEST_LOCALITY), stop)
+        return any(self.words.localities.stop(self.keys, i) == stop for i in begins)
+
+    def _listed(self, i: int) -> int:
+        """Where one name or number of a list stops; ``i`` where none is there."""
+        start = i + 1 if self.key(i) == "số" else i
+        if self.key(start).isdecimal():
+            ends = self._ends_phrase(start + 1) or self.words.verbs.stop(self.keys, start + 1) > start + 1
+            return start + 1 if ends and self._is_number(start) else i
+        named = self.words.not_bare.stop(self.keys, i) == i and self.words.verbs.stop(self.keys, i) < i + 2
+        return self._name(i, False)[0] if named else i
 
     def _names_place(self, i: int, number: bool) -> bool:
         if i >= len(self.tokens):

@@ -71,12 +71,13 @@ def withdraw(
     return {"directive": found.as_json(), **withdrawn, "revision": str(published)}
 
 
-def decide(home: Path, about: Sequence[str], verdict: str, *, by: str, why: str = "", now: datetime) -> Json:
+def decide(home: Path, about: Sequence[str], verdict: str, *, by: str, why: str, now: datetime) -> Json:
     """Record what a person decided, at ``now`` (with time zone).
 
     ``verdict``: 'confirmed' or 'rejected' about one assertion, 'same' or 'different' about two directives, 'withdrawn'
-    about one decision; ``about`` are IRIs. Raises ``ValueError`` for another verdict or number of things,
-    :class:`graph.errors.GraphError` for what the store does not hold, or where it cannot be written.
+    about one decision; ``about`` are IRIs; ``by`` and ``why`` are not empty. Raises ``ValueError`` for another verdict
+    or number of things, :class:`graph.errors.GraphError` for what the store does not hold or where nobody or no reason
+    is named, or where it cannot be written.
     """
     from graph import decisions
     from graph.store import open_writer

@@ -1,0 +1,50 @@
+"""Owners by inheritance: the heading that names a body, the lead-in that asks a whole group."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.lists import ActorList, actor_list, assign
+from ingest.outline import Heading
+from ingest.sender import Sender
+from ingest.verbs import pattern
+from ontology.model import ActorKind, Assignment, Grade, Role
+
+__all__ = ["heading_owners", "lead_in_owners"]
+
+_GIVES_INSIDE = r"\b{gives|asks}\s+(?=các\b|cấp\b|từng\b|đồng chí\b|[A-ZĐỦÂĂÊÔƠƯ])"
+_HEADING_PREFIX = r"(?:{gives|asks}|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|về phía|của|cấp)\s+"
+_HEADING_REST = r"[\s:.;]*(?:{charged}[^.]{0,60})?[\s:.;]*$"
+_HEADING_QUALIFIER = r"(?:,? (?!{charged}\b)[^\W\d_]+){1,5}(?=[\s:.;]*$)"
+
+
+def heading_owners(text: str, headings: Sequence[Heading], sender: Sender) -> tuple[Assignment, ...]:
+    """The owners that the nearest heading naming only bodies gives to all below it; empty where none does."""
+    for heading in reversed(headings):
+        prefix = pattern(_HEADING_PREFIX).match(text, heading.start, heading.end)
+        listed = actor_list(text, prefix.end() if prefix else heading.start, heading.end, sender)
+        listed = listed and _with_rest(text, listed, heading.end)
+        if listed is not None and pattern(_HEADING_REST).match(text, listed.end, heading.end):
+            return tuple(assign(text, listed, Role.ASSIGNED, Grade.HEADING, "task.heading"))
+    return ()
+
+
+def _with_rest(text: str, listed: ActorList, end: int) -> ActorList:
+    """A group named in full by its heading: 'Các chi bộ' + 'trường học'."""
+    actor, start, stop = listed.items[-1]
+    rest = pattern(_HEADING_QUALIFIER).match(text, stop, end)
+    if actor.kind is not ActorKind.GROUP or rest is None:
+        return listed
+    words = text[start : rest.end()]
+    named = replace(actor, surface=words, name=" ".join(words.split()))
+    return ActorList((*listed.items[:-1], (named, start, rest.end())), rest.end())
+
+
+def lead_in_owners(text: str, lead: tuple[int, int] | None, sender: Sender) -> tuple[Assignment, ...]:
+    """The group that a lead-in ('… yêu cầu các cơ quan, đơn vị …:') asks to do all that follows."""
+    if lead is None:
+        return ()
+    for match in pattern(_GIVES_INSIDE).finditer(text, *lead):
+        listed = actor_list(text, match.end(), lead[1], sender)
+        if listed is not None:
+            return tuple(assign(text, listed, Role.ASSIGNED, Grade.LEAD_IN, "task.lead-in"))
+    return ()

@@ -1,0 +1,79 @@
+"""Lists of actors in running text: 'UBND phường, Công an phường và các đoàn thể'."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest import names
+from ingest.actors import actor_of
+from ingest.sender import Sender
+from ingest.verbs import pattern
+from ontology.model import Actor, ActorKind, Assignment, Evidence, Grade, Role
+
+__all__ = ["ActorList", "actor_list", "assign", "narrowed", "plain_list"]
+
+_JOINT = re.compile(r"[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:,\s*và|;\s*và|,|;|\bvà\b)\s+(?:với\s+)?(?:đồng chí\s+)?", re.I)
+_WITH = r"phối hợp[^,.;]{0,20} (?:với|cùng|giữa) $"
+_PLAIN = (
+    r"(?P<names>(?:công chức|cán bộ|người|các|những|trưởng|doanh nghiệp|già làng)"
+    r"\b[^.;:()]{0,80}?)(?= {does}\b)"
+)
+_NARROWING = r" (?P<clause>{narrows}(?: [^\W\d_]+){0,7}?)(?= {does}\b)"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorList:
+    """Actors named one after another, each with its span, and where the list ends."""
+
+    items: tuple[tuple[Actor, int, int], ...]
+    end: int
+
+
+def actor_list(text: str, start: int, end: int, sender: Sender) -> ActorList | None:
+    """The actors listed from ``start`` on ('UBND phường, Công an phường và các đoàn thể'); None where none begins."""
+    items: list[tuple[Actor, int, int]] = []
+    place = start
+    while place < end:
+        match = names.organ_at(text, place, end=end)
+        if match is None:
+            break
+        items.append((actor_of(match, sender), match.start, match.end))
+        joint = _JOINT.match(text, match.end, end)
+        place = joint.end() if joint else end
+    return ActorList(tuple(items), items[-1][2]) if items else None
+
+
+def assign(
+    text: str, listed: ActorList, role: Role, grade: Grade, rule: str, *, lead: bool = False
+) -> list[Assignment]:
+    """One assignment for each actor of the list, proved by its own words."""
+    return [Assignment(role, actor, grade, Evidence(a, b, text[a:b], rule), lead) for actor, a, b in listed.items]
+
+
+def plain_list(text: str, start: int, end: int, sender: Sender) -> ActorList | None:
+    """Helpers that no table knows ('công chức địa chính và các thôn'): the words up to the verb, parted at joints."""
+    if not pattern(_WITH).search(text[max(0, start - 40) : start]):
+        return None
+    words = pattern(_PLAIN).match(text, start, end)
+    if words is None:
+        return None
+    items = []
+    for piece in re.finditer(r"[^,;]+?(?=,| và |$)", words["names"]):
+        name = piece.group().removeprefix(" và ").strip()
+        at = text.index(name, start + piece.start())
+        items.append(
+            (Actor(name, name, ActorKind.GROUP, sender.level, sender.place, sender.province), at, at + len(name))
+        )
+    return ActorList(tuple(items), start + words.end("names") - words.start("names")) if items else None
+
+
+def narrowed(text: str, listed: ActorList | None, end: int) -> ActorList | None:
+    """A group with the clause that narrows it: 'Các tổ chức, cá nhân đăng ký mô hình' + gửi …."""
+    if listed is None or len(listed.items) != 1 or listed.items[0][0].kind is not ActorKind.GROUP:
+        return listed
+    clause = pattern(_NARROWING).match(text, listed.end, end)
+    if clause is None:
+        return listed
+    actor, start, _ = listed.items[0]
+    stop = clause.end("clause")
+    words = " ".join(text[start:stop].split())
+    return ActorList(((replace(actor, surface=text[start:stop], name=words), start, stop),), stop)
