@@ -4,7 +4,7 @@ It is filled once when writing begins, then follows each transaction; a load the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat
@@ -43,13 +43,13 @@ class Index:
         self.change((), mentions_of(source))
 
     def change(self, gone: Iterable[Mention], come: Iterable[Mention]) -> set[str]:
-        """Some texts no longer say this, others now do. Returns the keys that this touches."""
+        """Some texts no longer say this, others now do. Returns the keys that this touches, and the IRIs among them."""
         touched: set[str] = set()
         for mentions, step in ((gone, -1), (come, 1)):
             for mention in mentions:
                 self._told[mention.iri][mention] += step
                 touched.add(mention.iri)
-        return {key for iri in touched for key in self._merge(iri)}
+        return touched.union(*map(self._merge, touched))
 
     def identity(
         self, keys: Iterable[str], gone: Iterable[Mention], judgements: Sequence[Judgement]
@@ -73,25 +73,24 @@ class Index:
         self.identified.update(after)
 
     def keys_of(self, iri: str) -> set[str]:
-        """The keys under which a directive is mentioned, or would be."""
-        return {self._nodes[iri].key if iri in self._nodes else code_key(iri)}
+        """The key under which a directive is mentioned, or would be; and its IRI, which stays when its text goes."""
+        return {iri, self._nodes[iri].key if iri in self._nodes else code_key(iri)}
 
     def _nodes_of(self, keys: Iterable[str]) -> list[Node]:
         return [self._nodes[iri] for iri in sorted(iri for key in keys for iri in self._keyed.get(key, ()))]
 
-    def _merge(self, iri: str) -> Iterator[str]:
+    def _merge(self, iri: str) -> set[str]:
         """Merge anew what is told of one IRI; the keys where it stood and stands."""
         former = self._nodes.pop(iri, None)
         if former is not None:
             self._keyed[former.key].discard(iri)
-            yield former.key
         told = self._told[iri] = +self._told[iri]
         if told:
             node = self._nodes[iri] = Node.of(iri, told)
             self._keyed[node.key].add(iri)
-            yield node.key
         else:
             del self._told[iri]
+        return {node.key for node in (former, self._nodes.get(iri)) if node is not None}
 
     def _joined(self, keys: set[str], judgements: Sequence[Judgement]) -> set[str]:
         links = [self.keys_of(word.one) | self.keys_of(word.other) for word in judgements]

@@ -32,7 +32,7 @@ _OPENING = (
     r"\b[^.;:]{2,200}?, "
 )
 _BRACKET = r"(?:\(|\bdo )(?P<names>[^().;]{3,120}?)(?= {leads}| thực hiện| phụ trách)"
-_LABEL = r"\b(?:đơn vị|cơ quan|bộ phận|người) (?P<what>chủ trì|thực hiện|phụ trách|phối hợp)\s*: "
+_LABEL = r"(?:\b(?:đơn vị|cơ quan|bộ phận|người) |(?<=[.;(] ))(?P<what>chủ trì|thực hiện|phụ trách|phối hợp)\s*: "
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])")
 
 

@@ -94,9 +94,9 @@ def _demands(block: Block, kind: str) -> bool:
 
 
 def _needs_owner(block: Block, kind: str) -> bool:
-    """In rules and in closing words only a sentence that charges somebody is a task."""
+    """In rules and outside the outline only a sentence that charges somebody is a task."""
     ruled = kind in _RULES or block.path.startswith("Điều")
-    return block.closing or (ruled and block.part != "tasks")
+    return not block.path or (ruled and block.part != "tasks")
 
 
 def _owned(task: Task) -> bool:

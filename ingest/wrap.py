@@ -81,7 +81,10 @@ def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool
     if gap:
         broken = line[0].islower() and not stopped and len(before) > max(40, width * 0.6)
         return broken or (before.endswith(",") and len(before) > 60)
-    if _ends(before, _UNFINISHED) or (before.endswith(";") and _NEXT_CITED.match(line) and len(before) < 120):
+    headed = len(before) < 60 and line[0].isupper() and mark_of(before) is not None
+    if (_ends(before, _UNFINISHED) and not headed) or (
+        before.endswith(";") and _NEXT_CITED.match(line) and len(before) < 120
+    ):
         return not gap
     if not width:
         return lower and not stopped and len(before) > 25

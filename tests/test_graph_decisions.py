@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from test_graph_samples import cascade, conclusion, plan, ward_plan
+from test_graph_samples import Paper, cascade, commune, conclusion, plan, ward_plan
 
 from graph import decisions
 from graph.decisions import Decision, Standing, Verdict
@@ -130,6 +130,19 @@ def test_a_person_joins_and_parts_directives_until_it_is_taken_back(tmp_path, wr
     writer.decide(decisions.withdrawal(writer, joined, **later(3)))
     writer.decide(decisions.withdrawal(writer, parted, **later(4)))
     assert identified(writer, undated) == top
+
+
+def test_a_file_without_a_date_joined_by_a_person_goes_and_comes_back(writer):
+    """Its IRI does not tell its code, so that the word must find its way without it."""
+    undated = Paper("khong-ngay.txt", "CV", "21-CV/ĐU", None, commune("Ban Thường vụ Đảng ủy"))
+    cited = "urn:chidao:directive:50-ct-tw:2025-07-23:trung-uong"
+    writer.load(undated.done())
+    writer.decide(decisions.about_directives(writer, undated.own, cited, same=True, **later(1)))
+    assert identified(writer, cited) == undated.own
+    writer.withdraw(undated.text)
+    assert identified(writer, cited) == cited
+    writer.load(undated.done())
+    assert identified(writer, cited) == undated.own
 
 
 def test_decisions_hold_from_one_writer_to_the_next_in_any_order_of_loading(tmp_path):

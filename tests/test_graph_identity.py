@@ -243,6 +243,13 @@ def test_nothing_that_contradicts_is_ever_joined(told):
 @given(st.lists(st.lists(mentions, max_size=3), min_size=1, max_size=6), st.data())
 def test_an_index_that_follows_step_by_step_says_what_working_it_out_anew_says(texts, data):
     """Whatever comes and goes, and whichever keys are asked about."""
+    iris = sorted({each.iri for told in texts for each in told})
+    words = []
+    if len(iris) > 1:
+        pairs = st.lists(st.sampled_from(iris), min_size=2, max_size=2, unique=True)
+        words = data.draw(
+            st.lists(st.builds(lambda pair, yes: Judgement(*pair, yes), pairs, st.booleans()), max_size=2)
+        )
     index, held = Index(OnEngine(Store())), []
     for told in texts:
         gone = data.draw(st.sampled_from([[], *held]))
@@ -250,6 +257,6 @@ def test_an_index_that_follows_step_by_step_says_what_working_it_out_anew_says(t
             held.remove(gone)
         held.append(told)
         keys = index.change(gone, told)
-        index.identify(*index.identity(keys, gone, ()))
-        assert index.identified == resolve([each for kept in held for each in kept])
-    assert index.all_identified(()) == index.identified
+        index.identify(*index.identity(keys, gone, words))
+        assert index.identified == resolve([each for kept in held for each in kept], words)
+    assert index.all_identified(words) == index.identified
