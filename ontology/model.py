@@ -5,8 +5,8 @@ points, ``[start, end)``), the exact quote at that span, and the rule that read 
 A value the document does not state is ``None`` or ``""``; nothing here is guessed.
 """
 
-from dataclasses import dataclass, field
 import datetime as dt
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ontology.issue import Issue
