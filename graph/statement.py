@@ -17,6 +17,8 @@ __all__ = ["day", "statement"]
 _LEVELS: Final = ("trung ương", "tỉnh", "xã", "chi bộ", "")
 #: How many directives are named before the rest is counted.
 _NAMED: Final = 5
+#: How many characters of a title stand for a directive without a number.
+_LONGEST: Final = 50
 
 
 def statement(chain: "Chain", coverage: "Record") -> str:
@@ -50,9 +52,16 @@ def _named(chain: "Chain", directives: Iterable[str]) -> str:
     for iri in directives:
         node: dict[str, Any] = chain.nodes[iri]
         # 'phường Ngọc Sơn' and 3,320 others may each have an 08-KH/ĐU
-        by_level[node["level"]].append(f"{node['label']} ({node['place']})" if node["place"] else node["label"])
+        place = f" ({node['place']})" if node["place"] else ""
+        by_level[node["level"]].append(f"{_short(node)}{place}")
     levels = sorted(by_level, key=lambda level: _LEVELS.index(level) if level in _LEVELS else len(_LEVELS))
     return "; ".join(f"{f'cấp {level}' if level else 'chưa rõ cấp'}: {_some(by_level[level])}" for level in levels)
+
+
+def _short(node: dict[str, Any]) -> str:
+    """A directive's code; of one without a number the first words of its title."""
+    label = str(node["label"])
+    return label if node["code"] else f"«{label if len(label) <= _LONGEST else f'{label[: _LONGEST - 1].rstrip()}…'}»"
 
 
 def _some(labels: list[str]) -> str:

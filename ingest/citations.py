@@ -20,6 +20,16 @@ _OPENS = re.compile(
     r"|nhằm thực hiện)\b",
     re.I,
 )
+_CHANGES = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
+# 'đã được sửa đổi … theo', 'dự thảo Nghị định sửa đổi …': somebody else's change.
+_PASSIVE = re.compile(
+    r"(?:\bđược|\bdự thảo[^.;]{0,60}|\bđề xuất|\bkiến nghị|\bxây dựng[^.;]{0,40}|\bban hành)\s*$", re.I
+)
+_CHANGED_BY = re.compile(
+    r"[^.;]{0,60}\bđược sửa đổi(?:,? bổ sung)?[^.;]{0,60}?\b(?:bởi|tại|theo|bằng)\b[^.;]{0,40}$", re.I
+)
+_THIS = re.compile(r"\b(?:này|nêu trên)\b")
+_ENDS = re.compile(r"[^.;]{0,80}?\bhết hiệu lực\b", re.I)
 # Words further than this from the number they govern are no proof a reader would accept.
 _LONGEST_PROOF = 400
 # How many earlier mentions may hold a title that runs over one.
@@ -95,9 +105,22 @@ def _relations(text: str, mentions: Sequence[Mention]) -> tuple[list[_Stated], l
             continue
         said = _governed(text, mentions, governed, i)
         governed.append(said)
-        weak = said is None or (said.relation is Relation.IMPLEMENTS and not mention.lead)
-        stated.append(plain if weak or said is None else said)
+        stated.append(plain if said is None or not _own(text, mention, said) else said)
+        if i and _CHANGED_BY.fullmatch(text[mentions[i - 1].end : mention.start]):
+            edges.append(_edge(text, mentions[i - 1], Relation.AMENDS, mention, backwards=True))
+        if _ENDS.match(text, mention.end):
+            stated[-1] = _Stated(Relation.REPEALS, mention.start)
     return stated, edges
+
+
+def _own(text: str, mention: Mention, said: _Stated) -> bool:
+    """Whether it is this document's own act: said in subject or preamble, or, of a change, of the document itself."""
+    if said.relation is Relation.IMPLEMENTS:
+        return mention.lead
+    if said.relation not in _CHANGES or mention.lead:
+        return True
+    sentence = text[max(text.rfind("\n", 0, said.start) + 1, said.start - 300) : said.start]
+    return _THIS.search(sentence) is not None or not sentence.strip(" .-0123456789)abcdđ") or "Điều" in sentence
 
 
 def _said_in_title(
@@ -146,7 +169,7 @@ def _governing(text: str, floor: int, end: int, *, strict: bool) -> _Stated | No
     for candidate in candidates:
         for relation, cue in _cues():
             found = cue.search(candidate)
-            if found is not None:
+            if found is not None and not (relation in _CHANGES and _PASSIVE.search(candidate, 0, found.start())):
                 return _Stated(relation, first + found.start())
     return None if strict else _leading(text[floor:end], floor)
 
@@ -160,8 +183,11 @@ def _leading(window: str, first: int) -> _Stated | None:
     return _Stated(relation, first + opening.start("word"))
 
 
-def _edge(text: str, source: Mention, relation: Relation, target: Mention) -> PassingEdge:
+def _edge(text: str, source: Mention, relation: Relation, target: Mention, *, backwards: bool = False) -> PassingEdge:
+    """A relation stated between two others; ``backwards`` where the later one acts on the earlier."""
     evidence = Evidence(source.start, target.end, text[source.start : target.end], "citation.title")
+    if backwards:
+        return PassingEdge(target.found.code, relation, source.found.code, evidence)
     return PassingEdge(source.found.code, relation, target.found.code, evidence)
 
 

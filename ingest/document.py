@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest.actors import actors_in
+from ingest.dates import end_of_month
 from ingest.header import Header, Signature
 from ingest.layout import Layout, Paragraph
 from ingest.sender import Sender
@@ -54,7 +55,7 @@ def document_of(
     """The document's own facts; where its day is blank, the bounds that follow from what it cites and demands."""
     day = date(*header.day) if header.day else None
     month = month_of(header.subject)
-    start, end = (None, None) if day else _bounds(citations, tasks)
+    start, end = (None, None) if day else _bounds(header, citations, tasks)
     return Document(
         header.type,
         header.code,
@@ -95,8 +96,12 @@ def _latest_carried(citations: Sequence[Citation]) -> date | None:
     return max(days, default=None)
 
 
-def _bounds(citations: Sequence[Citation], tasks: Sequence[Task]) -> tuple[date | None, date | None]:
+def _bounds(header: Header, citations: Sequence[Citation], tasks: Sequence[Task]) -> tuple[date | None, date | None]:
+    """Bounds of a blank day: the printed month, what is carried out, what is due first."""
     start = _latest_carried(citations)
+    if header.month and header.year:
+        first, last = date(header.year, header.month, 1), end_of_month(header.year, header.month)
+        return max(first, start) if start and start <= last else first, last
     dues = [d.to for t in tasks for d in t.deadlines if d.kind is DeadlineKind.DATE and d.to]
     dues = [day for day in dues if start is None or day >= start]
     return start, min(dues, default=None)

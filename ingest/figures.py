@@ -13,7 +13,10 @@ _DIGIT = re.compile(r"\d")
 _VALUE = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 _MEASURE = r"(?P<measure>%|‰|[^\W\d_]+(?:\s+[^\W\d_]+){0,4})"
 _TARGET = (
-    r"(?<!\w)(?P<word>{at least|at most|reaches})\s+(?:là\s+|tỷ lệ\s+)?" + _VALUE + r"\s*(?:\([^)]*\)\s*)?" + _MEASURE
+    r"(?<!\w)(?P<word>{at least|at most|reaches})\s+(?:là\s+|tỷ lệ\s+|có\s+)?"
+    + _VALUE
+    + r"\s*(?:\([^)]*\)\s*)?"
+    + _MEASURE
 )
 _SHARE = re.compile(rf"(?<![\d.,/]){_VALUE}\s*(?P<measure>%)(?P<rest>\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,4}})?")
 _RESULT = re.compile(rf"(?<![\d.,/\-–])(?<!-\s){_VALUE}(?:\s?/\s?(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+))?\s*{_MEASURE}")

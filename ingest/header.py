@@ -28,6 +28,7 @@ _SUBJECT_CUE = re.compile(r"(?:v\s?/\s?v\.?:?|về việc)\s*", re.I)
 _OWN = re.compile(r"(?:ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI.*|(?:Đ|đ)ộc lập\s*[-–].*|ĐỘC LẬP\s*[-–].*)", re.S)
 _MARK_LINE = re.compile(r"(?:\*|VĂN BẢN MẪU|DỰ THẢO|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TÀI LIỆU|\(?Kèm theo)", re.I)
 _SECOND_LINE = re.compile(r"(?:PHƯỜNG|XÃ|ĐẶC KHU|TỈNH|THÀNH PHỐ|QUỐC HỘI|VIỆT NAM|TRUNG ƯƠNG)\b")
+_MEETING = re.compile(r"HỘI NGHỊ|ĐẠI HỘI|KỲ HỌP|KHÓA|KHOÁ|\(|-")
 _OF = re.compile(r"^(?:CỦA|HỘI NGHỊ)\s+", re.I)
 _NOT_SUBJECT = re.compile(r"-{2,}|[*_]+$|\(?Kèm theo|\(?(?:Đã|Được) ", re.I)
 _PERSON = re.compile(r"^(?:(?:đ/c|đồng chí|ông|bà)\s+)?(?P<name>[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4})$", re.I)
@@ -42,6 +43,7 @@ class Header:
     code: Code
     day: tuple[int, int, int] | None
     year: int
+    month: int
     place: str
     issuer_lines: tuple[str, ...]
     of: str
@@ -65,7 +67,7 @@ def read_header(layout: Layout) -> Header:
     evidence: dict[str, Evidence] = {}
     title_at, type_id = _title(layout.head)
     code = _code(layout.head, evidence)
-    day, year, place = _dateline(layout.head, evidence)
+    day, year, month, place = _dateline(layout.head, evidence)
     subject = _subject(layout.head, title_at, evidence)
     if not type_id and code.symbol:
         found = names.types_of_symbol(code.symbol)
@@ -75,7 +77,7 @@ def read_header(layout: Layout) -> Header:
         type_id = "TTr" if salutation.startswith("kính trình") else "CV"
     of = _named_after_title(layout.head, title_at)
     return Header(
-        type_id, code, day, year, place, _issuer_lines(layout.head, title_at, evidence), of, subject, evidence
+        type_id, code, day, year, month, place, _issuer_lines(layout.head, title_at, evidence), of, subject, evidence
     )
 
 
@@ -116,8 +118,8 @@ def _code(head: tuple[Paragraph, ...], evidence: dict[str, Evidence]) -> Code:
 
 def _dateline(
     head: tuple[Paragraph, ...], evidence: dict[str, Evidence]
-) -> tuple[tuple[int, int, int] | None, int, str]:
-    """Day, year (where only that is printed) and place of issue."""
+) -> tuple[tuple[int, int, int] | None, int, int, str]:
+    """Day; year and month (0 where blank); place of issue."""
     for p in head:
         if _SUBJECT_CUE.match(p.text) or names.type_at(p.text, 0):
             continue
@@ -128,8 +130,9 @@ def _dateline(
         year = int(match["year"]) if match["year"] else 0
         full = match["day"] and match["month"] and year
         day = (year, int(match["month"]), int(match["day"])) if full else None
-        return (day if day and make_date(*day) else None), year, match["place"] or ""
-    return None, 0, ""
+        month = int(match["month"]) if match["month"] else 0
+        return (day if day and make_date(*day) else None), year, month if 1 <= month <= 12 else 0, match["place"] or ""
+    return None, 0, 0, ""
 
 
 def _issuer_lines(head: tuple[Paragraph, ...], title_at: int, evidence: dict[str, Evidence]) -> tuple[str, ...]:
@@ -190,6 +193,7 @@ def _titled_subject(head: tuple[Paragraph, ...], title_at: int) -> list[Paragrap
         if (
             is_capitals(p.text)
             and not chosen
+            and (_names_organ(p.text) or _MEETING.match(p.text))
             and not re.match(r"(?:VỀ|V/v|BAN HÀNH|PHÊ DUYỆT|TRIỂN KHAI|THỰC HIỆN|SỬA ĐỔI|QUY ĐỊNH)\b", p.text)
         ):
             continue

@@ -13,6 +13,8 @@ __all__ = ["heading_owners", "lead_in_owners"]
 
 _GIVES_INSIDE = r"\b{gives|asks}\s+(?=các\b|cấp\b|từng\b|đồng chí\b|[A-ZĐỦÂĂÊÔƠƯ])"
 _HEADING_PREFIX = r"(?:{gives|asks}|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|về phía|của|cấp)\s+"
+_DOES = r"\s+(?:{does}|{leads}|{oversees}|phối hợp)\b"
+_DEMANDS = r"[^.;:]{0,40}?\b{gives|asks}\s"
 _HEADING_REST = r"[\s:.;]*(?:{charged}[^.]{0,60})?[\s:.;]*$"
 _HEADING_QUALIFIER = r"(?:,? (?!{charged}\b)[^\W\d_]+){1,5}(?=[\s:.;]*$)"
 
@@ -23,16 +25,24 @@ def heading_owners(text: str, headings: Sequence[Heading], sender: Sender) -> tu
         prefix = pattern(_HEADING_PREFIX).match(text, heading.start, heading.end)
         listed = actor_list(text, prefix.end() if prefix else heading.start, heading.end, sender)
         listed = listed and _with_rest(text, listed, heading.end)
-        if listed is not None and pattern(_HEADING_REST).match(text, listed.end, heading.end):
+        if listed is not None and _is_headed(text, listed, heading):
             return tuple(assign(text, listed, Role.ASSIGNED, Grade.HEADING, "task.heading"))
     return ()
+
+
+def _is_headed(text: str, listed: ActorList, heading: Heading) -> bool:
+    """Whether a heading only says whose part it is, or leads in what its owner does ('… thực hiện như sau:')."""
+    if pattern(_HEADING_REST).match(text, listed.end, heading.end):
+        return True
+    leads_in = text[heading.end - 1 : heading.end] == ":" and pattern(_DOES).match(text, listed.end, heading.end)
+    return bool(leads_in) and not pattern(_DEMANDS).match(text, listed.end, heading.end)
 
 
 def _with_rest(text: str, listed: ActorList, end: int) -> ActorList:
     """A group named in full by its heading: 'Các chi bộ' + 'trường học'."""
     actor, start, stop = listed.items[-1]
     rest = pattern(_HEADING_QUALIFIER).match(text, stop, end)
-    if actor.kind is not ActorKind.GROUP or rest is None:
+    if rest is None or (actor.kind is not ActorKind.GROUP and len(rest.group().split()) > 2):
         return listed
     words = text[start : rest.end()]
     named = replace(actor, surface=words, name=" ".join(words.split()))

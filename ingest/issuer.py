@@ -29,6 +29,8 @@ def issuer_of(text: str, layout: Layout, header: Header, signature: Signature) -
         level = body.level if body else ""
     if match is not None and not level and match.head.startswith(("Đảng ủy", "Ban Thường vụ", "Ban Chấp hành")):
         level = "xã"
+    if match is None and not level and not layout.addressees and not header.type:
+        return None, Sender()  # an annex or a fragment: the places it names are those it speaks of
     sender = sender_of(text, layout, level)
     if match is None:
         return None, sender

@@ -128,6 +128,9 @@ def _head_end(paragraphs: Sequence[Paragraph]) -> int:
         if p.mark and p.mark.kind in _STRONG and (titled or i > 3):
             return i
         numbered = p.mark is not None and p.mark.kind == "number" and not _dated(p.text)
+        subject = titled and paragraphs[i - 1].text.startswith("THÔNG BÁO") and p.text.lower().startswith("kết luận")
+        if subject:
+            continue
         if _opens_body(p) or (titled and (p.text.endswith(":") or numbered)):
             return i
         if i > 25:

@@ -11,7 +11,9 @@ from ontology.model import Actor, ActorKind, Assignment, Evidence, Grade, Role
 
 __all__ = ["ActorList", "actor_list", "assign", "narrowed", "plain_list"]
 
-_JOINT = re.compile(r"[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:,\s*và|;\s*và|,|;|\bvà\b)\s+(?:với\s+)?(?:đồng chí\s+)?", re.I)
+_JOINT = re.compile(
+    r"[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:\([^()]{2,90}\)\s*)?(?:,\s*và|;\s*và|,|;|\bvà\b)\s+(?:với\s+)?(?:đồng chí\s+)?", re.I
+)
 _WITH = r"phối hợp[^,.;]{0,20} (?:với|cùng|giữa) $"
 _PLAIN = (
     r"(?P<names>(?:công chức|cán bộ|người|các|những|trưởng|doanh nghiệp|già làng)"

@@ -60,8 +60,13 @@ def mentions_in(text: str, lead_end: int, sender: Sender) -> tuple[Mention, ...]
     for i in range(len(found) - 2, -1, -1):  # 'số 79-NQ/TW, Nghị quyết số 80-NQ/TW của Bộ Chính trị': one issuer
         one, following = found[i], found[i + 1]
         if one.issuer is None and one.title is None and LIST_JOINT.fullmatch(text[one.end : following.start]):
-            found[i] = replace(one, issuer=following.issuer)
+            found[i] = replace(one, issuer=following.issuer, date=one.date or _shared_date(one, following))
     return tuple(found)
+
+
+def _shared_date(one: Mention, following: Mention) -> date | None:
+    """Two papers of one day: 'Tờ trình số … và Đề án số … ngày 09/5/2025'."""
+    return following.date if one.end == one.found.end else None
 
 
 def _mention(text: str, found: FoundCode, sender: Sender, lead: bool) -> Mention:

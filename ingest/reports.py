@@ -14,12 +14,13 @@ from ontology.model import Actor, Deadline, DeadlineKind, Evidence, Report
 __all__ = ["reports_in"]
 
 _SENDS = r"\b{sends}\b"
-_TOWARDS = re.compile(r"\b(?:về|lên)\s+(?:cho\s+)?(?:đồng chí\s+)?(?=\S)", re.I)
+_TOWARDS = re.compile(r"\b(?:về|lên|tới)\s+(?:cho\s+)?(?:đồng chí\s+)?(?=\S)", re.I)
 _HANDS = re.compile(
     r"\b(?:gửi|nộp)\s+(?:báo cáo|kết quả|danh sách|văn bản)[^.;:]{0,60}?\s(?:cho|đến|tới)\s+(?=\S)", re.I
 )
 _DIRECT = re.compile(
-    r"\b[Bb]áo cáo(?:\s+(?:kết quả|kịp thời|ngay|đầy đủ|tiến độ|định kỳ)(?:\s+thực hiện)?)*,?\s+"
+    r"\b[Bb]áo cáo(?:\s+(?:kết quả|kịp thời|ngay|đầy đủ|tiến độ|định kỳ)(?:\s+thực hiện)?"
+    r"|,? (?:và )?(?:kiến nghị|đề xuất|tham mưu))*,?\s+"
     r"(?:với\s+|cho\s+|lên\s+)?(?=[A-ZĐUÚÙỦỤ])"
 )
 _REPORT_TO = re.compile(

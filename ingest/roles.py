@@ -24,6 +24,7 @@ _COORDINATES_AFTER = r"[\s,]*(?:cùng\s+)?phối hợp\b(?!\s+(?:với|giữa))"
 _LEADS = r"[\s¹²³]*{leads}"
 _OVERSEES = r"[\s,]*(?:thường xuyên\s+)?{oversees}\b"
 _NOT_SUBJECT = r"\s*(?:[,.;)]|$|sẽ\b|đã\b|được\b|tại\b|(?:và|hoặc)\s*$)"
+_OWN_DUTY = r"\s+(?:{does}|{leads}|{oversees}|phối hợp|chủ động|xây dựng|ban hành)\b"
 _DEMANDS = r"[^.;:]{0,40}?\b{gives|asks}\s+"
 _TOPIC = r"[^.;:]{3,90}: "
 _OPENING = (
@@ -92,7 +93,7 @@ def _subject(
     if subject is None:
         return None
     if subject.items[0][0].kind is ActorKind.UNIT and _is_issuer(subject.items[0][0], issuer):
-        return _by_issuer(text, subject, end, sender)
+        return _by_issuer(text, subject, end, sender, first=first)
     if pattern(_NOT_SUBJECT).match(text, subject.end, end):
         return None if text[subject.end : subject.end + 1] == "," else []
     if pattern(_COORDINATES_AFTER).match(text, subject.end, end) and not first:
@@ -103,14 +104,14 @@ def _subject(
     return assign(text, subject, role, Grade.STATED, rule, lead=_leads(text, subject, end))
 
 
-def _by_issuer(text: str, subject: ActorList, end: int, sender: Sender) -> list[Assignment]:
-    """The issuer demands of others; only 'name: its own duties' charges the issuer itself."""
+def _by_issuer(text: str, subject: ActorList, end: int, sender: Sender, *, first: bool) -> list[Assignment]:
+    """The issuer demands of others, or charges itself: 'name: its own duties', 'name chủ trì, phối hợp …'."""
     demand = pattern(_DEMANDS).match(text, subject.end, end)
     asked = actor_list(text, demand.end(), end, sender) if demand else None
     if asked is not None:
         return assign(text, asked, Role.ASSIGNED, Grade.STATED, "task.demands")
-    own = text[subject.end : subject.end + 1] == ":" or _leads(text, subject, end)
-    return assign(text, subject, Role.ASSIGNED, Grade.STATED, "task.subject") if own else []
+    own = text[subject.end : subject.end + 1] == ":" or pattern(_OWN_DUTY).match(text, subject.end, end)
+    return assign(text, subject, Role.ASSIGNED, Grade.STATED, "task.subject") if own and first else []
 
 
 def _leads(text: str, listed: ActorList, end: int) -> bool:

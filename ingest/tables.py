@@ -36,6 +36,8 @@ _RULES = {
     "hằng tháng": "FREQ=MONTHLY",
     "hàng tháng": "FREQ=MONTHLY",
 }
+# The head of a column is a few words; a cell that is longer is data.
+_LONGEST_HEAD = 60
 _QUARTERLY = "FREQ=MONTHLY;INTERVAL=3"
 
 
@@ -70,6 +72,8 @@ def cells_of(row: str, start: int) -> tuple[Cell, ...]:
 def columns_of(cells: Sequence[Cell]) -> dict[str, int]:
     """Which column holds what, where the row is the head of a task table; {} where it is not."""
     found: dict[str, int] = {}
+    if any(len(cell.text) > _LONGEST_HEAD for cell in cells) or (cells and _LABEL.match(cells[0].text)):
+        return {}
     for i, cell in enumerate(cells):
         key = tone_fold(cell.text)
         name = next((column for column, pattern in _columns() if pattern.search(key)), None)
@@ -116,6 +120,11 @@ def _label(cells: Sequence[Cell], columns: Mapping[str, int]) -> str:
 
 
 def _is_part(cells: Sequence[Cell], columns: Mapping[str, int]) -> bool:
+    """A row that names a part: a Roman label, or nothing said of owner, time and product."""
+    order = _cell(cells, columns, "order")
+    owned = any(_cell(cells, columns, name) for name in ("lead", "support"))
+    if order is not None and re.fullmatch(r"[IVXLC]+\s*[.)]?", order.text) and not owned:
+        return True
     return not any(_cell(cells, columns, name) for name in ("lead", "support", "due", "product"))
 
 

@@ -325,3 +325,18 @@ def test_a_graph_with_faults_is_refused_whole(papers, home, monkeypatch):
     summary = actions.ingest(home, [papers / "nq-5.txt"])
     assert [outcome.issue.code for outcome in summary.refused] == ["two-leads"]
     assert actions.directives(home) == []
+
+
+def test_a_document_cannot_command_the_terminal(chidao, papers, tmp_path, home):
+    text = (papers / "nq-5.txt").read_text(encoding="utf-8").replace("điểm tập kết", "điểm \x1b[31m tập \u202e kết")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert chidao("ingest", tmp_path / "a.txt", home=home).code == 0
+    for words in (["extract", tmp_path / "a.txt"], ["trace", "08-NQ/ĐU"], ["tasks"], ["show", "08-NQ/ĐU"]):
+        told = chidao(*words, home=home)
+        assert told.code == 0
+        assert "\x1b" not in told.out
+        assert "\u202e" not in told.out
+        assert "[31m" in told.out
+    record = chidao("extract", tmp_path / "a.txt", "--format", "json")
+    assert "\u202e" not in record.out
+    assert record.json["text"] == actions.extract(tmp_path / "a.txt")["text"]

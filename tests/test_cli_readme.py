@@ -75,3 +75,11 @@ def test_terms_named_in_the_glossary_are_in_the_vocabulary():
     members = set(re.findall(r"`(\w+)\.([A-Z_]+)`", GLOSSARY))
     assert [m for m in sorted(members) if not hasattr(getattr(model, m[0], None) or Severity, m[1])] == []
     assert len(re.findall(r"^\| [^|-]", GLOSSARY, re.MULTILINE)) >= 50 + 6
+
+
+def test_every_decision_is_listed():
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(
+        r"^\| \[\d{4}\]\(([\w-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == sorted(path.name for path in folder.glob("[0-9]*.md"))

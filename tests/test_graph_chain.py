@@ -196,6 +196,13 @@ def test_where_the_chain_stops_level_by_level(tmp_path):
     assert f"nào thực hiện: cấp tỉnh: 12-KH/TU (Hải Phòng); cấp xã: {wards} và 3 văn bản khác." in statement
 
 
+def test_a_directive_without_a_number_is_named_by_the_first_words_of_its_title(tmp_path):
+    title = "về việc đẩy mạnh học tập, quán triệt và triển khai thực hiện các nghị quyết"
+    paper = Paper("khong-so.txt", "CV", "", None, commune("Ban Thường vụ Đảng ủy"), title)
+    statement = traced(store(tmp_path, [paper]), paper.own)["statement"]
+    assert "nào thực hiện: cấp xã: «về việc đẩy mạnh học tập, quán triệt và triển kha…» (Ngọc Sơn)." in statement
+
+
 def test_what_is_forwarded_or_replaced_is_no_stop(tmp_path):
     office = provincial("Văn phòng")
     forwarding = Paper("sl.txt", "CV", "77-CV/VPTU", date(2026, 4, 27), office)

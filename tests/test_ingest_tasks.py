@@ -193,6 +193,16 @@ def test_a_letter_without_outline_asks_in_its_last_words():
     assert [r.receiver.surface for r in task.reports] == ["Ban Xây dựng Đảng"]
 
 
+@pytest.mark.parametrize("asked", ["các đồng chí", "các đồng chí bí thư chi bộ", "quý cơ quan"])
+def test_a_demand_with_a_day_is_a_task_whoever_is_asked(asked):
+    reading = letter(
+        f"Đề nghị {asked} nghiên cứu, thực hiện; kết quả gửi về Ban Xây dựng Đảng trước ngày 20/5/2026./.",
+        "Thừa lệnh Ban Thường vụ Đảng ủy, Văn phòng Đảng ủy sao gửi Công văn số 215-CV/TU ngày 29/4/2026 của Tỉnh ủy.",
+    )
+    assert [str(d.to) for task in reading.tasks for d in task.deadlines] == ["2026-05-20"]
+    assert [r.receiver.surface for task in reading.tasks for r in task.reports] == ["Ban Xây dựng Đảng"]
+
+
 def test_everything_said_of_one_task():
     reading = plan(
         "I. NHIỆM VỤ\n\n1. Giao Ban Xây dựng Đảng chủ trì, phối hợp với Công an phường lập danh sách, xong "

@@ -14,6 +14,12 @@ __all__ = ["fault", "note", "prepare_streams", "print_json", "print_lines"]
 #: What a shell reports of a program whose reader has gone (128 + SIGPIPE).
 PIPE_CLOSED: Final = 141
 
+#: Control characters, and marks that turn the direction of writing; line breaks and tabs stay.
+_TAME: Final = dict.fromkeys(
+    [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "�"
+)
+_ESCAPED: Final = {code: f"\\u{code:04x}" for code in _TAME if code > 0x20}
+
 
 def prepare_streams() -> None:
     """Let both streams take any Vietnamese text: letters that a terminal lacks lose their marks, and no line fails."""
@@ -29,11 +35,19 @@ def print_json(value: object) -> None:
     Days and times are written in ISO form.
     """
     text = json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), indent=2, default=_iso)
-    print_lines([text])
+    # inside strings only, as nothing else in JSON is beyond ASCII: the value stays the same
+    _write([text.translate(_ESCAPED)])
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Lines of text on standard output; ends the program with :data:`PIPE_CLOSED` where nobody reads any more."""
+    """Lines of text on standard output; ends the program with :data:`PIPE_CLOSED` where nobody reads any more.
+
+    What a document could use to command the terminal is shown as '�'.
+    """
+    _write(line.translate(_TAME) for line in lines)
+
+
+def _write(lines: Iterable[str]) -> None:
     try:
         for line in lines:
             sys.stdout.write(line + "\n")
@@ -52,13 +66,13 @@ def _iso(value: object) -> str:
 
 def fault(text: str) -> None:
     """One fault on standard error."""
-    print(text, file=sys.stderr)
+    print(text.translate(_TAME), file=sys.stderr)
 
 
 def note(text: str) -> None:
     """A passing remark (progress) on standard error, only where a person is watching."""
     if sys.stderr.isatty():
-        print(text, file=sys.stderr, flush=True)
+        print(text.translate(_TAME), file=sys.stderr, flush=True)
 
 
 def _is_unicode(stream: TextIO) -> bool:
