@@ -13,7 +13,7 @@ _PARTS = re.compile(
     r"(?P<part>(?:Phần|PHẦN)\s+(?:thứ\s+\w+|[IVXLC]+|\d+|[A-ZĐ]\b))[.:\-–]?\s*"
     r"|(?P<chapter>(?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d+))\b[.:\-–]?\s*"
     r"|(?P<section>(?:Mục|MỤC|Tiểu mục)\s+(?:[IVXLC]+|\d+))\b[.:\-–]?\s*"
-    r"|(?P<article>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\b\s*[.:\-–]?\s*"
+    r"|(?P<article>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?)(?:\s*[.:]|\s+[-–]|(?=\s*$))\s*"
     r"|(?P<roman>[IVXLC]{1,6})\s?(?:[.)]\s*[-–]?|[-–]+)\s*(?=\S)(?![-/]?\d)"
     r"|(?P<capital>[A-HĐ])\s?(?:[.)]|[-–])\s*(?=[^\W\d_])"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:\s?[.)](?!\d)|\s?[-–](?=\s))\s*(?=\S)"

@@ -46,7 +46,7 @@ def tasks_of(
         if not _demands(block, kind):
             continue
         task = _task(text, block, asked, sender, issuer, year)
-        if task is not None and (not _needs_owner(block, kind) or _owned(task)):
+        if task is not None and (not _needs_owner(block, kind) or _owned(task) or _dated_request(block, task)):
             out.append(task)
     return tuple(out)
 
@@ -97,6 +97,11 @@ def _needs_owner(block: Block, kind: str) -> bool:
     """In rules and outside the outline only a sentence that charges somebody is a task."""
     ruled = kind in _RULES or block.path.startswith("Điều")
     return not block.path or (ruled and block.part != "tasks")
+
+
+def _dated_request(block: Block, task: Task) -> bool:
+    """Outside the outline a demand with a day or a receiver is a task, whoever is asked."""
+    return not block.path and bool(task.reports or any(d.to for d in task.deadlines))
 
 
 def _owned(task: Task) -> bool:

@@ -18,6 +18,9 @@ _UNFINISHED = re.compile(
     r"\b(?:của|và|các|về|cho|với|do|là|ngày|(?:quyết|hoạch|thị|luận|định|dẫn|báo|văn|trình|cáo) số|theo|tại"
     r"|thuộc|bằng|những|thực hiện|triển khai|ban hành|về việc|với|Nghị|Quyết|đến)$"
 )
+_NUMBER_FOLLOWS = re.compile(
+    r"\b(?:ngày|tháng|năm|Điều|khoản|mục|điểm|(?:quyết|hoạch|thị|luận|định|dẫn|báo|văn|trình|cáo) số)$"
+)
 _NEXT_CITED = re.compile(
     r"(?:Nghị quyết|Kết luận|Chỉ thị|Quyết định|Quy định|Kế hoạch|Hướng dẫn|Thông báo|Công văn)\s+số\b"
 )
@@ -109,11 +112,7 @@ def _begins_anew(before: str, line: str) -> bool:
 
 def _number_goes_on(before: str, kind: str) -> bool:
     """A wrapped line may begin with a number that is none of the outline ('trước ngày / 28. ...'), seldom."""
-    if kind == "bullet":
-        return False
-    return (
-        kind in {"number", "letter"} and re.search(r"\b(?:ngày|tháng|năm|số|Điều|khoản|mục|điểm)$", before) is not None
-    )
+    return kind == "number" and _ends(before, _NUMBER_FOLLOWS)
 
 
 def _glue(first: Mapped, second: Mapped) -> Mapped:

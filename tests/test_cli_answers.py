@@ -416,3 +416,17 @@ def test_the_revision_changes_when_the_store_does(papers, tmp_path):
     assert actions.revision(tmp_path) == first
     actions.ingest(tmp_path, [papers / "nq-6.txt"])
     assert actions.revision(tmp_path) != first
+
+
+def test_the_registry_lists_the_communes_of_a_province(chidao, home):
+    done = chidao("units", "--province", "Hải Phòng", "--format", "json", home=home)
+    assert done.code == 0
+    units = json.loads(done.out)["units"]
+    assert len(units) == 114
+    assert all(len(unit["code"]) == 5 for unit in units)
+
+
+def test_a_former_province_is_told_where_it_went(chidao, home):
+    done = chidao("units", "--province", "Hải Dương", home=home)
+    assert done.code == 1
+    assert "Hải Phòng" in done.out + done.err

@@ -93,10 +93,18 @@ def tasks(home: Path, form: str, **choice: str | None) -> None:
 
 @command()
 @click.argument("name", required=False, metavar="[TÊN]")
-def units(home: Path, name: str | None, form: str) -> None:
-    """Liệt kê các đơn vị có tên trong kho."""
-    from ui.present import unit_lines
+@click.option("--province", metavar="TỈNH", help="Các xã, phường, đặc khu của tỉnh này theo danh mục, không theo kho.")
+def units(home: Path, name: str | None, province: str | None, form: str) -> None:
+    """Liệt kê các đơn vị có tên trong kho, hay các xã, phường của một tỉnh.
 
+    Với --province, danh mục đơn vị hành chính trả lời (34 tỉnh, thành phố; 3.321 xã, phường, đặc khu), không cần kho.
+    """
+    from ui.present import place_lines, unit_lines
+
+    if province is not None:
+        places = found(actions.places(province), form)
+        answer(form, {"units": places}, place_lines(places))
+        return
     told = found(actions.units(home, name), form)
     answer(form, {"units": told}, unit_lines(told))
     if not told:

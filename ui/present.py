@@ -139,6 +139,11 @@ def unit_lines(units: Sequence[Row]) -> Iterator[str]:
     return table_lines(heads, [[unit[column] for column in columns] for unit in units])
 
 
+def place_lines(places: Sequence[Row]) -> Iterator[str]:
+    """Administrative units of the registry: a table."""
+    return table_lines(("Mã", "Đơn vị", "Từ ngày"), [[p["code"], p["full_name"], p["valid_from"]] for p in places])
+
+
 def query_lines(queries: Sequence[Row]) -> Iterator[str]:
     """The named queries, each with what it takes."""
     for query in queries:

@@ -11,7 +11,7 @@ from ui.actions.home import default_home, home_of
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
 from ui.actions.one import document, show
 from ui.actions.read import Progress, extract, ingest
-from ui.actions.tables import tasks, units
+from ui.actions.tables import places, tasks, units
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Status, Summary, Unknown, issue_as_json
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "home_of",
     "ingest",
     "issue_as_json",
+    "places",
     "queries",
     "query",
     "revision",

@@ -62,6 +62,19 @@ def units(home: Path, name: str | None = None) -> list[Json] | Unknown:
         return [{"id": row["unit"], "kind": word_of(row["kind"]), **{key: row[key] for key in keys}} for row in rows]
 
 
+def places(province: str) -> list[Json] | Unknown:
+    """The commune-level units of a province as the registry lists them today; a former province tells its successor."""
+    from ontology import registry
+
+    rows = registry.as_rows(province)
+    if rows:
+        return [dict(row) for row in rows]
+    now = registry.province_of(province)
+    near = [now.name] if now is not None else [p.name for p in registry.alike(province) if p.level == "tỉnh"]
+    why = f"“{province}” nay thuộc {now.full_name}" if now is not None else "không có tỉnh, thành phố nào tên như vậy"
+    return Unknown(province, tuple(near), why)
+
+
 def details(source: "Rows", rows: "Iterable[Record]") -> list[Json]:
     """Rows of the query ``tasks-of-directive`` with their owners, deadlines and reports, each with its sentence."""
     from graph.walk import ask_each
