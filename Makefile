@@ -5,7 +5,7 @@
 #   make test       style, types, layers, every test, coverage
 #   make check      shapes and consistency of the demo store, then lint
 #   make bench      the README's figures, measured here
-#   make score      extraction against the gold readings, where ../shared is there
+#   make score      extraction against the gold readings, where ../shared is there; gains and losses since the last run
 #   make clean      remove what these made (the demo store too; never a home of your own)
 
 PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -69,8 +69,7 @@ bench: $(DEMO)/ingested
 	$(BIN)/python tests/bench.py --home $(DEMO)
 
 score: $(VENV)/installed
-	@if test -f $(SHARED)/score/score.py; then \
-	  $(BIN)/python $(SHARED)/score/score.py --details --command '$(BIN)/chidao extract --format json'; \
+	@if test -f $(SHARED)/score/score.py; then $(BIN)/python tests/score.py; \
 	else echo "Không có $(SHARED)/score: bỏ qua chấm điểm."; fi
 
 clean:
