@@ -13,7 +13,7 @@ from ingest.marks import Mark, is_capitals, mark_of
 __all__ = ["Layout", "Paragraph", "lay_out"]
 
 _SALUTATION = re.compile(r"kính (?:gửi|trình|chuyển)\b", re.I)
-_RECIPIENTS = re.compile(r"nơi nhận\b", re.I)
+_RECIPIENTS = re.compile(r"(?:\|\s*)?nơi nhận\b", re.I)
 _CAPACITY = re.compile(
     r"(?:T\s?/\s?M|TM\s?\.|T\.M\b\.?|K\s?/\s?T|KT\s?\.|T\s?/\s?L|TL\s?\.|TUQ\s?\.|Q\s?\.)\s*(?=[A-ZĐƯÂÊÔƠĂỦỤỲỶẤẦẨỘỔỐỒ])"
 )

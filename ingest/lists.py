@@ -9,11 +9,13 @@ from ingest.sender import Sender
 from ingest.verbs import pattern
 from ontology.model import Actor, ActorKind, Assignment, Evidence, Grade, Role
 
-__all__ = ["ActorList", "actor_list", "assign", "narrowed", "plain_list"]
+__all__ = ["ActorList", "actor_list", "assign", "named_pieces", "narrowed", "plain_list"]
 
 _JOINT = re.compile(
     r"[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:\([^()]{2,90}\)\s*)?(?:,\s*và|;\s*và|,|;|\bvà\b)\s+(?:với\s+)?(?:đồng chí\s+)?", re.I
 )
+_GAP = re.compile(r"(?:[\s;,.:]|\bvà\b|<br>)*")
+_PIECE_END = re.compile(r"[;,]|<br>|$")
 _WITH = r"phối hợp[^,.;]{0,20} (?:với|cùng|giữa) $"
 _PLAIN = (
     r"(?P<names>(?:công chức|cán bộ|người|các|những|trưởng|doanh nghiệp|già làng)"
@@ -49,6 +51,38 @@ def assign(
 ) -> list[Assignment]:
     """One assignment for each actor of the list, proved by its own words."""
     return [Assignment(role, actor, grade, Evidence(a, b, text[a:b], rule), lead) for actor, a, b in listed.items]
+
+
+def named_pieces(text: str, start: int, end: int, sender: Sender) -> list[tuple[Actor, int, int]]:
+    """Every body of a stretch that holds only names: those the tables know, and what stands between two joints else.
+
+    Words behind a known name belong to it ('một số tỉnh' + 'đủ điều kiện'); a name no table knows is kept as printed.
+    """
+    out: list[tuple[Actor, int, int]] = []
+    place = _GAP.match(text, start, end).end()  # type: ignore[union-attr] # it matches the empty string
+    while place < end:
+        listed = actor_list(text, place, end, sender)
+        if listed is not None:
+            out += listed.items
+            place = listed.end
+        stop = _PIECE_END.search(text, place, end)
+        tail = stop.start() if stop else end
+        words = text[place:tail].strip(" .:")
+        if words and listed is not None:
+            out[-1] = _with_words(text, out[-1], tail)
+        elif words:
+            at = text.index(words, place)
+            actor = Actor(words, words, ActorKind.UNIT, sender.level, sender.place, sender.province)
+            out.append((actor, at, at + len(words)))
+        place = _GAP.match(text, tail, end).end()  # type: ignore[union-attr]
+    return out
+
+
+def _with_words(text: str, item: tuple[Actor, int, int], tail: int) -> tuple[Actor, int, int]:
+    actor, start, _ = item
+    words = text[start:tail].rstrip(" .:")
+    name = " ".join(words.split()) if actor.kind is ActorKind.GROUP else actor.name
+    return replace(actor, surface=words, name=name), start, start + len(words)
 
 
 def plain_list(text: str, start: int, end: int, sender: Sender) -> ActorList | None:

@@ -3,6 +3,7 @@
 import functools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -97,6 +98,7 @@ def _blocks(paragraphs: Sequence[Paragraph], *, closings: bool) -> list[Block]:
     last_marked = max((i for i, p in enumerate(paragraphs) if p.mark is not None), default=-1)
     if last_marked >= 0 and _is_heading(paragraphs, last_marked, _rank(paragraphs[last_marked])[0]):
         last_marked = len(paragraphs)  # what follows belongs to the last part, not to the whole
+    headed = _headed_ranks(paragraphs)
     for i, p in enumerate(paragraphs):
         closing = closings and i > last_marked and pattern(_CLOSING).match(p.text) is not None
         if p.mark is None or closing:
@@ -108,7 +110,7 @@ def _blocks(paragraphs: Sequence[Paragraph], *, closings: bool) -> list[Block]:
             continue
         rank, label = _rank(p)
         stack = [item for item in stack if item.rank < rank]
-        is_heading = _is_heading(paragraphs, i, rank)
+        is_heading = _is_heading(paragraphs, i, rank) or (rank in headed and _like_heading(paragraphs, i))
         part = part_kind(p.words) if is_heading and rank < _BULLET else ""
         heading = Heading("", p.words.strip(" .:;"), p.words_start, p.end) if is_heading else _NO_HEADING
         opened = _Open(rank, label, heading, part)
@@ -166,6 +168,29 @@ def _is_heading(paragraphs: Sequence[Paragraph], i: int, rank: int) -> bool:
     if rank == _RANK["article"]:
         return not p.text.endswith((".", ";")) or len(p.words) < 90
     return not p.text.endswith((".", ";", "/.")) and len(p.text) < 300
+
+
+def _headed_ranks(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Ranks at which at least two numbered items are headings of dashes."""
+    marked = [(i, _rank(p)[0]) for i, p in enumerate(paragraphs) if p.mark is not None]
+    counts = Counter(
+        rank
+        for i, rank in marked
+        if _RANK["number"] <= rank < _RANK["letter"]
+        and _opens_dashes(paragraphs, i)
+        and _is_heading(paragraphs, i, rank)
+    )
+    return {rank for rank, count in counts.items() if count > 1}
+
+
+def _like_heading(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """One sentence before dashes, where its sisters are headings: the full stop is a slip."""
+    return _opens_dashes(paragraphs, i) and ". " not in paragraphs[i].words and len(paragraphs[i].text) < 300
+
+
+def _opens_dashes(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    follower = paragraphs[i + 1].mark if i + 1 < len(paragraphs) else None
+    return follower is not None and follower.kind == "bullet"
 
 
 def _loose_heading(paragraphs: Sequence[Paragraph], i: int, closing: bool) -> bool:

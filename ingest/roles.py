@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.lists import ActorList, actor_list, assign, narrowed, plain_list
+from ingest.lists import ActorList, actor_list, assign, named_pieces, narrowed, plain_list
 from ingest.sender import Sender
 from ingest.verbs import pattern
 from ontology.fold import tone_fold
@@ -25,6 +25,7 @@ _LEADS = r"[\s¹²³]*{leads}"
 _OVERSEES = r"[\s,]*(?:thường xuyên\s+)?{oversees}\b"
 _NOT_SUBJECT = r"\s*(?:[,.;)]|$|sẽ\b|đã\b|được\b|tại\b|(?:và|hoặc)\s*$)"
 _OWN_DUTY = r"\s+(?:{does}|{leads}|{oversees}|phối hợp|chủ động|xây dựng|ban hành)\b"
+_RESPONSIBLE = r"[^.;:]{10,420}?(?= (?:có|chịu) trách nhiệm\b)"
 _DEMANDS = r"[^.;:]{0,40}?\b{gives|asks}\s+"
 _TOPIC = r"[^.;:]{3,90}: "
 _OPENING = (
@@ -95,6 +96,10 @@ def _subject(
     if subject.items[0][0].kind is ActorKind.UNIT and _is_issuer(subject.items[0][0], issuer):
         return _by_issuer(text, subject, end, sender, first=first)
     if pattern(_NOT_SUBJECT).match(text, subject.end, end):
+        responsible = pattern(_RESPONSIBLE).match(text, start, end) if first else None
+        if responsible is not None:
+            named = ActorList(tuple(named_pieces(text, start, responsible.end(), sender)), responsible.end())
+            return assign(text, named, Role.ASSIGNED, Grade.STATED, "task.responsible")
         return None if text[subject.end : subject.end + 1] == "," else []
     if pattern(_COORDINATES_AFTER).match(text, subject.end, end) and not first:
         return assign(text, subject, Role.COORDINATING, Grade.STATED, "task.coordinates")

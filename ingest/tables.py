@@ -10,11 +10,11 @@ from datetime import date
 import data
 from ingest.dates import end_of_month, make_date
 from ingest.deadlines import deadlines_in
-from ingest.lists import actor_list
+from ingest.lists import named_pieces
 from ingest.outline import Block
 from ingest.sender import Sender
 from ontology.fold import tone_fold
-from ontology.model import Actor, ActorKind, Assignment, Deadline, DeadlineKind, Evidence, Grade, Role, Task
+from ontology.model import Assignment, Deadline, DeadlineKind, Evidence, Grade, Role, Task
 
 __all__ = ["Cell", "cells_of", "columns_of", "table_tasks"]
 
@@ -147,39 +147,8 @@ def _owners(text: str, cell: Cell | None, role: Role, sender: Sender) -> Iterato
     if cell is None:
         return
     rule = "table.lead" if role is Role.ASSIGNED else "table.support"
-    for actor, start, end in _named(text, cell, sender):
+    for actor, start, end in named_pieces(text, cell.start, cell.end, sender):
         yield Assignment(role, actor, Grade.STATED, Evidence(start, end, text[start:end], rule), role is Role.ASSIGNED)
-
-
-def _named(text: str, cell: Cell, sender: Sender) -> Iterator[tuple[Actor, int, int]]:
-    place = cell.start
-    while place < cell.end:
-        listed = actor_list(text, place, cell.end, sender)
-        if listed is not None:
-            yield from listed.items
-            place = listed.end
-        else:
-            stop = re.compile(r"[;,]|$").search(text, place, cell.end)
-            end = stop.start() if stop else cell.end
-            words = text[place:end].strip(" .:")
-            if words:
-                at = text.index(words, place)
-                yield (
-                    Actor(words, words, ActorKind.UNIT, sender.level, sender.place, sender.province),
-                    at,
-                    at + len(words),
-                )
-            place = end
-        gap = re.compile(r"(?:[\s;,.:]|\bvà\b|<br>)+").match(text, place, cell.end)
-        place = (
-            gap.end() if gap else place if listed is None or place >= cell.end else _skip_word(text, place, cell.end)
-        )
-
-
-def _skip_word(text: str, place: int, end: int) -> int:
-    """Behind words that follow a name without a joint, up to the next joint."""
-    match = re.compile(r"[;,]").search(text, place, end)
-    return match.end() if match else end
 
 
 def _due(text: str, cell: Cell, year: int) -> Iterator[Deadline]:
