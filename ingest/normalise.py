@@ -10,6 +10,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
+from ingest.columns import unfold
 from ingest.mapped import Mapped
 from ingest.wrap import mend
 
@@ -67,6 +68,7 @@ class Text:
 def normalise(source: str) -> Text:
     """Canonical text of a source text. Pure; never raises on any string."""
     text = _letters(Mapped.of(source))
+    text = Mapped.join(unfold(text.lines()))
     for pattern, put in ((_HARD_BREAK, ""), (_ESCAPE, ""), (_ATX, ""), (_TABLE_RULE, ""), (_RULE, "")):
         text = text.sub(pattern, put)
     text = text.sub(_EMPHASIS, "").sub(_UNDERLINE_EMPHASIS, "")
