@@ -12,7 +12,7 @@ __all__ = ["DATE", "FoundDate", "dates_in", "end_of_month", "make_date"]
 _WORDS = r"(?P<wd>\d{1,2})\s*tháng\s*(?P<wm>\d{1,2})(?:\s*(?:năm|/)\s*(?P<wy>\d{4}))?"
 _FIGURES = r"(?P<fd>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<fm>\d{1,2})(?:\s?[/.-]{1,2}\s?(?P<fy>\d{4}))?"
 DATE = rf"(?:{_WORDS}|(?<![\d.,/])(?:{_FIGURES})(?![\d/]))"
-_DATE = re.compile(DATE)
+_DATE = re.compile(DATE, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

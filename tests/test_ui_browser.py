@@ -235,7 +235,7 @@ def test_opened_tasks_come_into_view_and_are_hit_where_they_are_drawn(page, home
     _wait_for_card(page, task)
     page.wait_for_timeout(500)  # the view moves for 300 ms
     if _inside(page, short(directive)):
-        assert _point(page, short(directive))["y"] == pytest.approx(before["y"], abs=2)
+        assert _point(page, short(directive))["y"] == pytest.approx(before["y"], abs=8)  # within its button
     tasks = [short(e["to"]) for e in actions.trace(home, "27-KL/TW")["edges"] if e["from"] == directive]
     assert any(
         _inside(page, name)

@@ -114,7 +114,8 @@ def _load(writer: "Writer", path: Path, reading: "Reading", status: Status) -> F
     from ontology.shapes import validate
 
     graph = text_graph(reading)
-    faults = validate(graph.triples)
+    found = validate(graph.triples)
+    faults = tuple(issue for issue in found if issue.severity is Severity.REFUSAL)
     if faults:
         return FileOutcome(str(path), Status.REFUSED, _one_of(faults, path))
     others = _other_texts(writer, graph.directive, graph.text)
@@ -128,7 +129,7 @@ def _load(writer: "Writer", path: Path, reading: "Reading", status: Status) -> F
         code=document.code.text,
         title=document.subject,
         tasks=len(reading.tasks),
-        warnings=(*reading.warnings, *others),
+        warnings=(*reading.warnings, *found, *others),
     )
 
 
