@@ -1,0 +1,90 @@
+"""What the store knows of each directive, all its mentions taken together: the ground for questions of identity."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.descriptions import mentions_of
+from graph.mention import Mention, Node
+from graph.rows import Rows, ask
+
+__all__ = ["Known", "is_blank", "known_directives"]
+
+_BLANK: Final = "urn:chidao:directive:sha:"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One directive: its canonical ``iri``, and what all its mentions together tell (``node``).
+
+    ``members`` are the IRIs by which texts call it; ``keys`` and ``codes`` the numbers it bears; ``issuers`` and
+    ``titles`` as printed; ``own`` its texts in the store; ``citing`` the texts of others that cite it.
+    """
+
+    iri: str
+    node: Node
+    members: frozenset[str]
+    keys: frozenset[str]
+    codes: tuple[str, ...]
+    issuers: frozenset[str]
+    titles: tuple[str, ...]
+    own: frozenset[str]
+    citing: frozenset[str]
+
+    @property
+    def code(self) -> str:
+        """The number and symbol it is shown by, '' where it has none."""
+        return self.codes[0] if self.codes else ""
+
+    @property
+    def held(self) -> bool:
+        """Whether its text is in the store."""
+        return self.node.held
+
+
+def is_blank(iri: str) -> bool:
+    """Whether this is the IRI of a file whose own number or date is blank."""
+    return iri.startswith(_BLANK)
+
+
+def known_directives(source: Rows) -> tuple[Known, ...]:
+    """Every directive of the store, by its canonical IRI; raises what ``source`` raises."""
+    canonical = {row["mentioned"]: row["directive"] for row in ask(source, "identity")}
+    own = {row["text"]: row["directive"] for row in ask(source, "documents")}
+    titles = _titles(source)
+    told: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions_of(source):
+        told[canonical.get(mention.iri, mention.iri)].append(mention)
+    texts: dict[str, set[str]] = defaultdict(set)
+    for row in ask(source, "mentions"):
+        texts[canonical.get(row["directive"], row["directive"])].add(row["text"])
+    return tuple(_known(iri, told[iri], texts[iri], own, titles) for iri in sorted(told))
+
+
+def _known(
+    iri: str, mentions: list[Mention], texts: set[str], own: Mapping[str, str], titles: Mapping[str, set[str]]
+) -> Known:
+    members = frozenset(mention.iri for mention in mentions)
+    mine = frozenset(text for text in texts if own.get(text) == iri)
+    ways = {mention.code for mention in mentions if mention.iri == iri}
+    subjects = {title for member in members for title in titles.get(member, ())}
+    return Known(
+        iri=iri,
+        node=Node.of(iri, mentions),
+        members=members,
+        keys=frozenset(mention.key for mention in mentions),
+        # the spelling of the canonical IRI first
+        codes=tuple(sorted({m.code for m in mentions if m.code}, key=lambda code: (code not in ways, code))),
+        issuers=frozenset(mention.issuer for mention in mentions if mention.issuer),
+        titles=tuple(sorted(subjects)),
+        own=mine,
+        citing=frozenset(texts - mine),
+    )
+
+
+def _titles(source: Rows) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in ask(source, "subjects"):
+        found[row["directive"]].add(row["title"])
+    return found
