@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.term import Node
+from rdflib import Literal, URIRef
 
 from ingest import names
+from ingest.statements import Statements
 from ontology import iri
 from ontology.dataset import TextGraph
 from ontology.fold import tone_fold
 from ontology.issue import Issue
 from ontology.model import (
     Actor,
-    ActorKind,
     Assignment,
     Citation,
     Code,
@@ -28,11 +27,10 @@ from ontology.model import (
     Report,
     Task,
 )
-from ontology.terms import CD, DCTERMS, GRADE_TERMS, OA, RDF, RDFS, RELATION_TERMS, TYPE_TERMS, XSD
+from ontology.terms import CD, DCTERMS, GRADE_TERMS, RDF, RDFS, RELATION_TERMS, TYPE_TERMS
 
 __all__ = ["directive_of", "text_graph"]
 
-_ACTOR_CLASSES = {ActorKind.UNIT: CD.Unit, ActorKind.GROUP: CD.UnitGroup, ActorKind.POST: CD.Post}
 _BODY_RULE = "header.issuer"
 
 
@@ -74,76 +72,14 @@ def _seat(code: Code, issuer: Actor | None, document: Document, sha256: str) -> 
     return iri.seat(place, document.province, level, sha256)
 
 
-class _Writer:
-    """Builds the graph of one text. Resources are named by :mod:`ontology.iri`, so adding one twice adds nothing."""
+class _Writer(Statements):
+    """Says in triples what one reading says."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading, self.sha = reading, reading.sha256
-        self.graph = Graph()
-        self.text = URIRef(iri.text_iri(self.sha))
+        super().__init__(reading.sha256)
+        self.reading = reading
         self.own = URIRef(directive_of(reading))
         self._cited = {c.code.text: self._citation_iri(c) for c in reversed(reading.citations)}
-
-    def add(self, subject: URIRef, predicate: URIRef, value: Node) -> None:
-        self.graph.add((subject, predicate, value))
-
-    def say(self, subject: URIRef, predicate: URIRef, value: str | int | float | bool | date | None) -> None:
-        """A plain value, where there is one."""
-        if value is None or value == "":
-            return
-        if predicate == CD.month:
-            self.add(subject, predicate, Literal(value, datatype=XSD.gYearMonth, normalize=False))
-        else:
-            self.add(subject, predicate, Literal(value))
-
-    def evidence(self, found: Evidence) -> URIRef:
-        node = URIRef(iri.evidence_iri(self.sha, found.start, found.end))
-        self.add(node, RDF.type, CD.Evidence)
-        self.add(node, CD.inText, self.text)
-        self.say(node, OA.exact, found.quote)
-        self.say(node, OA.start, found.start)
-        self.say(node, OA.end, found.end)
-        self.say(node, CD.stamp, iri.stamp(found.quote))
-        return node
-
-    def state(
-        self,
-        subject: URIRef,
-        predicate: URIRef,
-        target: URIRef,
-        found: Evidence,
-        grade: Grade,
-        *,
-        kinds: Iterable[URIRef] = (),
-        qualifiers: Iterable[URIRef] = (),
-    ) -> URIRef:
-        """The plain triple and the assertion that proves it."""
-        self.add(subject, predicate, target)
-        proof = self.evidence(found)
-        node = URIRef(iri.assertion_iri(str(subject), str(predicate), str(target), str(proof), *map(str, qualifiers)))
-        for kind in (CD.Assertion, *kinds):
-            self.add(node, RDF.type, kind)
-        self.add(node, RDF.subject, subject)
-        self.add(node, RDF.predicate, predicate)
-        self.add(node, RDF.object, target)
-        self.add(node, CD.evidence, proof)
-        self.add(node, CD.grade, GRADE_TERMS[grade])
-        self.say(node, CD.rule, found.rule)
-        return node
-
-    def actor(self, actor: Actor) -> URIRef:
-        node = URIRef(iri.actor_iri(actor, self.sha))
-        self.add(node, RDF.type, _ACTOR_CLASSES[actor.kind])
-        self.say(node, RDFS.label, self._label(node, actor.name))
-        self.say(node, CD.level, actor.level)
-        self.say(node, CD.place, actor.place)
-        self.say(node, CD.province, actor.province)
-        return node
-
-    def _label(self, node: URIRef, name: str) -> str:
-        """One label a resource: spellings that differ in case or tone placement share an IRI; the first one stays."""
-        known = self.graph.value(node, RDFS.label)
-        return str(known) if known is not None and tone_fold(str(known)) == tone_fold(name) else name
 
     def document(self) -> None:
         d, own = self.reading.document, self.own

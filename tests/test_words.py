@@ -370,19 +370,19 @@ def surfaces(text: str) -> list[str]:
     ("text", "found"),
     [
         (
-            "giữa UBND phường, Công an phường, Ban Chỉ huy Quân sự phường, Mặt trận Tổ quốc và các đoàn thể trong",
-            ["UBND phường", "Công an phường", "Ban Chỉ huy Quân sự phường", "Mặt trận Tổ quốc", "các đoàn thể"],
+            "với UBND phường, Công an phường, Ban Chỉ huy Quân sự phường và các đoàn thể trong",
+            ["UBND phường", "Công an phường", "Ban Chỉ huy Quân sự phường", "các đoàn thể"],
         ),
         (
-            "Các ban xây dựng Đảng, Văn phòng Thành ủy và Đảng ủy Ủy ban nhân dân Thành phố² tăng cường phối hợp",
+            "Các ban xây dựng Đảng, Văn phòng Thành ủy và Đảng ủy Ủy ban nhân dân Thành phố² cùng làm",
             ["Các ban xây dựng Đảng", "Văn phòng Thành ủy", "Đảng ủy Ủy ban nhân dân Thành phố"],
         ),
         (
-            "báo cáo kết quả về Đảng ủy (qua Văn phòng Đảng ủy) trước ngày 10/02/2026./.",
+            "nộp kết quả về Đảng ủy (qua Văn phòng Đảng ủy) trước ngày 12/02/2026./.",
             ["Đảng ủy", "Văn phòng Đảng ủy"],
         ),
         (
-            "gửi về Thường trực, Ban Thường vụ Đảng ủy và Ban Tuyên giáo và Dân vận Thành ủy, hoàn thành",
+            "nộp về Thường trực, Ban Thường vụ Đảng ủy và Ban Tuyên giáo và Dân vận Thành ủy, xong",
             ["Ban Thường vụ Đảng ủy", "Ban Tuyên giáo và Dân vận Thành ủy"],
         ),
         (
@@ -394,7 +394,7 @@ def surfaces(text: str) -> list[str]:
         ("Kế hoạch số 200/KH-UBND, Công văn số 12-CV/ĐU, Quyết định số 291/QĐ-MTTQ-BTT", []),
         ("quy định về văn phòng phẩm, chính phủ điện tử, công an nhân dân, phòng, chống tham nhũng", []),
         (
-            "Đảng ủy UBND Thành phố lãnh đạo UBND Thành phố chỉ đạo các sở, ngành",
+            "Đảng ủy UBND Thành phố lãnh đạo UBND Thành phố và các sở, ngành",
             ["Đảng ủy UBND Thành phố", "UBND Thành phố", "các sở, ngành"],
         ),
     ],
