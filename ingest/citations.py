@@ -29,7 +29,7 @@ _CHANGED_BY = re.compile(
     r"[^.;]{0,60}\bđược sửa đổi(?:,? bổ sung)?[^.;]{0,60}?\b(?:bởi|tại|theo|bằng)\b[^.;]{0,40}$", re.I
 )
 _THIS = re.compile(r"\b(?:này|nêu trên)\b")
-_ENDS = re.compile(r"[^.;]{0,80}?\bhết hiệu lực\b", re.I)
+_ENDS = re.compile(r"[^.;]{0,250}?\bhết hiệu lực\b", re.I)
 # Words further than this from the number they govern are no proof a reader would accept.
 _LONGEST_PROOF = 400
 # How many earlier mentions may hold a title that runs over one.
@@ -148,7 +148,10 @@ def _governed(text: str, mentions: Sequence[Mention], governed: Sequence[_Stated
     said = _governing(text, floor, mention.start, strict=False)
     if said is not None:
         return said
-    return governed[i - 1] if i and mentions[i - 1].start >= floor else None
+    if i and mentions[i - 1].start >= floor:
+        return governed[i - 1]
+    line = text.rfind("\n", 0, mention.start) + 1
+    return _leading(text[line : mention.start], line) if mention.lead else None
 
 
 def _sentence_start(text: str, end: int) -> int:

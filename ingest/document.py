@@ -101,7 +101,8 @@ def _bounds(header: Header, citations: Sequence[Citation], tasks: Sequence[Task]
     start = _latest_carried(citations)
     if header.month and header.year:
         first, last = date(header.year, header.month, 1), end_of_month(header.year, header.month)
-        return max(first, start) if start and start <= last else first, last
+        named = [c.date for c in citations if c.date and first <= c.date <= last]
+        return max(named, default=first), last
     dues = [d.to for t in tasks for d in t.deadlines if d.kind is DeadlineKind.DATE and d.to]
     dues = [day for day in dues if start is None or day >= start]
     return start, min(dues, default=None)

@@ -1,6 +1,7 @@
 """Step 4b, issuer: the body that speaks, from head, title, signature and the sentence in which it speaks."""
 
 import re
+from dataclasses import replace
 
 from ingest import names
 from ingest.actors import actor_of, level_of
@@ -17,6 +18,8 @@ _SPEAKS = r"\s*(?:\([^)]{1,40}\)\s*)?(?:đã\s+|trân trọng\s+)?{speaks}\b"
 _PARENT = re.compile(r"ĐẢNG BỘ\s+(?:TỈNH|THÀNH PHỐ)", re.I)
 _COLLECTIVE = re.compile(r"BAN THƯỜNG VỤ|BAN CHẤP HÀNH|THƯỜNG TRỰC", re.I)
 _OFFICE = re.compile(r"VĂN PHÒNG|BAN |CƠ QUAN|ỦY BAN KIỂM TRA|UỶ BAN KIỂM TRA|PHÒNG |TRUNG TÂM ")
+# Bodies with a house of their own: 'Ban Giám hiệu' in a school's plan is the school's.
+_HOUSES = ("Trường", "Bệnh viện", "Công ty", "Tổng công ty", "Học viện", "Viện")
 _CENTRAL = re.compile(r"BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN CHẤP HÀNH TRUNG ƯƠNG", re.I)
 
 
@@ -32,6 +35,8 @@ def issuer_of(text: str, layout: Layout, header: Header, signature: Signature) -
     if match is None and not level and not layout.addressees and not header.type:
         return None, Sender()  # an annex or a fragment: the places it names are those it speaks of
     sender = sender_of(text, layout, level)
+    if match is not None and match.head.startswith(_HOUSES):
+        sender = replace(sender, level="", locality="", place="")  # its organs are its own, not the commune's
     if match is None:
         return None, sender
     actor = actor_of(match, sender)

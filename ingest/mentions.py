@@ -31,6 +31,8 @@ _NEXT_DIRECTIVE = re.compile(
     r"; (?=(?:Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Kế hoạch|Hướng dẫn"
     r"|Công văn|Thông báo|Chương trình|Thông tư)\b)"
 )
+_EXAMPLE = re.compile(r"[-–+*|\s]*(?:ví dụ|thí dụ)\b", re.I)
+_ALONE = re.compile(r"[-–+*|\s]*(?:số\s*:?\s*)?", re.I)
 _LONGEST_TITLE = 700
 _LIST_LEAD = re.compile(
     r"(?<!\w)(?:các|hai|ba|những|một số)\s+[^,;.:\n]{2,60}?\s+của\s+(?P<issuer>[^,;.:\n]{3,60}):\s*$", re.I
@@ -56,12 +58,25 @@ class Mention:
 
 def mentions_in(text: str, lead_end: int, sender: Sender) -> tuple[Mention, ...]:
     """Every mention in a canonical text, left to right; ``lead_end`` is where subject and preamble end."""
-    found = [_mention(text, code, sender, code.start < lead_end) for code in codes_in(text)]
+    codes = [code for code in codes_in(text) if not _is_specimen(text, code, lead_end)]
+    found = [_mention(text, code, sender, code.start < lead_end) for code in codes]
     for i in range(len(found) - 2, -1, -1):  # 'số 79-NQ/TW, Nghị quyết số 80-NQ/TW của Bộ Chính trị': one issuer
         one, following = found[i], found[i + 1]
         if one.issuer is None and one.title is None and LIST_JOINT.fullmatch(text[one.end : following.start]):
             found[i] = replace(one, issuer=following.issuer, date=one.date or _shared_date(one, following))
     return tuple(found)
+
+
+def _is_specimen(text: str, code: FoundCode, lead_end: int) -> bool:
+    """A number shown as an example of form: behind 'Ví dụ', or alone on its line below the head."""
+    line = text.rfind("\n", 0, code.start) + 1
+    stop = text.find("\n", code.end)
+    if _EXAMPLE.match(text, line, code.start):
+        return True
+    alone = _ALONE.fullmatch(text[line : code.start]) and not text[code.end : stop if stop >= 0 else len(text)].strip(
+        " |."
+    )
+    return code.start >= lead_end and bool(alone)
 
 
 def _shared_date(one: Mention, following: Mention) -> date | None:

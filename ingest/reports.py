@@ -43,7 +43,7 @@ def reports_in(text: str, start: int, end: int, sender: Sender, deadlines: Seque
     out: list[Report] = []
     taken: set[int] = set()
     for cue_start, place in sorted(_receiver_places(text, start, end)):
-        if place in taken:
+        if place in taken or (out and _RECEIVERS_DUTY.search(text, max(start, cue_start - 60), cue_start)):
             continue
         taken.add(place)
         receivers, after = _receivers(text, place, end, sender)
@@ -63,7 +63,6 @@ def reports_in(text: str, start: int, end: int, sender: Sender, deadlines: Seque
 def _receiver_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a receiver's name should begin, with the place of the word that sends."""
     places = [(m.start(), m.end()) for cue in (_HANDS, _DIRECT, _REPORT_TO) for m in cue.finditer(text, start, end)]
-    places = [place for place in places if not _RECEIVERS_DUTY.search(text, max(start, place[0] - 60), place[0])]
     stops = [start, *(m.end() for m in re.compile(r"\.(?=\s)").finditer(text, start, end))]
     for match in _TOWARDS.finditer(text, start, end):
         floor = stops[bisect.bisect_right(stops, match.start()) - 1]

@@ -15,7 +15,10 @@ __all__ = ["ASKS", "assignments_of"]
 ASKS = "task.asks"
 
 _GIVES = r"{gives|asks}\s+"
-_GIVES_LATER = r"(?:[,;:]|\bđồng thời)\s+{gives}\s+|(?:[,;:]|\bđồng thời)\s+phân công\s+"
+_GIVES_LATER = (
+    r"(?:[,;:]|\bđồng thời)\s+{gives}\s+|(?:[,;:]|\bđồng thời)\s+phân công\s+"
+    r"|[,;:]\s+(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Thủ tướng|Bộ trưởng|Ban Thường vụ|Thường trực)[^,;:.]{0,60} giao\s+"
+)
 _COORDINATES = (
     r"\b(?:phối hợp(?:\s+{coordination})*(?:,\s*\w+)?(?:\s+(?:với|giữa|cùng(?: với)?))?"
     r"|cùng(?: với)?(?! cấp| ngày| kỳ| lúc| thời))\s+"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.layout import Layout
 from ingest.marks import is_capitals
+from ontology import registry
 from ontology.fold import tone_fold
 
 __all__ = ["NAME", "Sender", "proper_name", "sender_of"]
@@ -135,8 +136,9 @@ def _province(text: str, head: str) -> tuple[str, bool]:
             name = proper_name(_trim(match["name"]))
             if not name or name.split()[0] in _NOT_NAMES:
                 continue
-            counts[name] += weight
-            cities[name] += weight if _CITY_WORDS.match(tone_fold(match["kind"])) else 0
+            sure = weight if pattern is _PROVINCE_CAPS or registry.province_of(name) else 1
+            counts[name] += sure
+            cities[name] += sure if _CITY_WORDS.match(tone_fold(match["kind"])) else 0
     if not counts:
         return "", False
     best = max(counts, key=lambda name: (counts[name], name))
