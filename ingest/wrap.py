@@ -16,7 +16,7 @@ _LONE_BULLET = re.compile(r"^[-–+•]$")
 # A line that ends in such a word cannot be the end of a paragraph.
 _UNFINISHED = re.compile(
     r"\b(?:của|và|các|về|cho|với|do|là|ngày|(?:quyết|hoạch|thị|luận|định|dẫn|báo|văn|trình|cáo) số|theo|tại"
-    r"|thuộc|bằng|những|thực hiện|triển khai|ban hành|về việc|với|Nghị|Quyết)$"
+    r"|thuộc|bằng|những|thực hiện|triển khai|ban hành|về việc|với|Nghị|Quyết|(?<!gian )đến)$"
 )
 _NUMBER_FOLLOWS = re.compile(
     r"\b(?:ngày|tháng|năm|Điều|khoản|mục|điểm|(?:quyết|hoạch|thị|luận|định|dẫn|báo|văn|trình|cáo) số)$"
