@@ -31,6 +31,7 @@ _SECOND_LINE = re.compile(r"(?:PHƯỜNG|XÃ|ĐẶC KHU|TỈNH|THÀNH PHỐ|QU�
 _MEETING = re.compile(r"HỘI NGHỊ|ĐẠI HỘI|KỲ HỌP|KHÓA|KHOÁ|\(|-")
 _OF = re.compile(r"^(?:CỦA|HỘI NGHỊ)\s+", re.I)
 _NOT_SUBJECT = re.compile(r"-{2,}|[*_]+$|\(?Kèm theo|\(?(?:Đã|Được) ", re.I)
+_ON_ONE_LINE = re.compile(rf"^(?P<office>.{{5,80}}?)\s+(?P<name>{NAME}(?:\s[A-ZĐ]\.?)?)$")
 _PERSON = re.compile(r"^(?:(?:đ/c|đồng chí|ông|bà)\s+)?(?P<name>[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4})$", re.I)
 
 
@@ -230,6 +231,12 @@ def read_signature(layout: Layout) -> Signature:
     for p in layout.signature:
         held = names.capacity_of(p.text)
         rest = p.text[held[1] :] if held else p.text
+        together = _ON_ONE_LINE.match(rest)
+        found = _office_at_end(together["office"]) if together and together["office"].isupper() else ""
+        if together is not None and found and not signer:
+            position, signer = found, _person(together["name"])
+            evidence["position"] = evidence["signer"] = _proof(p, 0, len(p.text), "signature.line")
+            continue
         office = names.office_of(rest)
         if held is not None and not signer:
             capacity = capacity or held[0].official
@@ -242,6 +249,13 @@ def read_signature(layout: Layout) -> Signature:
             signer = _person(p.text)
             evidence["signer"] = _proof(p, 0, len(p.text), "signature.signer")
     return Signature(capacity, for_body, position, signer, evidence)
+
+
+def _office_at_end(capitals: str) -> str:
+    """The office that ends a line in capitals ('HIỆU TRƯỞNG PHÓ HIỆU TRƯỞNG' → Phó Hiệu trưởng), '' where none does."""
+    parts = capitals.split()
+    found = (names.office_of(" ".join(parts[i:])) for i in range(len(parts)))
+    return next((office.official for office in found if office is not None), "")
 
 
 def _is_person(line: str) -> bool:

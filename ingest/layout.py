@@ -58,6 +58,12 @@ class Paragraph:
         """The paragraph without its enumerator."""
         return self.text[self.mark.end :] if self.mark else self.text
 
+    def stripped(self) -> "Paragraph":
+        """Without white space at either end."""
+        left = len(self.text) - len(self.text.lstrip())
+        words = self.text.strip()
+        return Paragraph(self.start + left, self.start + left + len(words), words, self.mark)
+
     @property
     def words_start(self) -> int:
         """Where :attr:`words` begins in the canonical text."""
@@ -148,7 +154,7 @@ def _opens_body(p: Paragraph) -> bool:
         return False
     sentence = p.text.endswith((".", ";", ":", ",")) and len(p.text) > 60
     return (sentence and (len(p.text) > 150 or p.text.endswith(":") or _OPENING.match(p.text) is not None)) or (
-        p.text.endswith((";", ",", ".")) and p.text.lower().startswith(("căn cứ ", "theo đề nghị"))
+        p.text.endswith((";", ",", ".")) and p.words.lower().startswith(("căn cứ ", "theo đề nghị"))
     )
 
 
@@ -189,6 +195,9 @@ def _tail(paragraphs: Sequence[Paragraph], start: int) -> tuple[int, int]:
 
 def _columns(p: Paragraph) -> list[Paragraph]:
     """A line of a tail flattened from two columns: recipients on the left, capacity or title on the right."""
+    if p.text.startswith("|"):
+        cells = (m for m in re.finditer(r"[^|]+", p.text) if m.group().strip())
+        return [Paragraph(p.start + m.start(), p.start + m.end(), m.group(), None).stripped() for m in cells]
     left_column = p.text.startswith("-") or _RECIPIENTS.match(p.text)
     match = _RIGHT_OF_TAIL.search(p.text) if left_column else None
     if match is None:
