@@ -35,6 +35,7 @@ _ONE_TO_ONE = {
 _NOTHING = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0e-\x1f\x7f]+|\r(?=\n)")
 _LONE_CR = re.compile("\r")
 _CLUSTER = re.compile(r"[^\n]?[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_LETTER = re.compile(r"[^\x00-\x7f]")
 _TOKEN = re.compile(r"\S+")
 _ESCAPE = re.compile(r"\\(?=[-!\"#$%&'()*+,./:;<=>?@\[\]^_`{|}~\\])")
 _HARD_BREAK = re.compile(r"\\(?=\s*(?:\n|$))", re.M)
@@ -87,10 +88,11 @@ def _composed(text: Mapped) -> Mapped:
     """In NFC; each composed letter stands for the first character of its cluster."""
     if unicodedata.is_normalized("NFC", text.value):
         return text
-    text = text.sub(_CLUSTER, lambda match: unicodedata.normalize("NFC", match.group()))
-    if unicodedata.is_normalized("NFC", text.value):
-        return text
-    return text.sub(_TOKEN, lambda match: unicodedata.normalize("NFC", match.group()))
+    for pieces in (_CLUSTER, _LETTER, _TOKEN):  # a cluster, a letter of its own, at worst a whole word
+        text = text.sub(pieces, lambda match: unicodedata.normalize("NFC", match.group()))
+        if unicodedata.is_normalized("NFC", text.value):
+            break
+    return text
 
 
 def _without_furniture(lines: list[Mapped]) -> list[Mapped]:
