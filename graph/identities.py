@@ -140,7 +140,8 @@ def _duplicates(
     for one, other in (pairs[names] for names in sorted(pairs)):
         reasons = () if apart(one, other) else reasons_of_likeness(one, other)
         if reasons:
-            yield Duplicate(*sorted((one, other), key=_order), reasons)
+            first, second = sorted((one, other), key=_order)
+            yield Duplicate(first, second, reasons)
 
 
 def _unresolved(

@@ -9,9 +9,10 @@ from graph.descriptions import mentions_of
 from graph.mention import Mention, Node
 from graph.rows import Rows, ask
 
-__all__ = ["Known", "is_blank", "known_directives"]
+__all__ = ["Known", "is_blank", "known_directives", "own_directives"]
 
 _BLANK: Final = "urn:chidao:directive:sha:"
+_HELD: Final = "urn:chidao:term:byText"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,16 @@ def is_blank(iri: str) -> bool:
 
 def known_directives(source: Rows) -> tuple[Known, ...]:
     """Every directive of the store, by its canonical IRI; raises what ``source`` raises."""
-    canonical = {row["mentioned"]: row["directive"] for row in ask(source, "identity")}
-    own = {row["text"]: row["directive"] for row in ask(source, "documents")}
+    canonical: dict[str, str] = {row["mentioned"]: row["directive"] for row in ask(source, "identity")}
+    own: dict[str, str] = {row["text"]: row["directive"] for row in ask(source, "documents")}
     titles = _titles(source)
     told: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions_of(source):
         told[canonical.get(mention.iri, mention.iri)].append(mention)
     texts: dict[str, set[str]] = defaultdict(set)
     for row in ask(source, "mentions"):
-        texts[canonical.get(row["directive"], row["directive"])].add(row["text"])
+        called: str = row["directive"]
+        texts[canonical.get(called, called)].add(row["text"])
     return tuple(_known(iri, told[iri], texts[iri], own, titles) for iri in sorted(told))
 
 
@@ -88,3 +90,10 @@ def _titles(source: Rows) -> dict[str, set[str]]:
     for row in ask(source, "subjects"):
         found[row["directive"]].add(row["title"])
     return found
+
+
+def own_directives(source: Rows, file: str) -> set[str]:
+    """The IRIs under which the texts of files of this name speak of themselves."""
+    texts = {row["text"] for row in ask(source, "documents") if row["document"] == file}
+    told = (row for text in sorted(texts) for row in ask(source, "mentions", text=text))
+    return {row["directive"] for row in told if row["known"] == _HELD}

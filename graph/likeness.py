@@ -16,7 +16,9 @@ _PART: Final = re.compile(r"[a-z]+|\d+")
 #: Below this many letters one letter tells two organs apart: TU and ĐU, CT and CTr.
 _SLIP_LETTERS: Final = 5
 #: Words that every subject has.
-_EMPTY: Final = frozenset("ve viec thuc hien trien khai cua va cac tren dia ban so mot noi dung".split())
+_EMPTY: Final = frozenset(
+    ["ve", "viec", "thuc", "hien", "trien", "khai", "cua", "va", "cac", "tren", "dia", "ban", "so"]
+)
 _LEAST_WORDS: Final = 3
 
 

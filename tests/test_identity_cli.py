@@ -146,7 +146,7 @@ def test_the_resolutions_of_two_communes_never_meet(demo):
 def test_a_file_without_a_number_is_proposed_decided_and_traced(home, tmp_path):
     about = "lập lại trật tự vỉa hè, lòng đường các tuyến phố chính năm 2026"
     letter = WARD.format(body="ĐẢNG ỦY PHƯỜNG SÔNG TRẦU", code="   -CV/ĐU", about=f"V/v {about}",
-                         place="Sông Trầu", day=4, month=5, higher="Kết luận số 27-KL/TW ngày 24/4/2026 của Ban Bí thư")  # fmt: skip
+                         place="Sông Trầu", day=4, month=5, higher="Kết luận số 27-KL/TW của Ban Bí thư")  # fmt: skip
     letter = letter.replace(", ngày 04 tháng 5 năm 2026", ", ngày    tháng 5 năm 2026")
     words = f"Công văn số 19-CV/ĐU ngày 12/5/2026 của Ban Thường vụ Đảng ủy phường Sông Trầu về {about}"
     folder = write(tmp_path, thu=letter, nq=cite(words, 20))

@@ -5,7 +5,7 @@ Nothing heavy is imported here: a command imports what it needs when it runs, so
 
 import click
 
-from ui import actions, cli_ask, cli_keep
+from ui import actions, cli_ask, cli_identity, cli_keep
 from ui.cli_click import Group
 from ui.cli_ends import run
 from ui.words import EXITS
@@ -39,6 +39,7 @@ for _command in (
     cli_keep.export,
     cli_keep.check,
     cli_keep.decide,
+    cli_identity.identity,
     cli_keep.screens,
 ):
     program.add_command(_command)

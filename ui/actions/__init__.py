@@ -8,6 +8,7 @@ each function imports what it needs.
 
 from ui.actions.chains import DEPTH, directives, trace
 from ui.actions.home import default_home, home_of
+from ui.actions.identity import identities, judge, undo
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
 from ui.actions.one import document, show
 from ui.actions.read import Progress, extract, ingest
@@ -34,8 +35,10 @@ __all__ = [
     "export",
     "extract",
     "home_of",
+    "identities",
     "ingest",
     "issue_as_json",
+    "judge",
     "places",
     "queries",
     "query",
@@ -43,6 +46,7 @@ __all__ = [
     "show",
     "tasks",
     "trace",
+    "undo",
     "units",
     "withdraw",
 ]

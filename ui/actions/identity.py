@@ -1,0 +1,200 @@
+"""Identity of directives as people see and decide it: what is open, that two are one or are two, and taking it back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.actions.keep import decide
+from ui.actions.lookup import candidates_of
+from ui.actions.mentioned import CHOICES, called, canonical, fullest, nothing
+from ui.actions.values import Ambiguous, Candidate, Json, Unknown
+
+if TYPE_CHECKING:
+    from graph.decisions import Decision
+    from graph.identities import Identities
+    from graph.known import Known
+    from graph.rows import Record, Rows
+
+__all__ = ["identities", "judge", "undo"]
+
+
+def identities(home: Path) -> Json:
+    """What the store leaves to a person: ``collisions``, ``duplicates``, ``unresolved``, ``self_naming``, each with
+    reasons and sentences; and the ``decisions`` in force. Raises :class:`graph.errors.StoreError`.
+    """
+    from graph.identities import identities as found
+    from graph.reader import open_reader
+
+    with open_reader(home) as reader:
+        told = found(reader)
+        heads = {c.id: c for c in candidates_of(reader, sorted(_named_in(told)))}
+    return {
+        "collisions": [
+            {"code": c.code, "directives": [_one(heads, known) for known in c.directives]} for c in told.collisions
+        ],
+        "duplicates": [
+            {"one": _one(heads, d.one), "other": _one(heads, d.other), "reasons": list(d.reasons)}
+            for d in told.duplicates
+        ],
+        "unresolved": [
+            {
+                "mention": _one(heads, u.mention),
+                "candidates": [_one(heads, known) for known in u.candidates],
+                "reasons": list(u.reasons),
+                "evidence": _sentences(u.evidence),
+            }
+            for u in told.unresolved
+        ],
+        "self_naming": [
+            {
+                "document": _one(heads, n.document),
+                "candidate": _one(heads, n.candidate),
+                "reasons": list(n.reasons),
+                "evidence": _sentences(n.evidence),
+            }
+            for n in told.namings
+        ],
+        "decisions": [_decision(decision) for decision in told.decisions],
+    }
+
+
+def judge(
+    home: Path, one: str, other: str, *, same: bool, by: str, why: str, now: datetime
+) -> Json | Ambiguous | Unknown:
+    """Record that two directives are one (``same``) or two, and tell what each is now (``directives``).
+
+    ``one`` and ``other``: a code, ``CODE@YYYY-MM-DD``, the name of a file, or an IRI. Raises
+    :class:`graph.errors.IncompleteDecision` where both name the same thing, or nobody or no reason is named;
+    :class:`graph.errors.StoreError`.
+    """
+    from graph.reader import open_reader
+
+    with open_reader(home) as reader:
+        named = _both(reader, one, other)
+        if not isinstance(named, tuple):
+            return named
+        about = _pair(reader, one, other, *named)
+    told = decide(home, about, "same" if same else "different", by=by, why=why, now=now)
+    return {**told, "directives": _now(home, about)}
+
+
+def undo(home: Path, asked: Sequence[str], *, by: str, why: str, now: datetime) -> Json | Ambiguous | Unknown:
+    """Take back the last word about two directives, however often it was repeated; the word before it counts again.
+
+    ``asked``: the IRI of one decision, or two directives as in :func:`judge`. Raises as :func:`judge` does.
+    """
+    from graph.identities import identity_decisions
+    from graph.reader import open_reader
+
+    with open_reader(home) as reader:
+        standing = identity_decisions(reader)
+        if len(asked) == 1:
+            last = [decision for decision in standing if decision.iri == asked[0]]
+        else:
+            one, other = ({word} if word.startswith("urn:") else called(reader, word) for word in asked)
+            for word, names in zip(asked, (one, other), strict=True):
+                if not names:
+                    return nothing(reader, word)
+            about = [decision for decision in standing if _is_about(decision, one, other)]
+            if len({decision.about for decision in about}) > 1:
+                return _undone(asked, about, "có nhiều quyết định; hãy rút từng quyết định bằng IRI")
+            last = list(takewhile(lambda decision: decision.verdict is about[0].verdict, about))
+    if not last:
+        return _undone(asked, standing, "không có quyết định nhận diện nào như vậy đang có hiệu lực")
+    withdrawn = [decide(home, [decision.iri], "withdrawn", by=by, why=why, now=now) for decision in last]
+    return {
+        "withdrawn": [_decision(decision) for decision in last],
+        "decisions": [told["decision"] for told in withdrawn],
+        "by": by,
+        "revision": withdrawn[-1]["revision"],
+        "directives": _now(home, last[0].about),
+    }
+
+
+def _undone(asked: Sequence[str], near: "Sequence[Decision]", why: str) -> Unknown:
+    return Unknown(" và ".join(asked), tuple(decision.iri for decision in near[:5]), why)
+
+
+def _both(source: "Rows", one: str, other: str) -> "tuple[set[str], set[str]] | Ambiguous | Unknown":
+    """What texts call the two directives; each must be one directive."""
+    sides = []
+    for word in (one, other):
+        names = called(source, word)
+        if not names:
+            return nothing(source, word)
+        ids = sorted(canonical(source, names))
+        if len(ids) > 1:
+            return Ambiguous(word, candidates_of(source, ids), CHOICES)
+        sides.append(names)
+    return sides[0], sides[1]
+
+
+def _pair(source: "Rows", one: str, other: str, names: set[str], others: set[str]) -> tuple[str, str]:
+    """The two IRIs to decide about: a pair that people decided about before, else what each is canonically.
+
+    Where both are one directive now, the ways of calling that only one of the words names tell them apart.
+    """
+    from graph.errors import IncompleteDecision
+    from graph.identities import identity_decisions
+
+    for decision in identity_decisions(source):
+        if _is_about(decision, names, others):
+            first, second = decision.about
+            return first, second
+    apart = (names - others or names, others - names or others) if names & others else (names, others)
+    chosen = [fullest(source, side) for side in apart]
+    if chosen[0] == chosen[1]:
+        raise IncompleteDecision(f"Cần hai văn bản khác nhau: “{one}” và “{other}” cùng chỉ {chosen[0]}.")
+    return chosen[0], chosen[1]
+
+
+def _is_about(decision: "Decision", names: set[str], others: set[str]) -> bool:
+    first, *rest = decision.about
+    return any((first in a and second in b) for second in rest for a, b in ((names, others), (others, names)))
+
+
+def _now(home: Path, about: Iterable[str]) -> Json:
+    """What each way of calling is identified as after a decision."""
+    from graph.reader import open_reader
+    from graph.rows import ask
+
+    with open_reader(home) as reader:
+        rows = ask(reader, "identified", mentioned=sorted(about))
+        return {row["mentioned"]: row["directive"] for row in rows}
+
+
+def _one(heads: dict[str, Candidate], known: "Known") -> Json:
+    told = heads.get(known.iri) or Candidate(known.iri, known.code)
+    return {**told.as_json(), "citing": len(known.citing)}
+
+
+def _named_in(told: "Identities") -> set[str]:
+    known = [
+        *(k for c in told.collisions for k in c.directives),
+        *(k for d in told.duplicates for k in (d.one, d.other)),
+        *(k for u in told.unresolved for k in (u.mention, *u.candidates)),
+        *(k for n in told.namings for k in (n.document, n.candidate)),
+    ]
+    return {one.iri for one in known}
+
+
+def _sentences(rows: "Iterable[Record]") -> list[Json]:
+    """Each citing sentence once."""
+    found = {(row["text"], row["start"], row["end"]): row for row in rows}
+    return [
+        {key: row[key] for key in ("quote", "text", "document")} | {"span": [row["start"], row["end"]]}
+        for row in found.values()
+    ]
+
+
+def _decision(decision: "Decision") -> Json:
+    return {
+        "decision": decision.iri,
+        "verdict": decision.verdict.value,
+        "about": list(decision.about),
+        "by": decision.by,
+        "at": decision.at.isoformat(),
+        "why": decision.why,
+    }

@@ -1,0 +1,93 @@
+"""The command ``chidao identity``: which directives are one, which are two, as a person decides it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ui import actions
+from ui.cli_click import Group
+from ui.cli_ends import answer, found
+from ui.cli_options import as_format, command
+
+__all__ = ["identity"]
+
+_OPERAND = "VĂN_BẢN"
+_by = click.option("--by", required=True, metavar="NGƯỜI", help="Ai quyết định.")
+_why = click.option("--why", required=True, metavar="LÝ_DO", help="Vì sao.")
+
+
+@click.group(cls=Group, invoke_without_command=True, subcommand_metavar="[LỆNH] [THAM SỐ]...")
+@as_format
+@click.pass_context
+def identity(context: click.Context, form: str) -> None:
+    """Xem và quyết định những văn bản nào là một.
+
+    Không nêu lệnh con thì liệt kê: số bị trùng, văn bản có lẽ là một, viện dẫn chưa rõ, tệp chưa rõ số. Văn bản gọi
+    bằng số và ký hiệu, SỐ_KÝ_HIỆU@NĂM-THÁNG-NGÀY, tên tệp, hoặc IRI.
+    """
+    if context.invoked_subcommand is not None:
+        # --format may stand before the name of the command below
+        context.default_map = {context.invoked_subcommand: {"form": form}}
+        return
+    from ui.present_identity import identity_lines
+
+    told = actions.identities(context.obj)
+    answer(form, told, identity_lines(told))
+
+
+def _deciding(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What both judgements take."""
+    one, other = (click.argument(name, metavar=f"{_OPERAND}_{n}") for n, name in enumerate(("one", "other"), 1))
+    return one(other(_by(_why(function))))
+
+
+@command()
+@_deciding
+def same(home: Path, *, one: str, other: str, by: str, why: str, form: str) -> None:
+    """Ghi rằng hai văn bản là một.
+
+    Có hiệu lực ở mọi nơi, giữ nguyên khi đọc lại hay rút ra rồi nạp lại; rút lại bằng: chidao identity undo.
+    """
+    _judge(home, one, other, True, by, why, form)
+
+
+@command()
+@_deciding
+def different(home: Path, *, one: str, other: str, by: str, why: str, form: str) -> None:
+    """Ghi rằng hai văn bản là hai, dù máy hay người trước đã gộp.
+
+    Có hiệu lực ở mọi nơi, giữ nguyên khi đọc lại hay rút ra rồi nạp lại; rút lại bằng: chidao identity undo.
+    """
+    _judge(home, one, other, False, by, why, form)
+
+
+@command()
+@click.argument("asked", nargs=-1, required=True, metavar=f"QUYẾT_ĐỊNH|{_OPERAND}_1 {_OPERAND}_2")
+@_by
+@_why
+def undo(home: Path, *, asked: tuple[str, ...], by: str, why: str, form: str) -> None:
+    """Rút lại quyết định gần nhất về hai văn bản, hoặc một quyết định theo IRI của nó."""
+    from datetime import datetime
+
+    from ui.present_identity import undone_lines
+
+    if len(asked) > 2:
+        raise click.UsageError("hãy nêu IRI của một quyết định, hoặc hai văn bản.")
+    told = found(actions.undo(home, asked, by=by, why=why, now=datetime.now().astimezone()), form)
+    answer(form, told, undone_lines(told))
+
+
+def _judge(home: Path, one: str, other: str, is_same: bool, by: str, why: str, form: str) -> None:
+    from datetime import datetime
+
+    from ui.present_identity import judged_lines
+
+    now = datetime.now().astimezone()
+    told = found(actions.judge(home, one, other, same=is_same, by=by, why=why, now=now), form)
+    answer(form, told, judged_lines(told))
+
+
+for _command in (same, different, undo):
+    identity.add_command(_command)
