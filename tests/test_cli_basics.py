@@ -15,6 +15,7 @@ from ui.words import EXITS
 
 COMMANDS = (
     "extract",
+    "identity",
     "ingest",
     "trace",
     "tasks",
