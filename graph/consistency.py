@@ -75,7 +75,7 @@ def identity_holds(reader: "Reader") -> Iterator[Issue]:
                 ", ".join(sorted(found)) or "không là văn bản nào" for found in (stored.get(iri, ()), wanted)
             )
             what = f"Đồ thị nhận dạng ghi {iri} là {told}; suy từ các toàn văn thì phải là: {right}."
-            yield Issue("identity-stale", what, iri, "Hãy dựng lại đồ thị nhận dạng.")
+            yield Issue("identity-stale", what, iri, "Hãy chạy: chidao identity rebuild.")
 
 
 def decisions_stand(reader: "Reader") -> Iterator[Issue]:

@@ -6,9 +6,10 @@ from datetime import date
 
 from ingest.actors import actors_in
 from ingest.dates import end_of_month
-from ingest.header import Header, Signature
+from ingest.header import Header
 from ingest.layout import Layout, Paragraph
 from ingest.sender import Sender
+from ingest.signature import Signature
 from ontology.model import Actor, Citation, DeadlineKind, Document, Evidence, Relation, Task
 
 __all__ = ["document_of", "month_of", "own_year"]

@@ -1,4 +1,4 @@
-"""Step 4a, header: what the document says of itself: type, number, day, issuer, subject, signer."""
+"""Step 4a, header: what the document says of itself: type, number, day, issuer, subject."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from ingest.marks import is_capitals
 from ingest.sender import NAME
 from ontology.model import Code, Evidence
 
-__all__ = ["Header", "Signature", "read_header", "read_signature"]
+__all__ = ["Header", "read_header"]
 
 _DATELINE = re.compile(
     rf"(?:(?P<place>{NAME}(?:\s\d+)?),\s*)?ngày[\s.…_]*(?P<day>\d{{0,2}})[\s.…_]*tháng[\s.…_]*(?P<month>\d{{0,2}})[\s.…_]*năm[\s.…_]*(?P<year>\d{{4}})?"
@@ -31,8 +31,6 @@ _SECOND_LINE = re.compile(r"(?:PHƯỜNG|XÃ|ĐẶC KHU|TỈNH|THÀNH PHỐ|QU�
 _MEETING = re.compile(r"HỘI NGHỊ|ĐẠI HỘI|KỲ HỌP|KHÓA|KHOÁ|\(|-")
 _OF = re.compile(r"^(?:CỦA|HỘI NGHỊ)\s+", re.I)
 _NOT_SUBJECT = re.compile(r"-{2,}|[*_]+$|\(?Kèm theo|\(?(?:Đã|Được) ", re.I)
-_ON_ONE_LINE = re.compile(rf"^(?P<office>.{{5,80}}?)\s+(?P<name>{NAME}(?:\s[A-ZĐ]\.?)?)$")
-_PERSON = re.compile(r"^(?:(?:đ/c|đồng chí|ông|bà)\s+)?(?P<name>[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4})$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +48,6 @@ class Header:
     of: str
     subject: str
     evidence: dict[str, Evidence]
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Who signed: ``capacity`` ('T/M'), ``for_body`` (in whose name, as printed), ``position`` and ``signer``."""
-
-    capacity: str = ""
-    for_body: str = ""
-    position: str = ""
-    signer: str = ""
-    evidence: dict[str, Evidence] | None = None
 
 
 def read_header(layout: Layout) -> Header:
@@ -93,26 +80,19 @@ def _title(head: tuple[Paragraph, ...]) -> tuple[int, str]:
     return -1, ""
 
 
-def _proof(p: Paragraph, start: int, end: int, rule: str) -> Evidence:
-    return Evidence(p.start + start, p.start + end, p.text[start:end], rule)
-
-
 def _code(head: tuple[Paragraph, ...], evidence: dict[str, Evidence]) -> Code:
     for p in head:
         cue = _NUMBER.search(p.text)
         if cue is None or _SUBJECT_CUE.match(p.text):
             continue
+        start = cue.start() and cue.start() + 1  # behind the sign that parts the number from what stands before it
         found = next(codes_in(p.text, cue.end()), None)
         if found is not None and found.start - cue.end() < 4:
-            evidence["number"] = _proof(
-                p, cue.start() if cue.start() == 0 else cue.start() + 1, found.end, "header.number"
-            )
+            evidence["number"] = p.proof(start, found.end, "header.number")
             return found.code
         blank = _BLANK.match(p.text, cue.end())
         if blank is not None:
-            evidence["number"] = _proof(
-                p, cue.start() if cue.start() == 0 else cue.start() + 1, blank.end(), "header.number-blank"
-            )
+            evidence["number"] = p.proof(start, blank.end(), "header.number-blank")
             return Code("", re.sub(r"\s", "", blank["symbol"]), "")
     return Code("", "", "")
 
@@ -127,7 +107,7 @@ def _dateline(
         match = _DATELINE.search(p.text) or _SHORT_DATELINE.search(p.text)
         if match is None or not (match["place"] or match.start() < 3):
             continue
-        evidence["date"] = _proof(p, match.start(), match.end(), "header.date")
+        evidence["date"] = p.proof(match.start(), match.end(), "header.date")
         year = int(match["year"]) if match["year"] else 0
         full = match["day"] and match["month"] and year
         day = (year, int(match["month"]), int(match["day"])) if full else None
@@ -159,7 +139,7 @@ def _column(printed: Sequence[tuple[Paragraph, str]], lines: Sequence[str]) -> E
     """The proof of the issuer: its own line, from the first printed line that belongs to it."""
     p, text = next(((p, text) for p, text in printed if lines[-1].startswith(text)), printed[-1])
     start = p.text.index(text)
-    return _proof(p, start, start + len(text), "header.issuer")
+    return p.proof(start, start + len(text), "header.issuer")
 
 
 def _named_after_title(head: tuple[Paragraph, ...], title_at: int) -> str:
@@ -222,48 +202,3 @@ def _letter_subject(head: tuple[Paragraph, ...]) -> list[Paragraph]:
             continue
         chosen.append(p)
     return chosen
-
-
-def read_signature(layout: Layout) -> Signature:
-    """Capacity, body, position and name of the first signature; empty where the text has none."""
-    capacity = for_body = position = signer = ""
-    evidence: dict[str, Evidence] = {}
-    for p in layout.signature:
-        held = names.capacity_of(p.text)
-        rest = p.text[held[1] :] if held else p.text
-        together = _ON_ONE_LINE.match(rest)
-        found = _office_at_end(together["office"]) if together and together["office"].isupper() else ""
-        if together is not None and found and not signer:
-            position, signer = found, _person(together["name"])
-            evidence["position"] = evidence["signer"] = _proof(p, 0, len(p.text), "signature.line")
-            continue
-        office = names.office_of(rest)
-        if held is not None and not signer:
-            capacity = capacity or held[0].official
-            if office is None:
-                for_body = for_body or rest.strip()
-        if office is not None and not signer:
-            position = office.official
-            evidence["position"] = _proof(p, 0, len(p.text), "signature.position")
-        elif position and not signer and _is_person(p.text):
-            signer = _person(p.text)
-            evidence["signer"] = _proof(p, 0, len(p.text), "signature.signer")
-    return Signature(capacity, for_body, position, signer, evidence)
-
-
-def _office_at_end(capitals: str) -> str:
-    """The office that ends a line in capitals ('HIỆU TRƯỞNG PHÓ HIỆU TRƯỞNG' → Phó Hiệu trưởng), '' where none does."""
-    parts = capitals.split()
-    found = (names.office_of(" ".join(parts[i:])) for i in range(len(parts)))
-    return next((office.official for office in found if office is not None), "")
-
-
-def _is_person(line: str) -> bool:
-    match = _PERSON.match(line.strip(" .,"))
-    return match is not None and all(word[0].isupper() for word in match["name"].split())
-
-
-def _person(line: str) -> str:
-    match = _PERSON.match(line.strip(" .,"))
-    name = match["name"] if match else line
-    return " ".join(word.capitalize() for word in name.split()) if name.isupper() and len(name) > 6 else name

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from ingest import names
 from ingest.actors import actor_of, level_of
-from ingest.header import Header, Signature
+from ingest.header import Header
 from ingest.layout import Layout
 from ingest.names import OrganMatch
 from ingest.sender import Sender, sender_of
+from ingest.signature import Signature
 from ingest.verbs import pattern
 from ontology.model import Actor, ActorKind
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.marks import Mark, is_capitals, mark_of
+from ontology.model import Evidence
 
 __all__ = ["Layout", "Paragraph", "lay_out"]
 
@@ -68,6 +69,10 @@ class Paragraph:
     def words_start(self) -> int:
         """Where :attr:`words` begins in the canonical text."""
         return self.start + (self.mark.end if self.mark else 0)
+
+    def proof(self, start: int, end: int, rule: str) -> Evidence:
+        """The evidence that ``text[start:end]`` gives under ``rule``."""
+        return Evidence(self.start + start, self.start + end, self.text[start:end], rule)
 
 
 @dataclass(frozen=True, slots=True)

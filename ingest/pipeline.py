@@ -10,12 +10,13 @@ from ingest.dates import make_date
 from ingest.document import document_of, own_year
 from ingest.figures import results_of, targets_of
 from ingest.gate import secrecy
-from ingest.header import Header, Signature, read_header, read_signature
+from ingest.header import Header, read_header
 from ingest.issuer import issuer_of
 from ingest.layout import Layout, lay_out
 from ingest.mentions import mentions_in
 from ingest.normalise import normalise
 from ingest.outline import Block, outline
+from ingest.signature import Signature, read_signature
 from ingest.source import Source, read_source
 from ingest.tables import table_tasks
 from ingest.tasks import tasks_of

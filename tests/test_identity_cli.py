@@ -3,6 +3,8 @@
 import pytest
 from conftest import RESOLUTION, WARD, run_chidao
 
+from graph.store import open_writer
+
 WHO = ("--by", "Nguyễn Văn An", "--why", "đã đối chiếu bản gốc")
 TRAU, XOAI = "08-NQ/ĐU@2026-05-05", "08-NQ/ĐU@2026-05-06"
 
@@ -184,7 +186,27 @@ def test_what_cannot_be_decided_is_told(stored, words, code, message):
     assert message in done.err
 
 
-@pytest.mark.parametrize("name", [[], ["same"], ["different"], ["undo"]])
+def test_a_store_whose_identity_is_untrue_is_mended_by_the_command_that_check_names(kept):
+    with open_writer(kept) as writer:
+        writer._mark()
+        writer._open.update("DELETE WHERE { GRAPH <urn:chidao:graph:identity> { ?s ?p ?o } }")
+        writer.publish()
+    told = run_chidao("check", home=kept)
+    assert told.code == 6
+    assert "chidao identity rebuild" in told.out + told.err
+    done = run_chidao("identity", "rebuild", home=kept)
+    assert (done.code, done.err) == (0, "")
+    assert "Đã tính lại nhận dạng" in done.out
+    assert run_chidao("check", home=kept).code == 0
+
+
+def test_nothing_is_rebuilt_where_there_is_no_store(home):
+    done = run_chidao("identity", "rebuild", home=home)
+    assert (done.code, done.out) == (0, "Kho chưa có văn bản nào.\n")
+    assert not home.exists() or not any(home.iterdir())
+
+
+@pytest.mark.parametrize("name", [[], ["same"], ["different"], ["undo"], ["rebuild"]])
 def test_the_help_is_vietnamese(name):
     done = run_chidao("identity", *name, "--help")
     assert done.code == 0

@@ -3,7 +3,7 @@
 import pytest
 from texts import layout
 
-from ingest.header import read_signature
+from ingest.signature import read_signature
 
 DECISION = """
 ỦY BAN NHÂN DÂN

@@ -79,6 +79,15 @@ def undo(home: Path, *, asked: tuple[str, ...], by: str, why: str, form: str) ->
     answer(form, told, undone_lines(told))
 
 
+@command()
+def rebuild(home: Path, *, form: str) -> None:
+    """Tính lại toàn bộ từ các toàn văn và quyết định, khi chidao check báo đồ thị nhận dạng không đúng."""
+    from ui.present_identity import rebuilt_lines
+
+    told = actions.rebuild(home)
+    answer(form, told, rebuilt_lines(told))
+
+
 def _judge(home: Path, one: str, other: str, is_same: bool, by: str, why: str, form: str) -> None:
     from datetime import datetime
 
@@ -89,5 +98,5 @@ def _judge(home: Path, one: str, other: str, is_same: bool, by: str, why: str, f
     answer(form, told, judged_lines(told))
 
 
-for _command in (same, different, undo):
+for _command in (same, different, undo, rebuild):
     identity.add_command(_command)

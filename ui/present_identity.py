@@ -40,6 +40,12 @@ def undone_lines(told: Row) -> Iterator[str]:
     yield from _now(told["directives"])
 
 
+def rebuilt_lines(told: Row) -> Iterator[str]:
+    """That identity was worked out anew, and the revision that holds it."""
+    empty = told["revision"] == "0"
+    yield "Kho chưa có văn bản nào." if empty else f"Đã tính lại nhận dạng văn bản (phiên bản {told['revision']})."
+
+
 def _now(directives: Mapping[str, str]) -> Iterator[str]:
     if len(directives) > 1:
         one = len(set(directives.values())) == 1

@@ -8,7 +8,7 @@ each function imports what it needs.
 
 from ui.actions.chains import DEPTH, directives, trace
 from ui.actions.home import default_home, home_of
-from ui.actions.identity import identities, judge, undo
+from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
 from ui.actions.one import document, show
 from ui.actions.read import Progress, extract, ingest
@@ -42,6 +42,7 @@ __all__ = [
     "places",
     "queries",
     "query",
+    "rebuild",
     "revision",
     "show",
     "tasks",

@@ -6,7 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.actions.keep import decide
+from ui.actions.keep import decide, revision
 from ui.actions.lookup import candidates_of
 from ui.actions.mentioned import CHOICES, called, canonical, fullest, nothing
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.known import Known
     from graph.rows import Record, Rows
 
-__all__ = ["identities", "judge", "undo"]
+__all__ = ["identities", "judge", "rebuild", "undo"]
 
 
 def identities(home: Path) -> Json:
@@ -58,6 +58,21 @@ def identities(home: Path) -> Json:
         ],
         "decisions": [_decision(decision) for decision in told.decisions],
     }
+
+
+def rebuild(home: Path) -> Json:
+    """Work out anew from all texts and decisions which directives are one; tells the ``revision`` published.
+
+    A home without a store is left without one (``revision`` '0'). Raises :class:`graph.errors.StoreError`
+    (``StoreBusy`` while another writes).
+    """
+    from graph.store import open_writer
+
+    if revision(home) == "0":
+        return {"revision": "0"}
+    with open_writer(home) as writer:
+        writer.reidentify()
+        return {"revision": str(writer.publish())}
 
 
 def judge(
