@@ -6,7 +6,7 @@ import pytest
 
 from ingest.gate import secrecy
 from ingest.pipeline import read_text
-from ingest.source import decode
+from ingest.readers.plain import decode
 from ontology.issue import Issue, Severity
 
 MARKS = [

@@ -8,8 +8,8 @@ import pytest
 
 import data
 from ingest.pipeline import read_file
+from ingest.readers import SUFFIXES
 from ingest.record import record
-from ingest.source import SUFFIXES
 from ontology.model import Reading
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -165,7 +165,7 @@ class _Found:
 
 def _gather(paths: Iterable[Path]) -> _Found:
     """The files to read, each once, folders in the order of their names; what cannot be looked into is refused."""
-    from ingest.source import SUFFIXES
+    from ingest.readers import SUFFIXES
 
     found = _Found()
     seen: set[Path] = set()
