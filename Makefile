@@ -4,7 +4,7 @@
 #   make demo       the same, then open the screens in a browser
 #   make test       style, types, layers, every test, coverage
 #   make check      shapes and consistency of the demo store, then lint
-#   make bench      the README's figures, measured here
+#   make bench      measured here, beside peers, and recorded in docs/measured.md (one theme: make bench ONLY=command)
 #   make score      extraction against the gold readings, where ../shared is there; gains and losses since the last run
 #   make clean      remove what these made (the demo store too; never a home of your own)
 
@@ -66,7 +66,7 @@ check: $(DEMO)/ingested lint
 	$(BIN)/chidao --home $(DEMO) check
 
 bench: $(DEMO)/ingested
-	$(BIN)/python tests/bench.py --home $(DEMO)
+	$(BIN)/python -m tests.bench --home $(DEMO) $(if $(ONLY),--only $(ONLY))
 
 score: $(VENV)/installed
 	@if test -f $(SHARED)/score/score.py; then $(BIN)/python tests/score.py; \
