@@ -60,7 +60,7 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff format .
 
 test: lint
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
 
 check: $(DEMO)/ingested lint
 	$(BIN)/chidao --home $(DEMO) check
