@@ -5,13 +5,14 @@ that follows ('các xã, phường liên quan', '… chưa có văn bản triể
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
 from ontology import registry
 from ontology.bodies import Body, bodies_of
+from ontology.here import Here, here_of
 from ontology.registry import Place
 from ontology.registry_data import exact_key, table
 
@@ -35,26 +36,19 @@ class Group:
     scope_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Here:
-    """Where and when a group is said."""
-
-    province: Place | None
-    commune: Place | None
-    on: dt.date | None
-
-
 def expand(
-    name: str, province: str = "", place: str = "", on: dt.date | None = None
+    name: str, province: str = "", place: str = "", on: dt.date | None = None, known: Sequence[Place] = ()
 ) -> tuple[Body | Place, ...] | None:
     """What a collective name stands for, said by a body of ``place`` (a commune, '' at a province) in ``province``.
 
     Gives places for 'các xã, phường', 'các tỉnh, thành phố', and bodies for all else, in the order of their codes, on
     the day ``on`` (``None``: today's units); bodies that not every place has are left out. ``None`` where the group is
     open-ended ('các cơ quan, đơn vị'), or where it needs a province or commune that is not told or not known.
+    ``known``: places that the registry does not list (:func:`ontology.here.unlisted`); in a province of that kind the
+    group stands for those known of it.
     """
-    group = recognise(name)
-    here = _here(group, province, place, on) if group else None
+    group = recognise(name, frozenset(exact_key(told) for one in known for told in (one.name, one.full_name)))
+    here = _here(group, province, place, on, known) if group else None
     if group is None or here is None:
         return None
     if not group.bodies:
@@ -72,8 +66,11 @@ def expand(
 
 
 @lru_cache(maxsize=4096)
-def recognise(name: str) -> Group | None:
-    """The group that a name is read as, or ``None`` where the table cannot read it whole."""
+def recognise(name: str, known: frozenset[str] = frozenset()) -> Group | None:
+    """The group that a name is read as, or ``None`` where the table cannot read it whole.
+
+    ``known``: exact keys of the names of places that the registry does not list.
+    """
     whole = exact_key(name).strip(" ,;:")
     text = _drop(whole, "openers")
     bodies, rest = _take_bodies(text)
@@ -83,12 +80,16 @@ def recognise(name: str) -> Group | None:
         # 'Đảng ủy xã Tân Hưng' is one body: one kind of place stands for many only behind an opener
         many = inner != linked if bodies else text != whole
         if many or len(_places_table()[places].get("kinds", ())) != 1:
-            group = _scoped(after, bodies, places) or _listing(after, bodies, places)
+            group = _scoped(after, bodies, places, known) or _listing(after, bodies, places, known)
             if group:
                 return group
-    entries = [_bodies()[body] for body in bodies]
-    several = text != whole or "," in text or any("of" in entry for entry in entries)
-    return _scoped(rest, bodies, "") if bodies and several and all(entry.get("alone") for entry in entries) else None
+    several = text != whole or "," in text or len(bodies) > 1 or any("of" in _bodies()[body] for body in bodies)
+    return _scoped(rest, bodies, "", known) if bodies and several and all(map(_alone(bodies), bodies)) else None
+
+
+def _alone(bodies: tuple[str, ...]) -> Callable[[str], bool]:
+    """Whether an entry is a group without places: by itself, or because it stands with others."""
+    return lambda body: bool(_bodies()[body].get("alone") or (len(bodies) > 1 and _bodies()[body].get("joined")))
 
 
 def _take_bodies(text: str) -> tuple[tuple[str, ...], str]:
@@ -98,13 +99,13 @@ def _take_bodies(text: str) -> tuple[tuple[str, ...], str]:
     while found := next(iter(_prefixes(ahead, _body_names())), None):
         taken.append(found[0])
         rest = found[1]
-        ahead = _drop(rest, "joints")
+        ahead = _drop(_drop(rest, "joints"), "openers") if _drop(rest, "joints") != rest else rest
         if ahead == rest:
             break
     return tuple(taken), rest
 
 
-def _scoped(rest: str, bodies: tuple[str, ...], places: str) -> Group | None:
+def _scoped(rest: str, bodies: tuple[str, ...], places: str, known: frozenset[str]) -> Group | None:
     """The group whose names are followed by ``rest``: nothing, or a scope."""
     text = _drop(rest, "links")
     if not rest or text in _words("national"):
@@ -112,12 +113,12 @@ def _scoped(rest: str, bodies: tuple[str, ...], places: str) -> Group | None:
     for level, words in (("tỉnh", "provincial"), ("xã", "communal")):
         for word, after in _prefixes(text, {word: word for word in _words(words)}):
             # 'trực thuộc thành ủy Hải Phòng', 'thành phố Hải Phòng', 'phường'
-            if not after or registry.find(after) or registry.province_of(after):
+            if not after or after in known or registry.find(after) or registry.province_of(after):
                 return Group(bodies, places, scope=level, scope_name=f"{word} {after}" if after else "")
     return None
 
 
-def _listing(rest: str, bodies: tuple[str, ...], places: str) -> Group | None:
+def _listing(rest: str, bodies: tuple[str, ...], places: str, known: frozenset[str]) -> Group | None:
     """The group of places told by name behind their kind: 'các phường Tân Hưng, Ái Quốc và xã Hà Đông'."""
     kinds = _places_table()[places].get("kinds", ())
     names = [name for part in rest.split(" và ") for name in (word.strip() for word in part.split(",")) if name]
@@ -129,46 +130,37 @@ def _listing(rest: str, bodies: tuple[str, ...], places: str) -> Group | None:
         kind = told or kind
         listed.append(name if told else f"{kind} {name}")
     # one name is no list: 'các phường trung tâm' says which wards, and happens to be the name of one
-    if len(listed) < 2 or not all(map(registry.find, listed)):
+    if len(listed) < 2 or not all(name in known or registry.find(name) for name in listed):
         return None
     return Group(bodies, places, listed=tuple(listed))
 
 
-def _here(group: Group, province: str, place: str, on: dt.date | None) -> _Here | None:
+def _here(group: Group, province: str, place: str, on: dt.date | None, known: Sequence[Place]) -> Here | None:
     """The province and commune meant, or ``None`` where a name given or needed is not known."""
     told = _bare(group.scope_name, "provincial") if group.scope == "tỉnh" else ""
-    named = told or province
-    over = next((p for p in registry.find(named, on=on) if p.level == "tỉnh"), None) if named else None
-    if named and over is None:
-        return None
     asked = _bare(group.scope_name, "communal") if group.scope == "xã" else ""
-    asked = asked or ("" if group.scope == "tỉnh" else place)
-    commune = registry.one(asked, province=over.code, on=on) if asked and over else None
-    if (asked or group.scope == "xã") and commune is None:
-        return None
-    return _Here(over, commune, on)
+    here = here_of(told or province, asked or ("" if group.scope == "tỉnh" else place), on, known)
+    return None if here is None or (group.scope == "xã" and here.commune is None) else here
 
 
-def _places(group: Group, places: str, here: _Here) -> tuple[Place, ...]:
+def _places(group: Group, places: str, here: Here) -> tuple[Place, ...]:
     """The places of a group; none where one of them is not known."""
     entry = _places_table()[places]
     if group.listed:
-        within = None if entry["level"] == "tỉnh" else here.province.code if here.province else ""
-        listed = [registry.one(name, province=within, on=here.on) for name in group.listed]
+        provinces = entry["level"] == "tỉnh"
+        listed = [registry.one(p, on=here.on) if provinces else here.commune_named(p) for p in group.listed]
         return () if None in listed else tuple(place for place in listed if place)
     kinds = entry.get("kinds", ())
     return tuple(place for place in _all(entry["level"], group, here) if not kinds or place.kind in kinds)
 
 
-def _all(level: str, group: Group, here: _Here) -> Sequence[Place]:
+def _all(level: str, group: Group, here: Here) -> Sequence[Place]:
     if level == "tỉnh":
         return registry.provinces(here.on)
-    if group.scope == _NATIONAL:
-        return registry.communes(on=here.on)
-    return registry.communes(here.province.code, here.on) if here.province else ()
+    return registry.communes(on=here.on) if group.scope == _NATIONAL else here.communes()
 
 
-def _seats(group: Group, entry: dict[str, Any], here: _Here) -> Sequence[Place | None] | None:
+def _seats(group: Group, entry: dict[str, Any], here: Here) -> Sequence[Place | None] | None:
     """The places at which bodies of one entry are meant; the centre is ``None`` among them. ``None``: cannot tell."""
     if group.places:
         return _places(group, group.places, here)
@@ -181,7 +173,7 @@ def _seats(group: Group, entry: dict[str, Any], here: _Here) -> Sequence[Place |
     if seat == "tỉnh" and (group.scope == "xã" or (at_commune and "of" in entry)):
         return None
     if entry.get("of") == "xã":
-        return registry.communes(here.province.code, here.on) if here.province else None
+        return here.communes() if here.province else None
     place = here.commune if at_commune and seat != "tỉnh" else here.province
     return None if place is None or (seat and place.level != seat) else [place]
 
