@@ -94,7 +94,7 @@ def _reading(source: Source, text: str, layout: Layout, header: Header, signatur
         tasks,
         targets_of(text, blocks),
         results_of(text, blocks, header.type),
-        warnings_of(text, document, issuer, sender, blocks, citations, tasks),
+        (*source.notes, *warnings_of(text, document, issuer, sender, blocks, citations, tasks)),
     )
 
 

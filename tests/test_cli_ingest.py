@@ -89,7 +89,7 @@ def bad_files(folder):
     (folder / "rong.txt").write_bytes(b"")
     (folder / "trang.txt").write_bytes(b" \n\t\n")
     (folder / "nhi-phan.txt").write_bytes(bytes(range(256)) * 40)
-    (folder / "anh.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + os.urandom(5000))
+    (folder / "chuong-trinh.txt").write_bytes(b"MZ" + os.urandom(5000))
     (folder / "latin-1.txt").write_bytes("Công văn số 12 của Đảng ủy".encode("cp1258", "ignore") * 20)
     (folder / "khong-phai.txt").write_text(NO_DIRECTIVE, encoding="utf-8")
     with (folder / "50-mb.txt").open("wb") as file:
@@ -100,7 +100,7 @@ def bad_files(folder):
         "rong.txt": ("empty", "tệp rỗng"),
         "trang.txt": ("empty", "tệp rỗng"),
         "nhi-phan.txt": ("binary", "tệp nhị phân"),
-        "anh.txt": ("binary", "tệp nhị phân"),
+        "chuong-trinh.txt": ("form", "tệp dạng EXE"),
         "latin-1.txt": ("encoding", "không phải UTF-8"),
         "khong-phai.txt": ("not-a-directive", "không nhận ra văn bản chỉ đạo"),
         "50-mb.txt": ("too-large", "lớn hơn 20 MB"),

@@ -7,25 +7,28 @@ A module is imported when a file of its form is met, and its library with it.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
-from pathlib import PurePath
 from typing import Final
 
+from ingest.readers.form import ALIASES, ENCRYPTED, UNSIGNED, form_of, known_form
 from ingest.refusal import refusal
 from ingest.source import Limits, Source
 from ontology.issue import Issue
 
 __all__ = ["CONTAINERS", "READERS", "SUFFIXES", "Member", "read_bytes"]
 
-#: Suffix → module with ``read``.
+#: Form (a suffix of :mod:`ingest.readers.form`) → module with ``read``.
 READERS: Final[dict[str, str]] = {
     ".txt": "ingest.readers.plain",
     ".md": "ingest.readers.plain",
 }
-#: Suffix → module with ``members``.
+#: Form → module with ``members``.
 CONTAINERS: Final[dict[str, str]] = {}
-SUFFIXES: Final = frozenset({*READERS, *CONTAINERS})
+#: Suffixes of the files that are looked into where a whole folder is given.
+SUFFIXES: Final = frozenset(
+    {*READERS, *CONTAINERS, *(a for a, form in ALIASES.items() if form in {*READERS, *CONTAINERS})}
+)
 
 Reader = Callable[[str, bytes, Limits], Source | Issue]
 
@@ -39,21 +42,54 @@ class Member:
 
 
 def read_bytes(file: str, data: bytes, limits: Limits, depth: int = 0) -> Iterator[Source | Issue]:
-    """Every document in ``data``, a file that people know as ``file``; what it is tells its suffix."""
-    suffix = PurePath(file).suffix.lower()
-    if suffix in CONTAINERS:
-        yield from _members(file, data, limits, depth)
-    elif suffix in READERS or not depth:
-        read: Reader = import_module(READERS.get(suffix, READERS[".txt"])).read
-        yield read(file, data, limits)
+    """Every document in ``data``, a file that people know as ``file``; what it is tell its bytes, then its suffix.
+
+    In a container, files of a form that nobody reads are passed over; alone, such a file is an Issue.
+    """
+    claimed, form = known_form(file), form_of(data)
+    wanted = claimed in READERS or claimed in CONTAINERS
+    if form == ENCRYPTED:
+        yield refusal("encrypted", file, "tệp có mật khẩu", "mở tệp, bỏ mật khẩu, lưu lại rồi nạp")
+    elif form in CONTAINERS or (not form and claimed in CONTAINERS):
+        yield from _members(file, data, limits, depth, form or claimed)
+    elif form in READERS:
+        yield _noted(_read(file, data, limits, form), file, claimed, form)
+    elif not form and (wanted or not depth):
+        yield _unsigned(file, data, limits, claimed)
+    elif wanted or not depth:
+        yield refusal(
+            "form", file, f"tệp dạng {form[1:].upper()}, hệ thống không đọc", "lưu dạng .docx hoặc .pdf rồi nạp"
+        )
 
 
-def _members(file: str, data: bytes, limits: Limits, depth: int) -> Iterator[Source | Issue]:
+def _read(file: str, data: bytes, limits: Limits, form: str) -> Source | Issue:
+    read: Reader = import_module(READERS[form]).read
+    return read(file, data, limits)
+
+
+def _unsigned(file: str, data: bytes, limits: Limits, claimed: str) -> Source | Issue:
+    """A file without signature: by its suffix where such files have none, else it is plain text or broken."""
+    if claimed in UNSIGNED or claimed not in READERS:
+        return _read(file, data, limits, claimed if claimed in READERS else ".txt")
+    source = _read(file, data, limits, ".txt")
+    if isinstance(source, Issue) and source.code in {"binary", "encoding"}:
+        return refusal("broken", file, f"tệp mang đuôi {claimed} nhưng đã hỏng", "xin lại tệp gốc rồi nạp")
+    return _noted(source, file, claimed, ".txt")
+
+
+def _noted(source: Source | Issue, file: str, claimed: str, form: str) -> Source | Issue:
+    """The source with a note where its suffix says another form than its bytes."""
+    if isinstance(source, Issue) or claimed in {form, ""} or {claimed, form} <= UNSIGNED:
+        return source
+    note = Issue("other-form", f"tệp mang đuôi {claimed}, bên trong là {form}; đọc theo nội dung", file, "sửa đuôi tệp")
+    return replace(source, notes=(note, *source.notes))
+
+
+def _members(file: str, data: bytes, limits: Limits, depth: int, form: str) -> Iterator[Source | Issue]:
     if depth >= limits.depth:
         yield refusal("too-deep", file, "tệp nén lồng nhau quá nhiều lớp", "giải nén rồi nạp từng văn bản")
         return
-    container = import_module(CONTAINERS[PurePath(file).suffix.lower()])
-    for member in container.members(file, data, limits):
+    for member in import_module(CONTAINERS[form]).members(file, data, limits):
         if isinstance(member, Issue):
             yield member
         else:
