@@ -10,12 +10,19 @@ from collections.abc import Sequence
 
 from ingest.mapped import Mapped
 
-__all__ = ["unfold"]
+__all__ = ["is_drawn", "unfold"]
 
 _GRID = re.compile(r"^\s*\+(?:[-=:]{3,}\+){2,}\s*$")
 # A head or tail is shorter; so is a page of a table of data.
 _LONGEST = 400
 _DASHES = re.compile(r"^\s*-{5,}(?:\s+-{5,})+\s*$")
+_TWO_RUNS = re.compile(r"-----\s+-----")
+_CORNERS = ("+-", "+=", "+:")
+
+
+def is_drawn(text: str) -> bool:
+    """Whether a drawn table may stand in ``text``; where not, :func:`unfold` leaves its lines as they are."""
+    return any(corner in text for corner in _CORNERS) or _TWO_RUNS.search(text) is not None
 
 
 def unfold(lines: Sequence[Mapped]) -> list[Mapped]:

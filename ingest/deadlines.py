@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import data
+from ingest.cues import Cue
 from ingest.dates import FoundDate, dates_in, end_of_month
 from ontology.model import Deadline, DeadlineKind, Evidence, Grade
 
@@ -23,17 +24,15 @@ _PERIOD = (
 )
 _CLAUSE_END = re.compile(r"\s*(?:[.;,)…]|/\.|$|và\b|theo\b|\()")
 _SURE = re.compile(r"(?:hoàn thành|xong|hết|chậm nhất|trước|cuối)\b", re.I)
-_MONTHLY = re.compile(
+_MONTHLY = Cue(
     r"(?:trước\s+|vào\s+|chậm nhất\s+(?:là\s+)?|đến\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:(?:của\s+)?(?:hằng|hàng"
     r"|mỗi)\s+(?P<every>tháng|quý|năm)"
-    r"|(?:của\s+)?tháng\s+(?P<of>cuối|đầu|thứ hai)\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý)",
-    re.I,
+    r"|(?:của\s+)?tháng\s+(?P<of>cuối|đầu|thứ hai)\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý)"
 )
-_RELATIVE = re.compile(
+_RELATIVE = Cue(
     r"(?:trong\s+(?:thời\s+)?(?:vòng|hạn)?\s*|sau\s+|chậm nhất\s+(?:là\s+|sau\s+)?|trước\s+|thời hạn\s+)"
     r"(?:không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?"
-    r"(?=\s+(?:kể\s+từ|tính\s+từ|từ|sau|trước|tổ chức|diễn ra|khi|họp))(?P<event>[^.;]{3,90})",
-    re.I,
+    r"(?=\s+(?:kể\s+từ|tính\s+từ|từ|sau|trước|tổ chức|diễn ra|khi|họp))(?P<event>[^.;]{3,90})"
 )
 _DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"(?:^|[\s(])(?:kể\s+)?từ\s+(?:ngày\s+)?$", re.I)
@@ -43,9 +42,9 @@ _MORE = re.compile(r"\s*(?:,|và|;|\bvà ngày\b)\s*(?:ngày\s+)?$", re.I)
 @dataclass(frozen=True, slots=True)
 class _Times:
     bound: re.Pattern[str]
-    period: re.Pattern[str]
-    recurrences: tuple[tuple[str, re.Pattern[str], str], ...]
-    any_recurrence: re.Pattern[str]
+    period: Cue
+    recurrences: tuple[tuple[str, Cue, str], ...]
+    any_recurrence: Cue
 
 
 @functools.cache
@@ -53,9 +52,9 @@ def _times() -> _Times:
     table = tomllib.loads(data.path("words", "times.toml").read_text(encoding="utf-8"))
     return _Times(
         re.compile(rf"(?<!\w){table['bound']['pattern']}$", re.I),
-        re.compile(rf"(?<!\w){table['period']['pattern']}{_PERIOD}", re.I),
-        tuple((e["word"], re.compile(rf"(?<!\w)(?:{e['pattern']})", re.I), e["rule"]) for e in table["recurrence"]),
-        re.compile(rf"(?<!\w)(?:{'|'.join(e['pattern'] for e in table['recurrence'])})", re.I),
+        Cue(rf"(?<!\w){table['period']['pattern']}{_PERIOD}"),
+        tuple((e["word"], Cue(rf"(?<!\w)(?:{e['pattern']})"), e["rule"]) for e in table["recurrence"]),
+        Cue(rf"(?<!\w)(?:{'|'.join(e['pattern'] for e in table['recurrence'])})"),
     )
 
 

@@ -1,4 +1,4 @@
-"""A string that knows, for every character, where in the source it came from."""
+"""A string that knows, for every character, where in the source it came from; and its plain twin, which does not."""
 
 import re
 from array import array
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["Mapped"]
+__all__ = ["Mapped", "Plain"]
 
 _USUAL = 1 << 15  # characters that few texts exceed
 
@@ -39,10 +39,7 @@ class Mapped:
 
     def translate(self, table: dict[int, str]) -> "Mapped":
         """One-to-one replacement of characters; ``table`` must map to single characters, none of them a key of it."""
-        value = self.value
-        for code, put in table.items():  # far faster than str.translate where few of them occur
-            value = value.replace(chr(code), put)
-        return Mapped(value, self.at)
+        return Mapped(_translated(self.value, table), self.at)
 
     def sub(self, pattern: re.Pattern[str], put: str | Callable[[re.Match[str]], str]) -> "Mapped":
         """Replace every match; the new characters stand for the first character of what they replace."""
@@ -73,15 +70,41 @@ class Mapped:
     @staticmethod
     def join(parts: "Iterable[Mapped]", glue: str = "\n") -> "Mapped":
         """Concatenate; the glue stands for the last character before it."""
+        return Mapped.chain((part, glue) for part in parts)
+
+    @staticmethod
+    def chain(parts: "Iterable[tuple[Mapped, str]]") -> "Mapped":
+        """Concatenate parts, each with the glue that joins it to what stands before it."""
         values: list[str] = []
         at = array("l")
-        for part in parts:
+        for part, glue in parts:
             if values and glue:
                 values.append(glue)
                 at.extend([at[-1] if at else 0] * len(glue))
             values.append(part.value)
             at += part.at
         return Mapped("".join(values), at)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Only the ``value``: what :class:`Mapped` does to the words, for those who need nothing else; far cheaper."""
+
+    value: str
+
+    def translate(self, table: dict[int, str]) -> "Plain":
+        """As :meth:`Mapped.translate`."""
+        return Plain(_translated(self.value, table))
+
+    def sub(self, pattern: re.Pattern[str], put: str | Callable[[re.Match[str]], str]) -> "Plain":
+        """As :meth:`Mapped.sub`."""
+        return Plain(pattern.sub(put, self.value))
+
+
+def _translated(value: str, table: dict[int, str]) -> str:
+    for code, put in table.items():  # far faster than str.translate where few of them occur
+        value = value.replace(chr(code), put)
+    return value
 
 
 @cache

@@ -9,12 +9,15 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from typing import TypeVar
 
-from ingest.columns import unfold
-from ingest.mapped import Mapped
+from ingest.columns import is_drawn, unfold
+from ingest.mapped import Mapped, Plain
 from ingest.wrap import mend
 
-__all__ = ["Text", "normalise"]
+__all__ = ["Text", "canonical", "normalise"]
+
+Words = TypeVar("Words", Mapped, Plain)
 
 _ONE_TO_ONE = {
     ord("\u00a0"): " ",
@@ -45,6 +48,16 @@ _UNDERLINE_EMPHASIS = re.compile(r"_(?:(?<!\w_)(?=\S)|(?<=\S_)(?!\w))")
 _ATX = re.compile(r"^ {0,3}#{1,6} +|^ {0,3}> ?", re.M)
 _RULE = re.compile(r"^[ \t]*(?:[-–—_=~.*]{3,}|[–—]+|\[)[ \t]*$", re.M)
 _TABLE_RULE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+ *:?-*:? *\|? *$", re.M)
+#: What is taken out, in this order, each with signs of which one must be there: to look for a sign is far faster.
+_TAKEN_OUT = (
+    (("\\",), _HARD_BREAK),
+    (("\\",), _ESCAPE),
+    (("#", ">"), _ATX),
+    (("---",), _TABLE_RULE),
+    (("",), _RULE),
+    (("*",), _EMPHASIS),
+    (("_",), _UNDERLINE_EMPHASIS),
+)
 _SPACES = re.compile(r"  +")
 _GAZETTE = re.compile(r"^CÔNG BÁO\s*/\s*Số\b", re.I)
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-–]\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I)
@@ -66,25 +79,42 @@ class Text:
         return min(cover), max(cover) + 1
 
 
+def canonical(source: str) -> str:
+    """The canonical text of a source text, as :func:`normalise` gives it, without the way back. Pure; never raises."""
+    lines = _without_furniture([line.strip() for line in _cleaned(Plain(source)).value.split("\n")])
+    return "\n".join("".join(glue + lines[i] for i, glue in paragraph) for paragraph in mend(lines))
+
+
 def normalise(source: str) -> Text:
-    """Canonical text of a source text. Pure; never raises on any string."""
-    text = _letters(Mapped.of(source))
-    text = Mapped.join(unfold(text.lines()))
-    for pattern, put in ((_HARD_BREAK, ""), (_ESCAPE, ""), (_ATX, ""), (_TABLE_RULE, ""), (_RULE, "")):
-        text = text.sub(pattern, put)
-    text = text.sub(_EMPHASIS, "").sub(_UNDERLINE_EMPHASIS, "")
-    lines = [line.strip() for line in _composed(text).sub(_SPACES, " ").lines()]
-    paragraphs = mend(_without_furniture(lines))
-    whole = Mapped.join(paragraphs)
+    """Canonical text of a source text, each character with its place in the source. Pure; never raises."""
+    lines = [line.strip() for line in _cleaned(Mapped.of(source)).lines()]
+    paragraphs = mend(_without_furniture([line.value for line in lines]))
+    whole = Mapped.join(Mapped.chain((lines[i], glue) for i, glue in paragraph) for paragraph in paragraphs)
     return Text(whole.value, whole.at)
 
 
-def _letters(text: Mapped) -> Mapped:
+def _cleaned(text: Words) -> Words:
+    """Letters composed, drawn tables unfolded, the marks of Markdown and rules gone, spaces single."""
     text = text.sub(_NOTHING, "").sub(_LONE_CR, "\n").translate(_ONE_TO_ONE)
-    return _composed(text)
+    text = _unfolded(_composed(text))
+    whole = text.value
+    for signs, pattern in _TAKEN_OUT:
+        if any(sign in text.value for sign in signs):
+            text = text.sub(pattern, "")
+    if text.value != whole:  # letters and accents may have met
+        text = _composed(text)
+    return text.sub(_SPACES, " ")
 
 
-def _composed(text: Mapped) -> Mapped:
+def _unfolded(text: Words) -> Words:
+    if not is_drawn(text.value):
+        return text
+    if isinstance(text, Mapped):
+        return Mapped.join(unfold(text.lines()))
+    return Plain("\n".join(line.value for line in unfold(Mapped.of(text.value).lines())))
+
+
+def _composed(text: Words) -> Words:
     """In NFC; each composed letter stands for the first character of its cluster."""
     if unicodedata.is_normalized("NFC", text.value):
         return text
@@ -95,13 +125,11 @@ def _composed(text: Mapped) -> Mapped:
     return text
 
 
-def _without_furniture(lines: list[Mapped]) -> list[Mapped]:
-    """Page numbers (a number alone beside a blank line) and the running head of Công báo are furniture."""
+def _without_furniture(lines: list[str]) -> list[str]:
+    """Page numbers (a number alone beside a blank line) and the running head of Công báo are furniture: blank lines."""
     out = []
     for i, line in enumerate(lines):
-        alone = (i == 0 or not lines[i - 1].value) or (i + 1 == len(lines) or not lines[i + 1].value)
-        if (alone and _PAGE_NUMBER.match(line.value)) or _GAZETTE.match(line.value):
-            out.append(line.slice(0, 0))
-        else:
-            out.append(line)
+        alone = (i == 0 or not lines[i - 1]) or (i + 1 == len(lines) or not lines[i + 1])
+        furniture = line and ((alone and _PAGE_NUMBER.match(line)) or _GAZETTE.match(line))
+        out.append("" if furniture else line)
     return out

@@ -14,8 +14,9 @@ from ingest.header import Header, read_header
 from ingest.issuer import issuer_of
 from ingest.layout import Layout, lay_out
 from ingest.mentions import mentions_in
-from ingest.normalise import normalise
+from ingest.normalise import canonical
 from ingest.outline import Block, outline
+from ingest.script import Script
 from ingest.signature import Signature, read_signature
 from ingest.source import Source, read_source
 from ingest.tables import table_tasks
@@ -38,7 +39,7 @@ def read_text(source: Source) -> Reading | Issue:
     secret = secrecy(source.text, source.file)
     if secret is not None:
         return secret
-    text = normalise(source.text).value
+    text = Script(canonical(source.text))
     layout = lay_out(text)
     header, signature = read_header(layout), read_signature(layout)
     if not _is_directive(layout, header, signature):
@@ -62,7 +63,7 @@ def _is_directive(layout: Layout, header: Header, signature: Signature) -> bool:
     )
 
 
-def _reading(source: Source, text: str, layout: Layout, header: Header, signature: Signature) -> Reading:
+def _reading(source: Source, text: Script, layout: Layout, header: Header, signature: Signature) -> Reading:
     issuer, sender = issuer_of(text, layout, header, signature)
     lead_end = max((p.end for p in (*layout.head, *layout.addressees, *layout.preamble)), default=0)
     number = header.evidence.get("number")
@@ -86,7 +87,7 @@ def _reading(source: Source, text: str, layout: Layout, header: Header, signatur
     return Reading(
         source.file,
         source.sha256,
-        text,
+        str(text),
         document,
         _provisions(blocks),
         citations,
@@ -104,7 +105,7 @@ def _numbered(tasks: Sequence[Task]) -> tuple[Task, ...]:
     out = []
     for task in sorted(tasks, key=lambda task: task.evidence.start):
         seen[task.path] += 1
-        out.append(replace(task, ordinal=seen[task.path]))
+        out.append(task if seen[task.path] == task.ordinal else replace(task, ordinal=seen[task.path]))
     return tuple(out)
 
 

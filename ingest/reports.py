@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest import names
 from ingest.actors import actor_of
+from ingest.cues import Cue
 from ingest.lists import ActorList, actor_list
 from ingest.sender import Sender
 from ingest.verbs import pattern
@@ -14,18 +15,15 @@ from ontology.model import Actor, Deadline, DeadlineKind, Evidence, Report
 __all__ = ["reports_in"]
 
 _SENDS = r"\b{sends}\b"
-_TOWARDS = re.compile(r"\b(?:về|lên|tới)\s+(?:cho\s+)?(?:đồng chí\s+)?(?=\S)", re.I)
-_HANDS = re.compile(
-    r"\b(?:gửi|nộp)\s+(?:báo cáo|kết quả|danh sách|văn bản)[^.;:]{0,60}?\s(?:cho|đến|tới)\s+(?=\S)", re.I
-)
-_DIRECT = re.compile(
+_TOWARDS = Cue(r"\b(?:về|lên|tới)\s+(?:cho\s+)?(?:đồng chí\s+)?(?=\S)")
+_HANDS = Cue(r"\b(?:gửi|nộp)\s+(?:báo cáo|kết quả|danh sách|văn bản)[^.;:]{0,60}?\s(?:cho|đến|tới)\s+(?=\S)")
+_DIRECT = Cue(
     r"\b[Bb]áo cáo(?:\s+(?:kết quả|kịp thời|ngay|đầy đủ|tiến độ|định kỳ)(?:\s+thực hiện)?"
     r"|,? (?:và )?(?:kiến nghị|đề xuất|tham mưu))*,?\s+"
-    r"(?:với\s+|cho\s+|lên\s+)?(?=[A-ZĐUÚÙỦỤ])"
+    r"(?:với\s+|cho\s+|lên\s+)?(?=[A-ZĐUÚÙỦỤ])",
+    0,
 )
-_REPORT_TO = re.compile(
-    r"\b(?:gửi|giải trình bằng văn bản với|giải trình với|báo cáo giải trình với)\s+(?=[A-ZĐUÚÙỦỤ])"
-)
+_REPORT_TO = Cue(r"\b(?:gửi|giải trình bằng văn bản với|giải trình với|báo cáo giải trình với)\s+(?=[A-ZĐUÚÙỦỤ])", 0)
 _VIA = re.compile(r"\s*[(,]?\s*(?:thông qua|qua)\s+(?:đầu mối\s+)?(?:là\s+)?", re.I)
 _VIA_BEFORE = re.compile(r"\((?:thông )?qua [^()]{3,90}\)\s*(?:về|lên|cho)\s*$")
 # 'để tổng hợp, báo cáo UBND tỉnh' is what the receiver does with it.
@@ -35,6 +33,8 @@ _SHARED = re.compile(
     r"(?P<first>Thường trực|Ban Thường vụ|Ban Chấp hành|Lãnh đạo)\s*,\s*(?=Ban Thường vụ|Thường trực|Ban Chấp hành)"
 )
 _OFFICES = ("Chủ tịch", "Bí thư", "Thủ tướng", "Bộ trưởng", "Giám đốc", "Lãnh đạo", "Hiệu trưởng", "Trưởng", "Chánh")
+_NEAR = 260
+_STOP = Cue(r"\.(?=\s)")
 _SENTENCE_END = re.compile(r"\.(?=\s+[^\W\d_]|\s*$|/)|$|\n")
 
 
@@ -63,12 +63,15 @@ def reports_in(text: str, start: int, end: int, sender: Sender, deadlines: Seque
 def _receiver_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a receiver's name should begin, with the place of the word that sends."""
     places = [(m.start(), m.end()) for cue in (_HANDS, _DIRECT, _REPORT_TO) for m in cue.finditer(text, start, end)]
-    stops = [start, *(m.end() for m in re.compile(r"\.(?=\s)").finditer(text, start, end))]
+    sent = list(pattern(_SENDS).finditer(text, start, end))
+    if not sent:
+        return places
+    ends, stops = [m.end() for m in sent], [start, *(m.end() for m in _STOP.finditer(text, start, end))]
     for match in _TOWARDS.finditer(text, start, end):
-        floor = stops[bisect.bisect_right(stops, match.start()) - 1]
-        sent = list(pattern(_SENDS).finditer(text, max(floor, match.start() - 260), match.start()))
-        if sent:
-            places.append((sent[-1].start(), match.end()))
+        floor = max(stops[bisect.bisect_right(stops, match.start()) - 1], match.start() - _NEAR)
+        last = bisect.bisect_right(ends, match.start()) - 1
+        if last >= 0 and sent[last].start() >= floor:
+            places.append((sent[last].start(), match.end()))
     return places
 
 

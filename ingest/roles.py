@@ -1,8 +1,8 @@
 """Who a task is given to by its own words: whom a sentence charges, who does it, who helps and who oversees."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ingest.cues import Cue
 from ingest.lists import ActorList, actor_list, assign, named_pieces, narrowed, plain_list
 from ingest.sender import Sender
 from ingest.verbs import pattern
@@ -38,7 +38,8 @@ _OPENING = (
 )
 _BRACKET = r"(?:\(|\bdo )(?P<names>[^().;]{3,120}?)(?= {leads}| thực hiện| phụ trách)"
 _LABEL = r"(?:\b(?:đơn vị|cơ quan|bộ phận|người) |(?<=[.;(] ))(?P<what>chủ trì|thực hiện|phụ trách|phối hợp)\s*: "
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])")
+_COMMA = Cue(", ")
+_SENTENCE = Cue(r"[.;](\s+)(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])", 0)
 
 
 def assignments_of(text: str, start: int, end: int, sender: Sender, issuer: Actor | None) -> tuple[Assignment, ...]:
@@ -54,7 +55,7 @@ def assignments_of(text: str, start: int, end: int, sender: Sender, issuer: Acto
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     place = start
     for match in _SENTENCE.finditer(text, start, end):
-        yield place, match.start()
+        yield place, match.start(1)
         place = match.end()
     yield place, end
 
@@ -77,7 +78,7 @@ def _places(text: str, start: int, end: int, *, first: bool) -> Iterator[int]:
     if first and topic is not None:
         yield topic.end()
     if pattern(_OPENING).match(text, start, end):
-        yield from (m.end() for m in re.compile(", ").finditer(text, start, min(end, start + 220)))
+        yield from (m.end() for m in _COMMA.finditer(text, start, min(end, start + 220)))
 
 
 def _given(text: str, start: int, end: int, sender: Sender) -> list[Assignment] | None:

@@ -8,6 +8,7 @@ import re
 import tomllib
 
 import data
+from ingest.cues import Cue
 
 __all__ = ["pattern", "words_of"]
 
@@ -30,6 +31,6 @@ def words_of(*kinds: str) -> str:
 
 
 @functools.cache
-def pattern(template: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """The compiled pattern of a template, its kinds in braces filled in; compiled once, when first used."""
-    return re.compile(_KINDS.sub(lambda match: words_of(*match[1].split("|")), template), flags)
+def pattern(template: str, flags: int = re.IGNORECASE) -> Cue:
+    """The pattern of a template, its kinds in braces filled in; compiled once, when first used."""
+    return Cue(_KINDS.sub(lambda match: words_of(*match[1].split("|")), template), flags)

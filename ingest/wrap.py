@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from ingest.mapped import Mapped
 from ingest.marks import is_capitals, is_fixed, mark_of
 
-__all__ = ["mend"]
+__all__ = ["Piece", "mend"]
 
 _STOPS = (".", ";", ":", "!", "?", "…", "/.", ".”", '."')
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S")
@@ -24,40 +23,70 @@ _NUMBER_FOLLOWS = re.compile(
 _NEXT_CITED = re.compile(
     r"(?:Nghị quyết|Kết luận|Chỉ thị|Quyết định|Quy định|Kế hoạch|Hướng dẫn|Thông báo|Công văn)\s+số\b"
 )
+#: A line of a paragraph: its index, and what joins it to the line before.
+Piece = tuple[int, str]
 _WRAPPED_SHARE = 0.35
 _LONGEST_WRAP = 125
 _LONGEST_END = 30
 
 
-def mend(lines: Sequence[Mapped]) -> list[Mapped]:
-    """Paragraphs of stripped lines (a blank line is empty). A footnote follows the paragraph that it interrupts."""
+def mend(lines: Sequence[str]) -> list[list[Piece]]:
+    """The paragraphs of stripped lines (a blank line is empty). A footnote follows the paragraph that it interrupts."""
     width = _wrap_width([len(line) for line in lines])
-    out: list[Mapped] = []
-    notes: list[Mapped] = []
+    out, notes = _Paragraphs(lines), _Paragraphs(lines)
     gap = in_note = False
     last = 0  # length of the last line as it was broken in the source
-    for line in lines:
-        if not line.value:
+    for i, line in enumerate(lines):
+        if not line:
             gap, in_note = True, False
             continue
-        if _FOOTNOTE.match(line.value):
-            notes.append(line)
+        if _FOOTNOTE.match(line):
+            notes.open(i)
             gap, in_note = False, True
             continue
-        if in_note and notes and not gap and not notes[-1].value.endswith(".") and not mark_of(line.value):
-            notes[-1] = _glue(notes[-1], line)
+        if in_note and notes and not gap and not notes.last.endswith(".") and not mark_of(line):
+            notes.go_on(i)
             continue
-        goes_on = out and _continues(out[-1].value, line.value, last, gap or bool(notes), width)
+        goes_on = out and _continues(out.last, line, last, gap or bool(notes), width)
         last = len(line)
         if goes_on:
-            out[-1] = _glue(out[-1], line)
-            gap = in_note = False
-            continue
-        out += notes
-        notes = []
-        out.append(line)
+            out.go_on(i)
+        else:
+            out.take(notes)
+            out.open(i)
         gap = in_note = False
-    return out + notes
+    out.take(notes)
+    return out.pieces
+
+
+class _Paragraphs:
+    """Paragraphs while they are put together: the ``pieces`` of each, and the words of the ``last`` one."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self.pieces: list[list[Piece]] = []
+        self.last = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+    def open(self, i: int) -> None:
+        """Line ``i`` begins a paragraph."""
+        self.pieces.append([(i, "")])
+        self.last = self._lines[i]
+
+    def go_on(self, i: int) -> None:
+        """Line ``i`` goes on with the last paragraph; a symbol broken after its hyphen or slash is closed up."""
+        close = _ends(self.last, _BROKEN_SYMBOL) and not self.last.endswith(" -")
+        glue = "" if close else " "
+        self.pieces[-1].append((i, glue))
+        self.last += glue + self._lines[i]
+
+    def take(self, others: "_Paragraphs") -> None:
+        """Put the others behind; they are empty then."""
+        if others.pieces:
+            self.pieces += others.pieces
+            self.last, others.pieces = others.last, []
 
 
 def _wrap_width(lengths: list[int]) -> int:
@@ -113,9 +142,3 @@ def _begins_anew(before: str, line: str) -> bool:
 def _number_goes_on(before: str, kind: str) -> bool:
     """A wrapped line may begin with a number that is none of the outline ('trước ngày / 28. ...'), seldom."""
     return kind == "number" and _ends(before, _NUMBER_FOLLOWS)
-
-
-def _glue(first: Mapped, second: Mapped) -> Mapped:
-    """Join two lines; a symbol broken after its hyphen or slash is closed up."""
-    close = _ends(first.value, _BROKEN_SYMBOL) and not first.value.endswith(" -")
-    return Mapped.join((first, second), "" if close else " ")

@@ -1,0 +1,135 @@
+"""Cues find what their patterns alone would find: nothing is missed where a pattern is not tried at all."""
+
+import gc
+import random
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import data
+from ingest.cues import Cue
+from ingest.normalise import canonical, normalise
+from ingest.pipeline import read_text
+from ingest.script import Script, folded
+from ingest.source import Source
+
+DOCUMENTS = sorted(path for path in data.path("corpus").rglob("*") if path.suffix in {".txt", ".md"})
+ODD = "KſıİÐđĐ\u0301\u00a0–—/|.;:,()%\n 1aÂẬẮưỰ"
+
+
+def found(matches):
+    return [(m.span(), m.groupdict()) for m in matches]
+
+
+def mutated(text, rng):
+    """The text with some characters changed, doubled, dropped, shouted or put elsewhere."""
+    letters = list(text)
+    for _ in range(max(1, len(letters) // 60)):
+        i = rng.randrange(len(letters)) if letters else 0
+        letters[i : i + 1] = rng.choice(["", letters[i] * 2, rng.choice(ODD), letters[i].upper(), letters[i].lower()])
+        letters = letters or [" "]
+    cut = rng.randrange(len(letters))
+    return "".join(letters[cut:] + letters[:cut])
+
+
+def cues():
+    """Every cue that the reader comes to have by reading some documents, by its pattern."""
+    for path in DOCUMENTS:
+        read_text(Source(path.name, "0" * 64, path.read_text(encoding="utf-8"), "utf-8"))
+    return {c.pattern.pattern: c for c in gc.get_objects() if isinstance(c, Cue)}
+
+
+CUES = dict(sorted(cues().items()))
+
+
+def test_there_are_cues_and_most_say_what_they_need():
+    assert len(CUES) > 25
+    assert sum(bool(c.openings or c.needles) for c in CUES.values()) > 0.6 * len(CUES)
+
+
+@pytest.mark.parametrize("source", CUES)
+def test_a_cue_finds_what_its_pattern_finds(source):
+    rng, tried, hits = random.Random(source), CUES[source], 0
+    for path in rng.sample(DOCUMENTS, 6):
+        whole = canonical(path.read_text(encoding="utf-8"))
+        for text in (whole, mutated(whole, rng), mutated(whole, rng).upper()):
+            script = Script(text)
+            start = rng.randrange(len(text))
+            for a, b in ((0, len(text)), (start, min(len(text), start + 300))):
+                expected = found(tried.pattern.finditer(text, a, b))
+                assert found(tried.finditer(script, a, b)) == expected
+                assert found(tried.finditer(text, a, b)) == expected
+                first = tried.search(script, a, b)
+                assert found([first] if first else []) == expected[:1]
+                hits += len(expected)
+            for place in rng.sample(range(len(text)), 40):
+                one, other = tried.match(script, place), tried.pattern.match(text, place)
+                assert (one and one.span()) == (other and other.span())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "openings", "needles"),
+    [
+        (r"\bgiao(?: cho)?\s+", ("giao",), ()),
+        (r"\b(?:về|lên)\s+(?=\S)", ("lên", "về"), ()),
+        (r"[^.;]{0,40}\b(?:giao|đề nghị)\s", (), (("giao", "đề nghị"),)),
+        (r"\d+\s?%", (), (("%",),)),
+        (r"(?:ngày|\d)+ tháng", (), ((" tháng",),)),
+        (r"[Pp]hần (?P<label>[IVX]+)", ("phần i", "phần v", "phần x"), ()),
+        (r"(?:giao|)việc", ("giaoviệc", "việc"), ()),
+        (r"a*b", (), (("b",),)),
+        (r"(?=ab)\w+", (), (("ab",),)),
+        (r"(?!ab)\w+", (), ()),
+        (r"x{0,3}", (), ()),
+    ],
+)
+def test_what_a_pattern_needs(pattern, openings, needles):
+    tried = Cue(pattern)
+    assert (tuple(sorted(tried.openings)), tried.needles) == (tuple(sorted(openings)), needles)
+
+
+PATTERN = st.recursive(
+    st.sampled_from(["a", "b", "ab", "ba", "[ab]", "[^a]", r"\w", r"\b", "c?", "Đ", "(?<=a)", "(?=b)", "(?!b)"]),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
+        inner.map(lambda part: f"(?:{part})*"),
+        inner.map(lambda part: f"(?:{part})+"),
+        inner.map(lambda part: f"({part})?"),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=400)
+@given(PATTERN, st.text("abcABĐđ .", max_size=12))
+def test_any_pattern_finds_the_same_as_a_cue(pattern, text):
+    tried = Cue(pattern)
+    matches = list(tried.pattern.finditer(text))
+    if all(match.group() for match in matches) or not tried.openings:
+        assert found(tried.finditer(Script(text))) == found(matches)
+
+
+def test_folding_keeps_length_and_knows_every_letter_that_a_pattern_takes_for_another():
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x30000))))
+    assert len(folded(every)) == len(every)
+    letters = {letter for c in CUES.values() for words in (c.openings, *c.needles) for letter in "".join(words)}
+    for letter in letters:
+        same = set(re.findall(re.escape(letter), every, re.I))
+        assert {folded(one) for one in same} == {folded(letter)}, letter
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=120))
+def test_the_plain_way_to_canonical_text_is_the_mapped_way(text):
+    assert canonical(text) == normalise(text).value
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_the_plain_way_and_the_mapped_way_of_documents(path):
+    rng = random.Random(path.name)
+    text = path.read_text(encoding="utf-8")
+    for one in (text, *(mutated(text, rng) for _ in range(3))):
+        assert canonical(one) == normalise(one).value
