@@ -9,7 +9,7 @@ from ingest.citations import citations_of
 from ingest.dates import make_date
 from ingest.document import document_of, own_year
 from ingest.figures import results_of, targets_of
-from ingest.gate import secrecy
+from ingest.gate import look
 from ingest.header import Header, read_header
 from ingest.issuer import issuer_of
 from ingest.layout import Layout, lay_out
@@ -34,11 +34,11 @@ def read_file(path: Path) -> Reading | Issue:
     return source if isinstance(source, Issue) else read_text(source)
 
 
-def read_text(source: Source) -> Reading | Issue:
-    """Read a source's text. Pure: the same bytes give the same reading."""
-    secret = secrecy(source.text, source.file)
-    if secret is not None:
-        return secret
+def read_text(source: Source, *, cleared: bool = False) -> Reading | Issue:
+    """Read a source's text. Pure: the same bytes give the same reading. ``cleared`` as of :func:`ingest.gate.look`."""
+    refused = look(source, cleared=cleared)
+    if refused is not None:
+        return refused
     text = Script(canonical(source.text))
     layout = lay_out(text)
     header, signature = read_header(layout), read_signature(layout)

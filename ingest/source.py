@@ -109,11 +109,15 @@ def read_source(path: Path, limits: Limits | None = None) -> Source | Issue:
 
 
 def read_sources(path: Path, limits: Limits | None = None) -> Iterator[Source | Issue]:
-    """Every document in ``path``. A missing, unreadable, empty, too large or unknown file is an Issue, never raised."""
+    """Every document in ``path``. A missing, unreadable, empty, too large or unknown file is an Issue, never raised.
+
+    A file whose name, or a folder of whose path, bears a mark of secrecy is not opened.
+    """
+    from ingest.gate import look_at_name  # noqa: PLC0415 - the gate knows this module
     from ingest.readers import read_bytes  # noqa: PLC0415 - the readers know this module
 
     limits = limits or Limits()
-    data = _bytes_of(path, limits)
+    data = look_at_name(str(path)) or _bytes_of(path, limits)
     if isinstance(data, Issue):
         yield data
     else:
