@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from ingest import names, words
 from ingest.outline import Block
+from ingest.schedules import late_inputs
 from ingest.sender import Sender
+from ontology.days import closed
 from ontology.issue import Issue
 from ontology.model import Actor, Citation, DeadlineKind, Document, Task
 
@@ -41,7 +43,8 @@ def warnings_of(
         *_self_names(text, document.type),
         *_odd_symbols(citations),
         *_early_deadlines(document, tasks),
-        *_weekend_deadlines(tasks),
+        *_closed_deadlines(tasks),
+        *late_inputs(tasks),
     )
 
 
@@ -158,15 +161,15 @@ def _early_deadlines(document: Document, tasks: Sequence[Task]) -> Iterator[Issu
                 )
 
 
-def _weekend_deadlines(tasks: Sequence[Task]) -> Iterator[Issue]:
-    """A due day on a Saturday or Sunday."""
+def _closed_deadlines(tasks: Sequence[Task]) -> Iterator[Issue]:
+    """A due day on which offices are closed."""
     for task in tasks:
         for deadline in task.deadlines:
-            if deadline.kind is DeadlineKind.DATE and deadline.to and deadline.to.weekday() >= 5:
-                day = "thứ Bảy" if deadline.to.weekday() == 5 else "Chủ nhật"
-                yield Issue(
-                    "deadline-weekend",
-                    f"thời hạn {deadline.to.day}/{deadline.to.month}/{deadline.to.year} rơi vào {day}",
-                    span=(deadline.evidence.start, deadline.evidence.end),
-                    quote=deadline.evidence.quote,
-                )
+            if deadline.kind is not DeadlineKind.DATE or not deadline.to or not (why := closed(deadline.to)):
+                continue
+            yield Issue(
+                "deadline-weekend" if deadline.to.weekday() >= 5 else "deadline-holiday",
+                f"thời hạn {deadline.to.day}/{deadline.to.month}/{deadline.to.year} rơi vào {why}",
+                span=(deadline.evidence.start, deadline.evidence.end),
+                quote=deadline.evidence.quote,
+            )

@@ -39,7 +39,8 @@ def test_a_clean_document_has_no_warning():
         ("2. Kế hoạch này", "1. Kế hoạch này", "item-number-twice"),
         ("mục 1, phần I.", "mục 1, phần VI.", "part-missing"),
         ("Kế hoạch này gửi", "Hướng dẫn này gửi", "self-name"),
-        ("30/6/2026", "30/4/2026", "deadline-before-document"),
+        ("30/6/2026", "29/4/2026", "deadline-before-document"),
+        ("30/6/2026", "02/9/2026", "deadline-holiday"),
         ("10-KH/TU", "10-KH/BTCTUU", "symbol-odd"),
         ("30/6/2026", "28/6/2026", "deadline-weekend"),
         ("30/6/2026", "27/6/2026", "deadline-weekend"),
@@ -151,7 +152,7 @@ def test_without_a_day_of_its_own_no_deadline_is_early():
         LETTER.format(
             subject="x",
             preamble="Đảng ủy phường Sông Trầu đề nghị các chi bộ thực hiện ngay các việc sau đây:",
-            body="1. Làm xong trước ngày 01/01/2020.",
+            body="1. Làm xong trước ngày 02/01/2020.",
         ).replace("ngày 04 tháng 5 năm 2026", "ngày   tháng   năm 2026")
     )
     assert codes(reading) == ["date-missing"]

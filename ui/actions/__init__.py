@@ -7,6 +7,7 @@ each function imports what it needs.
 """
 
 from ui.actions.chains import DEPTH, directives, trace
+from ui.actions.clarity import lint
 from ui.actions.home import default_home, home_of
 from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
@@ -39,6 +40,7 @@ __all__ = [
     "ingest",
     "issue_as_json",
     "judge",
+    "lint",
     "places",
     "queries",
     "query",
