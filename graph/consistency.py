@@ -28,8 +28,9 @@ _LONGEST: Final = 60
 
 
 def check(reader: "Reader", *, shapes: bool = True) -> list[Issue]:
-    """All faults of the store, check by check. ``shapes=False`` leaves out the slow check of each graph's form."""
-    return [issue for test in CHECKS if shapes or test is not graphs_fit for issue in test(reader)]
+    """All faults of the store, check by check. ``shapes=False`` leaves out what reads every graph whole."""
+    slow = () if shapes else (graphs_fit, register_holds)
+    return [issue for test in CHECKS if test not in slow for issue in test(reader)]
 
 
 def graphs_fit(reader: "Reader") -> Iterator[Issue]:
@@ -78,6 +79,21 @@ def identity_holds(reader: "Reader") -> Iterator[Issue]:
             yield Issue("identity-stale", what, iri, "Hãy chạy: chidao identity rebuild.")
 
 
+def register_holds(reader: "Reader") -> Iterator[Issue]:
+    """The register is what the graphs make it, and of the same revision."""
+    remedy = "Hãy chạy: chidao check --rebuild."
+    if not reader.revision:
+        return
+    if not reader.has_register:
+        yield Issue("register-missing", "Sổ tra cứu chưa có, hoặc thuộc một phiên bản khác của kho.", "", remedy)
+        return
+    from graph.register.compare import differences  # noqa: PLC0415 - only this check needs them
+    from graph.register.mend import in_memory  # noqa: PLC0415
+
+    for what in differences(reader.register, in_memory(reader)):
+        yield Issue("register-stale", f"Sổ tra cứu khác với đồ thị: {what}.", "", remedy)
+
+
 def decisions_stand(reader: "Reader") -> Iterator[Issue]:
     """No decision speaks of a sentence that its text no longer has there."""
     for ruling in decisions.effective(reader).values():
@@ -113,6 +129,7 @@ CHECKS: Final[tuple[Callable[["Reader"], Iterator[Issue]], ...]] = (
     identity_holds,
     decisions_stand,
     succession_ends,
+    register_holds,
     quotes_stand,
     graphs_fit,
 )

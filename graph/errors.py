@@ -29,7 +29,7 @@ __all__ = [
     "UnknownText",
 ]
 
-_NO_ROOM = ("no space left", "disk quota exceeded", "not enough space")
+_NO_ROOM = ("no space left", "disk quota exceeded", "not enough space", "is full")
 
 
 class GraphError(Exception):

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from graph.errors import UnknownText
 from graph.graphml import graphml
+from graph.register.mend import LEDGER
 
 if TYPE_CHECKING:
     from graph.reader import Reader
@@ -36,7 +37,8 @@ def export(reader: "Reader", form: str, text: str | None = None) -> Iterator[str
 def _quads(reader: "Reader", text: str | None) -> list[Quad]:
     """Sorted by graph, then as written."""
     if text is None:
-        quads = [*reader.engine]
+        # the ledger is the register's book-keeping and says nothing of any document
+        quads = [quad for quad in reader.engine if quad.graph_name != LEDGER]
     else:
         own = next(iter(reader.engine.quads_for_pattern(NamedNode(text), _SHA256, None, None)))
         quads = [*reader.engine.quads_for_pattern(None, None, None, own.graph_name)]

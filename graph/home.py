@@ -5,6 +5,7 @@
     HOME/store/live/             the engine's files; only the writer opens them
     HOME/store/writer.lock       held by the one writer
     HOME/store/unpublished       stands while live holds changes that no snapshot has
+    HOME/store/register.db       the index derived from the graphs (SQLite)
     HOME/store/snapshots/00000007/   a published state, never changed again
     HOME/store/snapshots/00000007.lease   shared lock of its readers
     HOME/store/CURRENT           the number of the newest published snapshot
@@ -42,6 +43,11 @@ class Home:
     def lock(self) -> Path:
         """The file whose lock makes one process the writer."""
         return self.store / "writer.lock"
+
+    @property
+    def register(self) -> Path:
+        """The index derived from the graphs."""
+        return self.store / "register.db"
 
     @property
     def unpublished(self) -> Path:

@@ -11,6 +11,7 @@ from pyoxigraph import Store as Engine
 from graph.errors import StoreError
 from graph.home import Home
 from graph.rdf import Row
+from graph.register.register import Register, claim
 from graph.rows import select
 from graph.snapshot import Lease, current
 
@@ -37,7 +38,8 @@ class Reader:
     def __init__(self, home: Home) -> None:
         self.home = home
         self._dataset: Dataset | None = None
-        self.revision, self._engine, self._lease = _newest(home)
+        self._register: Register | None = None
+        self.revision, self._engine, self._lease, self._claimed = _newest(home)
 
     def rows(self, query: str) -> Sequence[Row]:
         """The solutions of a SELECT query, each a mapping from variable to term; an unbound variable is absent.
@@ -53,6 +55,23 @@ class Reader:
     def engine(self) -> Engine:
         """The engine that holds this state, for patterns and serialisation; it refuses to be changed."""
         return self._engine
+
+    @property
+    def has_register(self) -> bool:
+        """Whether the register on the disk is of this state."""
+        return self._claimed is not None
+
+    @property
+    def register(self) -> "Register":
+        """The register of this very state: the one on the disk, or where that is of another state one made in memory.
+
+        Raises :class:`StoreError` if the disk fails.
+        """
+        if self._register is None:
+            from graph.register.mend import in_memory  # noqa: PLC0415 - hardly ever needed
+
+            self._register = self._claimed or in_memory(self)
+        return self._register
 
     @property
     def dataset(self) -> "Dataset":
@@ -76,18 +95,17 @@ class Reader:
         """Go on to the newest published state; says whether there was a newer one. Raises :class:`StoreError`."""
         if current(self.home) == self.revision:
             return False
-        former = self._lease
-        self.revision, self._engine, self._lease = _newest(self.home)
-        self._dataset = None
-        if former is not None:
-            former.release()
+        lease, claimed, made = self._lease, self._claimed, self._register
+        self.revision, self._engine, self._lease, self._claimed = _newest(self.home)
+        self._dataset, self._register = None, None
+        _give_up(lease, claimed, made)
         return True
 
     def close(self) -> None:
         """Give the state up; a closed reader is empty."""
         self._engine, self._dataset = Engine(), None
-        if self._lease is not None:
-            self._lease.release()
+        _give_up(self._lease, self._claimed, self._register)
+        self._register = self._claimed = None
 
     def __enter__(self) -> Self:
         return self
@@ -98,15 +116,31 @@ class Reader:
         self.close()
 
 
-def _newest(home: Home) -> tuple[int, Engine, Lease | None]:
+def _give_up(*held: "Lease | Register | None") -> None:
+    for one in held:
+        if isinstance(one, Lease):
+            one.release()
+        elif one is not None:
+            one.close()
+
+
+def _newest(home: Home) -> tuple[int, Engine, Lease | None, "Register | None"]:
     for _ in range(_TRIES):
         revision = current(home)
         if revision == 0:
-            return 0, Engine(), None
+            return 0, Engine(), None, None
         try:
             lease = Lease(home.lease(revision))
-            return revision, Engine.read_only(str(home.snapshot(revision))), lease
+            engine = Engine.read_only(str(home.snapshot(revision)))
         except OSError as error:
             # taken away while we reached for it: a newer one stands
             failure = error
+            continue
+        register = claim(home.register, revision)
+        if register is None and current(home) != revision:
+            # published again between our two claims: both must be of one state
+            lease.release()
+            failure = OSError("a newer state")
+            continue
+        return revision, engine, lease, register
     raise StoreError.of(failure, "mở kho để đọc") from failure

@@ -8,7 +8,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -58,9 +58,10 @@ def current(home: Home) -> int:
         raise StoreError(f"Tệp {home.current} bị hỏng. Hãy nạp lại một văn bản để công bố kho lần nữa.") from error
 
 
-def publish(home: Home, engine: Engine) -> int:
+def publish(home: Home, engine: Engine, ready: Callable[[int], None]) -> int:
     """Publish the engine's state as the next snapshot and return its number.
 
+    ``ready`` is told the number when the snapshot is whole and nobody can see it yet: the register is committed then.
     All or nothing: CURRENT names the new state only once it is safe on the disk. Raises ``OSError``; the snapshots
     published before then stand as they were.
     """
@@ -72,6 +73,7 @@ def publish(home: Home, engine: Engine) -> int:
         _sync_tree(folder)
         home.lease(revision).touch()
         sync_directory(home.snapshots)
+        ready(revision)
         _point(home, revision)
     except BaseException:
         _remove(home, revision)

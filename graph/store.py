@@ -6,9 +6,7 @@ Readers see it after :meth:`Writer.publish`, which closing does by itself.
 """
 
 import contextlib
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -25,15 +23,13 @@ from graph.home import Home, sync_directory
 from graph.mention import Mention
 from graph.rdf import Row, statements
 from graph.reader import Reader, open_reader
+from graph.register.keeper import Keeper
 from graph.rows import select
+from graph.transaction import IDENTIFIED, IDENTITY, Change, insertion, translated, update
 from ontology.dataset import TextGraph
 
 __all__ = ["Reader", "Writer", "open_reader", "open_writer"]
 
-_IDENTITY: Final = NamedNode("urn:chidao:graph:identity")
-_IDENTIFIED: Final = NamedNode("urn:chidao:term:identifiedAs")
-#: How the engine names its own lock in what it raises.
-_ENGINE_LOCK: Final = re.compile(r"[/\\\\]LOCK\b")
 #: How many transactions may wait for one flush.
 _BATCH: Final = 200
 
@@ -62,17 +58,6 @@ def open_writer(home: Home | Path | str) -> "Writer":
         raise
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """One transaction: a graph dropped and perhaps written anew, and what that does to the mentions."""
-
-    graph: str
-    lines: Sequence[str] = ()
-    gone: Sequence[Mention] = ()
-    come: Sequence[Mention] = ()
-    keys: frozenset[str] = field(default_factory=frozenset)
-
-
 class Writer:
     """The one process that changes a store. Made by :func:`open_writer`; not for use by several threads at once."""
 
@@ -80,16 +65,20 @@ class Writer:
         self.home = home
         self._lock = lock
         self._waiting = 0
-        with _translated("mở kho"):
+        with translated("mở kho"):
             self._engine: Engine | None = Engine(str(home.live))
             self._decisions = decisions.recorded(self)
             self._index = Index(self)
+            self._keeper = Keeper(home, self, _published(home))
             if home.unpublished.exists():
                 self.publish()
+            elif self._keeper.torn and _published(home) > 0:
+                self._keeper.mend(self._index.identified, self._decisions)
+                self._keeper.commit(_published(home))
 
     def rows(self, query: str) -> Sequence[Row]:
         """The solutions of a SELECT on the live store, unpublished changes included; raises :class:`StoreError`."""
-        with _translated("đọc kho"):
+        with translated("đọc kho"):
             return select(self._open, query)
 
     def load(self, graphs: TextGraph | Iterable[TextGraph]) -> int:
@@ -103,7 +92,7 @@ class Writer:
             lines = statements(graph.triples)
             come = mentions_in(lines)
             gone = self._mentions_of(NamedNode(graph.iri))
-            self._transact(_Change(graph.iri, lines, gone, come), f"lưu văn bản {graph.text}")
+            self._transact(Change(graph.iri, lines, gone, come), f"lưu văn bản {graph.text}")
             count += 1
         self.flush()
         return count
@@ -116,7 +105,7 @@ class Writer:
         for row in found:
             graph = row["g"]
             assert isinstance(graph, NamedNode)
-            self._transact(_Change(graph.value, gone=self._mentions_of(graph)), f"rút văn bản {text}")
+            self._transact(Change(graph.value, gone=self._mentions_of(graph)), f"rút văn bản {text}")
         self.flush()
 
     def decide(self, decision: Decision) -> str:
@@ -127,8 +116,9 @@ class Writer:
         keys = {key for word in judged for iri in (word.one, word.other) for key in self._index.keys_of(iri)}
         self._decisions = after
         try:
-            change = _Change(decision.graph, decision.statements(), keys=frozenset(keys))
+            change = Change(decision.graph, decision.statements(), keys=frozenset(keys))
             self._transact(change, "ghi quyết định")
+            self._keeper.rule(after)
         except BaseException:
             self._decisions = before
             raise
@@ -138,16 +128,23 @@ class Writer:
     def reidentify(self) -> None:
         """Work the identity graph out anew from all texts and decisions, should it ever be found untrue."""
         found = self._index.all_identified(decisions.judgements(self._decisions))
-        with _translated("dựng lại đồ thị nhận dạng"):
+        with translated("dựng lại đồ thị nhận dạng"):
             self._mark()
-            lines = [f"<{iri}> {_IDENTIFIED} <{found[iri]}> ." for iri in sorted(found)]
-            self._open.update(f"DROP SILENT GRAPH {_IDENTITY} ;\n{_data('INSERT', str(_IDENTITY), lines)}")
+            lines = [f"<{iri}> {IDENTIFIED} <{found[iri]}> ." for iri in sorted(found)]
+            self._open.update(f"DROP SILENT GRAPH {IDENTITY} ;\n{insertion('INSERT', str(IDENTITY), lines)}")
         self._index.identify([*self._index.identified], found)
+        self.rebuild_register()
         self.flush()
+
+    def rebuild_register(self) -> None:
+        """Derive the register anew from the graphs; readers see it with the next snapshot."""
+        with translated("dựng lại sổ tra cứu"):
+            self._mark()
+            self._keeper.mend(self._index.identified, self._decisions, anew=True)
 
     def flush(self) -> None:
         """Make all changes durable."""
-        with _translated("ghi kho xuống đĩa"):
+        with translated("ghi kho xuống đĩa"):
             self._open.flush()
         self._waiting = 0
 
@@ -155,8 +152,10 @@ class Writer:
         """Show the present state to readers; returns its revision. Where nothing changed, that of the newest one."""
         if not self.home.unpublished.exists():
             return snapshot.current(self.home)
-        with _translated("công bố kho"):
-            revision = snapshot.publish(self.home, self._open)
+        with translated("công bố kho"):
+            if self._keeper.torn:
+                self._keeper.mend(self._index.identified, self._decisions)
+            revision = snapshot.publish(self.home, self._open, self._keeper.commit)
             self.home.unpublished.unlink(missing_ok=True)
         return revision
 
@@ -167,6 +166,7 @@ class Writer:
         try:
             self.publish()
         finally:
+            self._keeper.close()
             self._engine = None
             self._lock.release()
 
@@ -181,29 +181,35 @@ class Writer:
             self.close()
 
     @property
+    def engine(self) -> Engine:
+        """The engine that holds the live state; only this writer changes it."""
+        return self._open
+
+    @property
     def _open(self) -> Engine:
         if self._engine is None:
             raise StoreError("Kho đã đóng.")
         return self._engine
 
-    def _transact(self, change: _Change, doing: str) -> None:
+    def _transact(self, change: Change, doing: str) -> None:
         """Do all of a change or none of it, on the disk and in the index."""
         keys = change.keys | self._index.change(change.gone, change.come)
         try:
             before, after = self._index.identity(keys, change.gone, decisions.judgements(self._decisions))
-            with _translated(doing):
+            with translated(doing):
                 self._mark()
-                self._open.update(_update(change, before, after))
+                self._open.update(update(change, before, after))
         except BaseException:
             self._index.change(change.come, change.gone)
             raise
         self._index.identify(before, after)
+        self._keeper.follow(change.graph, change.lines, before, after)
         self._waiting += 1
         if self._waiting >= _BATCH:
             self.flush()
 
     def _mentions_of(self, graph: NamedNode) -> list[Mention]:
-        with _translated("đọc kho"):
+        with translated("đọc kho"):
             quads = list(self._open.quads_for_pattern(None, None, None, graph))
         # a copy of the one graph is asked, not the store: that would search all graphs
         return mentions_in(f"{quad.triple} ." for quad in quads) if quads else []
@@ -215,29 +221,9 @@ class Writer:
             sync_directory(self.home.store)
 
 
-def _update(change: _Change, before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """One SPARQL update, which the engine applies whole or not at all."""
-    parts = [f"DROP SILENT GRAPH <{change.graph}>"]
-    if change.lines:
-        parts.append(_data("INSERT", f"<{change.graph}>", change.lines))
-    for verb, one, other in (("DELETE", before, after), ("INSERT", after, before)):
-        lines = [f"<{iri}> {_IDENTIFIED} <{one[iri]}> ." for iri in sorted(one) if other.get(iri) != one[iri]]
-        if lines:
-            parts.append(_data(verb, str(_IDENTITY), lines))
-    return " ;\n".join(parts)
-
-
-def _data(verb: str, graph: str, lines: Sequence[str]) -> str:
-    body = "\n".join(lines)
-    return f"{verb} DATA {{ GRAPH {graph} {{\n{body}\n}} }}"
-
-
-@contextlib.contextmanager
-def _translated(doing: str) -> Iterator[None]:
-    """What the engine and the system raise, as errors of this package."""
+def _published(home: Home) -> int:
+    """The newest snapshot's revision; -1 where CURRENT is damaged, which the next publication repairs."""
     try:
-        yield
-    except (OSError, RuntimeError) as error:
-        if _ENGINE_LOCK.search(str(error)):
-            raise StoreBusy(f"Kho đang được một tiến trình khác giữ ({error}).") from error
-        raise StoreError.of(error, doing) from error
+        return snapshot.current(home)
+    except StoreError:
+        return -1

@@ -9,7 +9,7 @@ import click
 
 from ui import actions
 from ui import cli_output as out
-from ui.cli_click import Count, MonthText
+from ui.cli_click import Choice, Count, MonthText
 from ui.cli_ends import NOTHING, REFUSED, STORE, answer, found, refuse
 from ui.cli_options import by_date, by_issuer, command
 
@@ -79,13 +79,16 @@ def trace(
 @click.option("--unit", metavar="ĐƠN_VỊ", help="Tên đơn vị (không cần dấu, viết tắt cũng được).")
 @click.option("--month", type=MonthText(), metavar="THÁNG", help="Tháng, ví dụ 2026-05.")
 @click.option("--directive", metavar="SỐ_KÝ_HIỆU", help="Chỉ nhiệm vụ của văn bản này.")
+@click.option("--role", type=Choice(tuple(actions.ROLES)), metavar="|".join(actions.ROLES), help="Vai trò của đơn vị.")
+@click.option("--search", multiple=True, metavar="CỤM_TỪ", help="Chỉ nhiệm vụ có cụm từ này (không cần dấu).")
+@click.option("--limit", type=Count(1, 1_000_000), metavar="SỐ", help="Nhiều nhất bấy nhiêu, của văn bản mới trước.")
 @by_issuer
 @by_date
-def tasks(home: Path, form: str, **choice: str | None) -> None:
-    """Liệt kê nhiệm vụ theo đơn vị, tháng, văn bản."""
+def tasks(home: Path, *, form: str, search: tuple[str, ...], limit: int | None, **choice: str | None) -> None:
+    """Liệt kê nhiệm vụ theo đơn vị, tháng, văn bản, từ ngữ."""
     from ui.present import task_lines
 
-    told = found(actions.tasks(home, **choice), form)
+    told = found(actions.tasks(home, **choice, search=search, limit=limit), form)
     answer(form, told, task_lines(told))
     if not told["tasks"]:
         sys.exit(NOTHING)

@@ -41,14 +41,15 @@ def export(home: Path, to: str, form: str) -> None:
 
 
 @command()
-def check(home: Path, form: str) -> None:
+@click.option("--rebuild", is_flag=True, help="Dựng lại sổ tra cứu từ các đồ thị trước khi kiểm tra.")
+def check(home: Path, rebuild: bool, form: str) -> None:
     """Kiểm tra kho có nhất quán không.
 
-    Hình dạng của từng đồ thị, chứng cứ của từng quan hệ, câu trích, nhận diện văn bản, quyết định.
+    Hình dạng của từng đồ thị, chứng cứ của từng quan hệ, câu trích, nhận diện văn bản, sổ tra cứu, quyết định.
     """
     from ui.present import issue_lines
 
-    faults = actions.check(home)
+    faults = actions.check(home, rebuild=rebuild)
     said = [f"{len(faults)} lỗi." if faults else "Kho không có lỗi nào."]
     lines = (line for fault in faults for line in issue_lines(fault))
     answer(form, {"faults": [actions.issue_as_json(fault) for fault in faults]}, (*lines, *said))

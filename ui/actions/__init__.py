@@ -13,11 +13,12 @@ from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
 from ui.actions.one import document, show
 from ui.actions.read import Progress, extract, ingest
-from ui.actions.tables import places, tasks, units
+from ui.actions.tables import ROLES, places, tasks, units
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Status, Summary, Unknown, issue_as_json
 
 __all__ = [
     "DEPTH",
+    "ROLES",
     "SUFFIXES",
     "VERDICTS",
     "Ambiguous",

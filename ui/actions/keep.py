@@ -13,7 +13,6 @@ from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 if TYPE_CHECKING:
     from graph.query import Table
     from graph.reader import Reader
-    from graph.rows import Rows
     from ontology.queries import Query
 
 __all__ = ["SUFFIXES", "VERDICTS", "check", "decide", "export", "queries", "query", "revision", "withdraw"]
@@ -121,11 +120,18 @@ def export(home: Path, to: Path) -> Json:
     return {"file": str(to), "form": form, "bytes": size}
 
 
-def check(home: Path) -> tuple[Issue, ...]:
-    """The faults of the store: shapes, evidence, quotes, identity, decisions; none where it is sound."""
+def check(home: Path, *, rebuild: bool = False) -> tuple[Issue, ...]:
+    """The faults of the store: shapes, evidence, quotes, identity, register, decisions; none where it is sound.
+
+    ``rebuild`` derives the register anew first. Raises :class:`graph.errors.StoreError`.
+    """
     from graph.consistency import check as faults
     from graph.reader import open_reader
+    from graph.store import open_writer
 
+    if rebuild and revision(home) != "0":
+        with open_writer(home) as writer:
+            writer.rebuild_register()
     with open_reader(home) as reader:
         return tuple(faults(reader))
 
@@ -198,6 +204,6 @@ def _iris(reader: "Reader", key: str, given: Iterable[str]) -> "list[str] | Ambi
     return iris
 
 
-def _units(source: "Rows", word: str) -> list[str] | Unknown:
+def _units(source: "Reader", word: str) -> list[str] | Unknown:
     found = find_units(source, word)
-    return found if isinstance(found, Unknown) else [row["unit"] for row in found]
+    return found if isinstance(found, Unknown) else [row.iri for row in found]

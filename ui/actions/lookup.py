@@ -1,12 +1,14 @@
 """Which directive or unit a person means: codes in any spelling, names without accents, near ones where none fits."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ontology.fold import fold
 from ui.actions.values import Ambiguous, Candidate, Unknown
 
 if TYPE_CHECKING:
+    from graph.reader import Reader
+    from graph.register.find import UnitRow
     from graph.rows import Record, Rows
 
 __all__ = ["EMPTY", "candidate", "candidates_of", "find", "find_units", "near"]
@@ -59,20 +61,14 @@ def candidate(row: "Record") -> Candidate:
     return Candidate(id=row["directive"], type=type_word(row["type"] or ""), **told)
 
 
-def find_units(source: "Rows", asked: str) -> list[dict[str, Any]] | Unknown:
+def find_units(source: "Reader", asked: str) -> "list[UnitRow] | Unknown":
     """The units that ``asked`` names: an IRI, a whole name, or else all names that hold each of its words."""
-    from graph.rows import ask
+    from graph.register import find as register
 
-    rows = [dict(row) for row in ask(source, "units")]
-    if exact := [row for row in rows if row["unit"] == asked]:
-        return exact
-    key = fold(_expand(asked))
-    if whole := [row for row in rows if fold(row["name"] or "") == key]:
-        return whole
-    if holding := [row for row in rows if set(key.split()) <= set(_unit_key(row).split())]:
-        return holding
-    names = {fold(row["name"]): row["name"] for row in rows if row["name"]}
-    return Unknown(asked, tuple(names[found] for found in near(key, names)), "" if rows else EMPTY)
+    if found := register.units(source.register, asked if asked.startswith("urn:") else _expand(asked)):
+        return found
+    names = {row.name: fold(row.name) for row in register.units(source.register) if row.name}
+    return Unknown(asked, near(_expand(asked), names), "" if names else EMPTY)
 
 
 def near(word: str, words: Iterable[str]) -> tuple[str, ...]:
@@ -131,10 +127,6 @@ def _by_file(source: "Rows", asked: str) -> list[str]:
 def _issued(candidate: Candidate, issuer: str | None) -> bool:
     told = fold(f"{candidate.issuer} {candidate.place}").split()
     return not issuer or set(fold(_expand(issuer)).split()) <= set(told)
-
-
-def _unit_key(row: dict[str, Any]) -> str:
-    return fold(" ".join(str(row[key] or "") for key in ("name", "place", "province")))
 
 
 def _expand(name: str) -> str:

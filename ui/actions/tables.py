@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ui.actions.facts import proof, rulings_of, span
 from ui.actions.lookup import candidates_of, find, find_units
@@ -14,24 +14,39 @@ if TYPE_CHECKING:
     from graph.reader import Reader
     from graph.rows import Record, Rows
 
-__all__ = ["details", "tasks", "units"]
+__all__ = ["ROLES", "details", "tasks", "units"]
+
+#: What a person may ask for → the role of a unit in a task, and whether only where it is named chủ trì.
+ROLES: Final = {
+    "giao": ("assignedTo", False),
+    "chu-tri": ("assignedTo", True),
+    "phoi-hop": ("coordinatesWith", False),
+    "giam-sat": ("monitoredBy", False),
+}
+_KINDS: Final = {"unit": "đơn vị", "group": "nhóm đơn vị", "post": "chức danh"}
 
 
 def tasks(
     home: Path,
     *,
     unit: str | None = None,
+    role: str | None = None,
     month: str | None = None,
     directive: str | None = None,
     issuer: str | None = None,
     date: str | None = None,
+    search: Sequence[str] = (),
+    limit: int | None = None,
 ) -> Json | Ambiguous | Unknown:
-    """Tasks with owners, deadlines and reports: of a unit, of a month (``YYYY-MM``), of a directive, or all; the three
-    choices narrow each other. ``units`` tells which units the words of ``unit`` were taken to name.
+    """Tasks with owners, deadlines and reports: of a unit, in a role (:data:`ROLES`), of a month (``YYYY-MM``), of a
+    directive, with phrases in their words, or all; the choices narrow each other. ``units`` tells which units the words
+    of ``unit`` were taken to name; ``found`` how many tasks there are, those beyond ``limit`` too.
 
     Raises :class:`graph.errors.StoreError`.
     """
     from graph.reader import open_reader
+    from graph.register import find as register
+    from graph.walk import ask_each
 
     with open_reader(home) as reader:
         named = find_units(reader, unit) if unit else []
@@ -40,26 +55,44 @@ def tasks(
         found = find(reader, directive, issuer, date) if directive else None
         if isinstance(found, Ambiguous | Unknown):
             return found
-        rows = _chosen(reader, [row["unit"] for row in named] if unit else None, month, found)
+        told, lead = ROLES[role] if role else ("", False)
+        wanted = register.Wanted(
+            units=[row.iri for row in named] if unit else None,
+            role=told,
+            lead=lead,
+            month=month or "",
+            directive=found.id if found else "",
+            search=search,
+        )
+        chosen, count = register.tasks(reader.register, wanted, limit)
+        rows = list(ask_each(reader, "task", "task", chosen))
         return {
-            "units": [{"id": row["unit"], "name": row["name"], "place": row["place"]} for row in named],
+            "units": [{"id": row.iri, "name": row.name, "place": row.place or None} for row in named],
+            "found": count,
             "tasks": details(reader, rows),
-            "statement": _statement(reader, rows),
+            "statement": _statement(reader, rows, count),
         }
 
 
 def units(home: Path, name: str | None = None) -> list[Json] | Unknown:
     """The units, groups and posts of the store, or those that ``name`` names, with how many tasks each is given."""
     from graph.reader import open_reader
-    from graph.rows import ask
-    from graph.words import word_of
+    from graph.register import find as register
 
     with open_reader(home) as reader:
-        rows = find_units(reader, name) if name else ask(reader, "units")
+        rows = find_units(reader, name) if name else register.units(reader.register)
         if isinstance(rows, Unknown):
             return rows
-        keys = ("name", "level", "place", "province", "tasks")
-        return [{"id": row["unit"], "kind": word_of(row["kind"]), **{key: row[key] for key in keys}} for row in rows]
+        keys = ("name", "level", "place", "province", "code")
+        return [
+            {
+                "id": row.iri,
+                "kind": _KINDS.get(row.kind, row.kind),
+                **{key: getattr(row, key) or None for key in keys},
+                "tasks": row.tasks,
+            }
+            for row in rows
+        ]
 
 
 def places(province: str) -> list[Json] | Unknown:
@@ -102,26 +135,6 @@ def details(source: "Rows", rows: "Iterable[Record]") -> list[Json]:
         }
         for row in sorted(held, key=lambda row: _order(heads.get(row["directive"]), row))
     ]
-
-
-def _chosen(
-    reader: "Reader", units: Sequence[str] | None, month: str | None, directive: Candidate | None
-) -> "list[Record]":
-    """The rows of the tasks that every given choice lets through."""
-    from graph.rows import ask
-
-    of_unit = ask(reader, "tasks-by-unit", unit=units, month=month) if units is not None else None
-    of_month = ask(reader, "tasks-by-month", month=month) if month and of_unit is None else None
-    narrowed = of_unit if of_unit is not None else of_month
-    if directive is not None:
-        ids = [directive.id]
-    else:
-        ids = sorted({row["directive"] for row in (narrowed if narrowed is not None else ask(reader, "documents"))})
-    rows = ask(reader, "tasks-of-directive", directive=ids) if ids else []
-    if narrowed is None:
-        return rows
-    wanted = {row["task"] for row in narrowed}
-    return [row for row in rows if row["task"] in wanted]
 
 
 def _by_task(rows: "Iterable[Record]") -> "tuple[list[Record], dict[str, list[str]]]":
@@ -188,11 +201,12 @@ def _iso(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _statement(reader: "Reader", rows: "Sequence[Record]") -> str:
-    from graph.rows import ask
+def _statement(reader: "Reader", rows: "Sequence[Record]", count: int) -> str:
+    from graph.register.find import held
 
-    (held,) = ask(reader, "coverage")
-    newest = f", mới nhất ngày {day(str(held['newest']))}" if held["newest"] else ""
+    rests = held(reader.register)
+    newest = f", mới nhất ngày {day(rests.newest)}" if rests.newest else ""
     directives = len({row["directive"] for row in rows})
-    tasks = len({row["task"] for row in rows})
-    return f"{tasks} nhiệm vụ của {directives} văn bản; dựa trên {held['documents']} văn bản trong kho{newest}."
+    shown = len({row["task"] for row in rows})
+    more = f" (trong {count} nhiệm vụ tìm thấy)" if count > shown else ""
+    return f"{shown} nhiệm vụ{more} của {directives} văn bản; dựa trên {rests.texts} văn bản trong kho{newest}."

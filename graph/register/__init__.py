@@ -1,0 +1,1 @@
+"""The register: an index of what the graph says, for filters, counts and search (docs/register.md)."""
