@@ -20,6 +20,7 @@ _MONTH = re.compile(
     re.I,
 )
 _FILE_COPY = re.compile(r"[-–+•\s]*(?:lưu\b|như (?:trên|kính gửi|điều)|nơi nhận)", re.I)
+_AS_ABOVE = re.compile(r"[-–+•\s]*(?P<words>như (?:trên|kính gửi))\b", re.I)
 _SALUTATION = re.compile(r"kính (?:gửi|trình|chuyển)\s*:?\s*[-–]?\s*", re.I)
 
 
@@ -57,6 +58,7 @@ def document_of(
     day = date(*header.day) if header.day else None
     month = month_of(header.subject)
     start, end = (None, None) if day else _bounds(header, citations, tasks)
+    addressees = _named(text, layout.addressees, sender, "address.to")
     return Document(
         header.type,
         header.code,
@@ -72,14 +74,29 @@ def document_of(
         signature.signer,
         signature.position,
         _lines(layout.addressees),
-        _named(text, layout.addressees, sender, "address.to"),
-        _named(text, [p for p in layout.recipients if not _FILE_COPY.match(p.text)], sender, "address.copy"),
+        addressees,
+        (
+            *_as_above(layout.recipients, addressees),
+            *_named(text, [p for p in layout.recipients if not _FILE_COPY.match(p.text)], sender, "address.copy"),
+        ),
         {
             **{k: v for k, v in header.evidence.items() if k != "issuer"},
             **(signature.evidence or {}),
             **_issuer_evidence(text, issuer, header),
         },
     )
+
+
+def _as_above(
+    recipients: Sequence[Paragraph], addressees: Sequence[tuple[Actor, Evidence]]
+) -> tuple[tuple[Actor, Evidence], ...]:
+    """'Như trên', 'Như kính gửi' among the recipients: all to whom the document goes."""
+    for p in recipients:
+        if match := _AS_ABOVE.match(p.text):
+            start = p.start + match.start("words")
+            proof = Evidence(start, start + len(match["words"]), match["words"], "address.as-above")
+            return tuple((actor, proof) for actor in dict.fromkeys(actor for actor, _ in addressees))
+    return ()
 
 
 def _issuer_evidence(text: str, issuer: Actor | None, header: Header) -> dict[str, Evidence]:

@@ -1,9 +1,10 @@
 """The JSON record of a reading (the form is described in docs/record.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
+from ingest.officials import Officials
 from ontology.issue import Issue
 from ontology.model import (
     Actor,
@@ -18,25 +19,29 @@ from ontology.model import (
     Report,
     Task,
 )
+from ontology.official import Official
 
 __all__ = ["record"]
+
+_Of: TypeAlias = Callable[[Actor], Official | None]
 
 _VIA = {Grade.STATED: "stated", Grade.HEADING: "heading", Grade.LEAD_IN: "lead-in", Grade.INFERRED: "inferred"}
 
 
 def record(reading: Reading) -> dict[str, Any]:
     """One JSON-ready object; unknown values are None or absent; spans are code points into ``text``."""
+    of = Officials(reading).of
     return {
         "file": reading.file,
         "sha256": reading.sha256,
         "text": reading.text,
-        "document": _document(reading.document),
-        "citations": [_citation(c) for c in reading.citations],
+        "document": _document(reading.document, of),
+        "citations": [_citation(c, of) for c in reading.citations],
         "edges": [
             {"from": e.source.text, "relation": e.relation.value, "to": e.target.text, **_proof(e.evidence)}
             for e in reading.edges
         ],
-        "tasks": [_task(t) for t in reading.tasks],
+        "tasks": [_task(t, of) for t in reading.tasks],
         "targets": [_figure(f) for f in reading.targets],
         "results": [_figure(f) for f in reading.results],
         "warnings": [_warning(w) for w in reading.warnings],
@@ -51,7 +56,7 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _document(d: Document) -> dict[str, Any]:
+def _document(d: Document, of: _Of) -> dict[str, Any]:
     return {
         "type": d.type or None,
         "number": d.code.number or None,
@@ -63,22 +68,26 @@ def _document(d: Document) -> dict[str, Any]:
         "month": d.month or None,
         "place": d.place or None,
         "issuer": d.issuer.name if d.issuer else None,
+        "issuer_official": _official(of(d.issuer)) if d.issuer else None,
         "province": d.province or None,
         "level": d.level or None,
         "subject": d.subject or None,
         "signer": d.signer or None,
         "position": d.position or None,
         "addressees": list(d.addressee_lines),
+        "addressed": [_actor(actor, of) for actor, _ in d.addressees],
+        "recipients": [_actor(actor, of) for actor, _ in d.recipients],
         "evidence": {key: _proof(evidence) for key, evidence in d.evidence.items()},
     }
 
 
-def _citation(c: Citation) -> dict[str, Any]:
+def _citation(c: Citation, of: _Of) -> dict[str, Any]:
     return {
         "code": c.code.text,
         "type": c.type or None,
         "date": _day(c.date),
         "issuer": c.issuer.name if c.issuer else None,
+        "issuer_official": _official(of(c.issuer)) if c.issuer else None,
         "relation": c.relation.value,
         "subject": c.subject or None,
         "mentions": len(c.mentions),
@@ -86,14 +95,29 @@ def _citation(c: Citation) -> dict[str, Any]:
     }
 
 
-def _actor(actor: Actor) -> dict[str, Any]:
-    return {"surface": actor.surface, "unit": actor.name, "kind": actor.kind.value}
+def _actor(actor: Actor, of: _Of) -> dict[str, Any]:
+    return {"surface": actor.surface, "unit": actor.name, "kind": actor.kind.value, "official": _official(of(actor))}
 
 
-def _assignment(a: Assignment) -> dict[str, Any]:
+def _official(found: Official | None) -> dict[str, Any] | None:
+    """The registry's answer: code and body, or candidates; None where the unit is unknown to it."""
+    if found is None:
+        return None
+    told: dict[str, Any] = {"grade": found.grade.value}
+    if found.unit is not None:
+        told |= {"code": found.unit.code or None, "body": found.unit.body or None}
+    if found.candidates:
+        told["candidates"] = [{"code": c.code, "name": c.name, "province": c.province} for c in found.candidates]
+    for key, values in (("successors", found.successors), ("reasons", found.reasons)):
+        if values:
+            told[key] = list(values)
+    return told
+
+
+def _assignment(a: Assignment, of: _Of) -> dict[str, Any]:
     return {
         "role": a.role.value,
-        **_actor(a.actor),
+        **_actor(a.actor, of),
         "via": _VIA[a.grade],
         "grade": a.grade.value,
         "lead": a.lead,
@@ -120,27 +144,29 @@ def _hanging(deadlines: Sequence[Deadline]) -> list[dict[str, Any]]:
     ]
 
 
-def _report(r: Report) -> dict[str, Any]:
+def _report(r: Report, of: _Of) -> dict[str, Any]:
     return {
         "to": r.receiver.name,
         "surface": r.receiver.surface,
+        "to_official": _official(of(r.receiver)),
         "via": r.via.name if r.via else None,
+        "via_official": _official(of(r.via)) if r.via else None,
         "due": _day(r.due.to) if r.due else None,
         "recurrence": (r.due.recurrence or None) if r.due else None,
         **_proof(r.evidence),
     }
 
 
-def _task(t: Task) -> dict[str, Any]:
+def _task(t: Task, of: _Of) -> dict[str, Any]:
     return {
         "path": t.path,
         "ordinal": t.ordinal,
         "text": t.text,
         **_proof(t.evidence),
-        "assignments": [_assignment(a) for a in t.assignments],
+        "assignments": [_assignment(a, of) for a in t.assignments],
         "deadlines": [_deadline(d) for d in t.deadlines if d.to is not None],
         "recurrence": _hanging(t.deadlines) or None,
-        "reports": [_report(r) for r in t.reports],
+        "reports": [_report(r, of) for r in t.reports],
         "product": t.product or None,
     }
 

@@ -6,9 +6,12 @@ from datetime import date
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
+from ingest.officials import Officials
 from ontology import iri
 from ontology.fold import tone_fold
 from ontology.model import Actor, ActorKind, Evidence, Grade
+from ontology.official import Official
+from ontology.posts import unit_of_post
 from ontology.terms import CD, GRADE_TERMS, OA, RDF, RDFS, XSD
 
 __all__ = ["Statements"]
@@ -19,8 +22,9 @@ _ACTOR_CLASSES = {ActorKind.UNIT: CD.Unit, ActorKind.GROUP: CD.UnitGroup, ActorK
 class Statements:
     """The graph of one text in the making; names come from :mod:`ontology.iri`, so adding one twice adds nothing."""
 
-    def __init__(self, sha256: str) -> None:
+    def __init__(self, sha256: str, officials: Officials) -> None:
         self.sha = sha256
+        self.officials = officials
         self.graph = Graph()
         self.text = URIRef(iri.text_iri(sha256))
 
@@ -81,7 +85,25 @@ class Statements:
         self.say(node, CD.level, actor.level)
         self.say(node, CD.place, actor.place)
         self.say(node, CD.province, actor.province)
+        self._official(node, self.officials.of(actor))
+        if (unit := unit_of_post(actor)) is not None:
+            self.add(node, CD.postOf, self.actor(unit))
         return node
+
+    def _official(self, node: URIRef, found: Official | None) -> None:
+        """What the registry knows of an actor: its code and body, or candidates."""
+        if found is None:
+            return
+        if found.unit is not None:
+            self.say(node, CD.officialCode, found.unit.code)
+            self.say(node, CD.body, found.unit.body)
+            self.add(node, CD.officialGrade, GRADE_TERMS[found.grade])
+        for candidate in found.candidates:
+            self.say(node, CD.candidateCode, candidate.code)
+        for successor in found.successors:
+            self.say(node, CD.successor, successor)
+        for reason in found.reasons:
+            self.say(node, CD.officialReason, reason)
 
     def _label(self, node: URIRef, name: str) -> str:
         """One label a resource: spellings that differ in case or tone placement share an IRI; the first one stays."""

@@ -6,6 +6,7 @@ from datetime import date
 from rdflib import Literal, URIRef
 
 from ingest import names
+from ingest.officials import Officials
 from ingest.statements import Statements
 from ontology import iri
 from ontology.dataset import TextGraph
@@ -76,7 +77,7 @@ class _Writer(Statements):
     """Says in triples what one reading says."""
 
     def __init__(self, reading: Reading) -> None:
-        super().__init__(reading.sha256)
+        super().__init__(reading.sha256, Officials(reading))
         self.reading = reading
         self.own = URIRef(directive_of(reading))
         self._cited = {c.code.text: self._citation_iri(c) for c in reversed(reading.citations)}

@@ -37,6 +37,8 @@ class Body:
     ``name``: the official name, as readings have it ('Ban Xây dựng Đảng Đảng ủy phường Ngọc Sơn'); ``also``: other
     names of the same body. ``level``: 'trung ương', 'tỉnh', 'xã'. ``place``: ``None`` at the centre. ``optional``: the
     law allows it, and not every place has it: so it is recognised, but not counted. ``tags``: the groups it is of.
+    ``until``: the ISO year, month or day in which a body ended that is only recognised in old texts; ``successors``:
+    the keys of the bodies at the same place that took over its work, the main one first.
     """
 
     key: str
@@ -47,15 +49,20 @@ class Body:
     also: tuple[str, ...] = ()
     optional: bool = False
     tags: tuple[str, ...] = ()
+    until: str = ""
+    successors: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1024)
 def bodies_of(place: Place | None) -> tuple[Body, ...]:
     """The bodies at a place, in the order of the table; of ``None``, the central ones."""
+    ended = place is not None and place.valid_to is not None and place.valid_to < TWO_TIERS
+    return () if ended else tuple(made for made in _made(place) if not made.until)
+
+
+def _made(place: Place | None) -> tuple[Body, ...]:
     if place is None:
         return tuple(_body(template, None, "") for template in _templates(CENTRAL))
-    if place.valid_to is not None and place.valid_to < TWO_TIERS:
-        return ()
     templates = [template for template in _templates(place.level) if _holds(template, place)]
     committee = next((_said(template["name"], place, "") for template in templates if template["key"] == "cap-uy"), "")
     return tuple(_body(template, place, committee) for template in templates)
@@ -67,9 +74,21 @@ def body(key: str, place: Place | None) -> Body | None:
 
 
 def named(name: str, place: Place | None) -> Body | None:
-    """The body at a place that ``name`` names, by its official or another name; case and tone placement do not tell."""
-    asked = exact_key(name)
-    return next((b for b in bodies_of(place) if asked in map(exact_key, (b.name, *b.also))), None)
+    """The body at a place that ``name`` names, by its official or another name; case and tone placement do not tell.
+
+    The bodies of a place that ended before 1/7/2025 (Huyện ủy Ba Tơ), and those that ended themselves (Bộ Giao thông
+    vận tải), are recognised too, though :func:`bodies_of` does not list them.
+    """
+    return _by_name(place).get(exact_key(name))
+
+
+@lru_cache(maxsize=1024)
+def _by_name(place: Place | None) -> dict[str, Body]:
+    found: dict[str, Body] = {}
+    for made in _made(place):
+        for name in (made.name, *made.also):
+            found.setdefault(exact_key(name), made)
+    return found
 
 
 def parent(of: Body, on: dt.date | None = None) -> Body | None:
@@ -141,6 +160,8 @@ def _body(template: dict[str, Any], place: Place | None, committee: str) -> Body
         also=tuple(_said(name, place, committee) for name in template.get("also", ())),
         optional=template.get("optional", False),
         tags=tuple(template.get("tags", ())),
+        until=template.get("until", ""),
+        successors=tuple(template.get("successors", ())),
     )
 
 

@@ -14,6 +14,7 @@ from ontology.bodies import CENTRAL, Body, bodies_of
 from ontology.groups import expand
 from ontology.here import Here, here_of
 from ontology.iri import seat
+from ontology.posts import post_of
 from ontology.registry import Place
 from ontology.registry_data import exact_key, table
 
@@ -88,9 +89,8 @@ def identified(found: Body | Place | None) -> UnitId:
 
 def _led(group: str) -> str:
     """The words behind a post: 'Chủ tịch UBND các xã, phường' → 'UBND các xã, phường'; else all of them."""
-    key = exact_key(group)
-    found = max((post for post in _posts() if key.startswith(f"{post} ")), key=len, default="")
-    return key[len(found) :].strip() if found else group
+    post = post_of(group)
+    return post.unit if post and post.unit else group
 
 
 def _partly(group: str, here: Here) -> tuple[Body, ...] | None:
@@ -116,11 +116,6 @@ def _open_entry(group: str) -> dict[str, Any] | None:
     opener = max((o for o in _openers() if key.startswith(f"{o} ")), key=len, default="")
     bare = key[len(opener) :].strip()
     return _open_names().get(bare) if opener else None
-
-
-@cache
-def _posts() -> frozenset[str]:
-    return frozenset(map(exact_key, table("groups")["grammar"]["posts"]))
 
 
 @cache

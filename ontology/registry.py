@@ -11,7 +11,7 @@ Nothing is read before the first question. Unknown names give nothing; no functi
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ontology import registry_data as units
@@ -76,6 +76,7 @@ def one(name: str, kind: str | None = None, province: str | None = None, on: dt.
     return found[0] if len(found) == 1 else None
 
 
+@lru_cache(maxsize=1024)
 def province_of(name: str, on: dt.date | None = None) -> Place | None:
     """The province of that day that ``name``, an old or new province or other name of one, is or has become part of.
 

@@ -110,13 +110,17 @@ class CD(DefinedNamespace):
     inProvision: URIRef
     inText: URIRef
     known: URIRef
+    officialGrade: URIRef
+    postOf: URIRef
     textOf: URIRef
     verdict: URIRef
     via: URIRef
 
     # values
     at: URIRef
+    body: URIRef
     by: URIRef
+    candidateCode: URIRef
     code: URIRef
     comparator: URIRef
     content: URIRef
@@ -132,6 +136,8 @@ class CD(DefinedNamespace):
     measure: URIRef
     month: URIRef
     number: URIRef
+    officialCode: URIRef
+    officialReason: URIRef
     ordinal: URIRef
     path: URIRef
     place: URIRef
@@ -146,6 +152,7 @@ class CD(DefinedNamespace):
     sha256: URIRef
     signer: URIRef
     stamp: URIRef
+    successor: URIRef
     surface: URIRef
     symbol: URIRef
     value: URIRef

@@ -1,5 +1,6 @@
 """Readings as graphs: the shape of docs/graph.md, the same for the same bytes, fit to be stored."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -155,7 +156,38 @@ def test_recipients_are_told_with_the_words_that_name_them():
     assert labels(graph, graph.objects(URIRef(directive_of(reading)), CD.copiedTo)) == ["Thường trực Tỉnh ủy Lam Giang"]
     reading = letter("1. Rà soát hộ nghèo.")
     graph = graph_of(reading)
-    assert len(list(graph.objects(URIRef(directive_of(reading)), CD.addressedTo))) == 1
+    (addressee,) = graph.objects(URIRef(directive_of(reading)), CD.addressedTo)
+    # 'Như trên' stands for the addressees, and proves it
+    assert addressee in set(graph.objects(URIRef(directive_of(reading)), CD.copiedTo))
+    quotes = {str(graph.value(node, OA.exact)) for node in graph.subjects(RDF.type, CD.Evidence)}
+    assert "Như trên" in quotes
+
+
+def test_a_unit_bears_its_code_and_a_post_its_unit():
+    reading = plan("I. NHIỆM VỤ\n\n1. Giao Chủ tịch Ủy ban nhân dân phường rà soát hộ nghèo.")
+    document = replace(reading.document, province="Thanh Hóa")
+    moved = replace(reading, document=document, tasks=tuple(map(of_ngoc_son, reading.tasks)))
+    graph = graph_of(moved)
+    (post,) = graph.objects(None, CD.assignedTo)
+    (unit,) = graph.objects(post, CD.postOf)
+    for node in (post, unit):
+        assert str(graph.value(node, CD.officialCode)) == "16576"
+        assert str(graph.value(node, CD.body)) == "ubnd"
+        assert graph.value(node, CD.officialGrade) == CD.stated
+    assert str(graph.value(unit, RDFS.label)) == "Ủy ban nhân dân phường Ngọc Sơn"
+    assert (None, CD.officialCode, None) not in graph_of(reading)  # the place of the sample is invented
+
+
+def of_ngoc_son(task):
+    """The task, given to the same units of a real ward."""
+    moved = (
+        replace(a, actor=replace(a.actor, name=a.actor.name.replace(a.actor.place, "Ngọc Sơn"), **SEAT))
+        for a in task.assignments
+    )
+    return replace(task, assignments=tuple(moved))
+
+
+SEAT = {"place": "Ngọc Sơn", "province": "Thanh Hóa"}
 
 
 def test_an_edge_between_two_other_directives_is_no_edge_of_the_documents_own():

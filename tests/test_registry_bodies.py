@@ -14,6 +14,7 @@ from ontology.bodies import Line, bodies_of, body, leader, named, parent, parent
 TABLE = tomllib.loads(data_path("units", "bodies.toml").read_text(encoding="utf-8"))
 FIELDS = {
     "key", "name", "also", "line", "under", "above", "led_by", "kinds", "codes", "not_codes", "optional", "tags",
+    "until", "successors",
 }  # fmt: skip
 EVE = dt.date(2026, 4, 29)
 
@@ -176,6 +177,9 @@ def test_table_form(level):
         assert set(entry) <= FIELDS, entry
         assert entry["line"] in list(Line)
         assert not ({"codes"} <= set(entry) and {"kinds", "not_codes"} & set(entry))
+        assert ("until" in entry) == ("successors" in entry)
+        standing = {other["key"] for other in TABLE[level] if "until" not in other}
+        assert set(entry.get("successors", ())) <= standing
 
 
 @pytest.mark.parametrize("place", [*PLACES, None], ids=lambda place: place.full_name if place else "trung ương")
@@ -186,6 +190,15 @@ def test_keys_and_names_are_of_one_body(place):
     for one in found:
         assert all(named(name, place) == one for name in (one.name, *one.also))
         assert "{" not in one.name
+
+
+def test_what_has_ended_is_recognised_and_not_listed():
+    ministry = named("Bộ Giao thông vận tải", None)
+    assert (ministry.key, ministry.until, ministry.successors) == ("bo-gtvt", "2025-03", ("bo-xay-dung",))
+    assert ministry not in bodies_of(None)
+    district = registry.one("huyện Ba Tơ", on=dt.date(2025, 6, 30))
+    assert named("Huyện ủy Ba Tơ", district).key == "cap-uy"
+    assert bodies_of(district) == ()
 
 
 def test_twelve_departments_everywhere():
