@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.cues import Cue
 from ingest.outline import Block
 from ingest.verbs import pattern
 from ontology.model import Evidence, Figure
@@ -18,7 +19,7 @@ _TARGET = (
     + r"\s*(?:\([^)]*\)\s*)?"
     + _MEASURE
 )
-_SHARE = re.compile(rf"(?<![\d.,/]){_VALUE}\s*(?P<measure>%)(?P<rest>\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,4}})?")
+_SHARE = Cue(rf"(?<![\d.,/]){_VALUE}\s*(?P<measure>%)(?P<rest>\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,4}})?")
 _RESULT = re.compile(rf"(?<![\d.,/\-–])(?<!-\s){_VALUE}(?:\s?/\s?(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+))?\s*{_MEASURE}")
 _NOT_BEFORE = re.compile(
     r"(?:tháng|ngày|năm|quý|số|đợt|khóa|khoá|lần(?: thứ)?|Điều|khoản|mục|điểm|kỳ họp thứ|nhiệm kỳ|giai đoạn|thứ|quốc lộ"

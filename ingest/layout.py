@@ -7,6 +7,7 @@ State; a head that is cut off, or flattened from two columns, is as good as none
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.marks import Mark, is_capitals, mark_of
 from ontology.model import Evidence
@@ -45,8 +46,7 @@ _RIGHT_OF_TAIL = re.compile(
 _STRONG = frozenset({"part", "chapter", "section", "roman", "article", "capital"})
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One line of the canonical text, where it stands, and the enumerator it begins with."""
 
     start: int

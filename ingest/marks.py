@@ -5,7 +5,7 @@ Sources: Hướng dẫn 36-HD/VPTW and 05-HD/VPTW (``I- 1- a)``), Nghị định
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Mark", "is_capitals", "is_fixed", "mark_of"]
 
@@ -30,8 +30,7 @@ _FIXED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The enumerator a line begins with: ``kind`` (part, chapter, section, article, roman,
     capital, number, letter, bullet),
     ``label`` as it enters a path ('V', '2.9', 'Điều 2', 'a', '' for a bullet), ``end`` where its words begin."""

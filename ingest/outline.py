@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import data
 from ingest.layout import Layout, Paragraph
@@ -21,8 +21,7 @@ _CLOSING = "{closing}"
 _UNFINISHED = (":",)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading above a block: its path, its words, where they stand."""
 
     path: str
@@ -31,11 +30,7 @@ class Heading:
     end: int
 
 
-_NO_HEADING = Heading("", "", 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph of the body with its place in the outline.
 
     ``headings`` from the outermost in; ``part`` what the nearest telling heading says ('tasks', 'aims', 'results',
@@ -51,14 +46,16 @@ class Block:
     closing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An enumerator whose part is still open."""
+class _Open(NamedTuple):
+    """An enumerator whose part is still open: its path, the headings down to it, the kind of part it stands in."""
 
     rank: int
-    label: str
-    heading: Heading
-    part: str = ""
+    path: str
+    headings: tuple[Heading, ...]
+    part: str
+
+
+_TOP = _Open(-1, "", (), "")
 
 
 def outline(layout: Layout) -> tuple[Block, ...]:
@@ -93,7 +90,7 @@ def _annex_body(annex: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 
 def _blocks(paragraphs: Sequence[Paragraph], *, closings: bool) -> list[Block]:
-    stack: list[_Open] = []
+    stack = [_TOP]
     out: list[Block] = []
     last_marked = max((i for i, p in enumerate(paragraphs) if p.mark is not None), default=-1)
     if last_marked >= 0 and _is_heading(paragraphs, last_marked, _rank(paragraphs[last_marked])[0]):
@@ -102,21 +99,26 @@ def _blocks(paragraphs: Sequence[Paragraph], *, closings: bool) -> list[Block]:
     for i, p in enumerate(paragraphs):
         closing = closings and i > last_marked and pattern(_CLOSING).match(p.text) is not None
         if p.mark is None or closing:
-            stack = [item for item in stack if item.rank < _BULLET]
-            kept = () if closing else tuple(stack)
-            out.append(
-                Block(p, _path(kept), _headings(kept), _part(kept), _loose_heading(paragraphs, i, closing), closing)
-            )
+            _close(stack, _BULLET)
+            here = _TOP if closing else stack[-1]
+            loose = _loose_heading(paragraphs, i, closing)
+            out.append(Block(p, here.path, here.headings, here.part, loose, closing))
             continue
         rank, label = _rank(p)
-        stack = [item for item in stack if item.rank < rank]
+        _close(stack, rank)
         is_heading = _is_heading(paragraphs, i, rank) or (rank in headed and _like_heading(paragraphs, i))
         part = part_kind(p.words) if is_heading and rank < _BULLET else ""
-        heading = Heading("", p.words.strip(" .:;"), p.words_start, p.end) if is_heading else _NO_HEADING
-        opened = _Open(rank, label, heading, part)
-        out.append(Block(p, _path((*stack, opened)), _headings(stack), part or _part(stack), is_heading, False))
-        stack.append(opened)
+        heading = (p.words.strip(" .:;"), p.words_start, p.end) if is_heading else None
+        above, here = stack[-1], _opened(stack[-1], rank, label, heading, part)
+        out.append(Block(p, here.path, above.headings, here.part, is_heading, False))
+        stack.append(here)
     return out
+
+
+def _close(stack: list[_Open], rank: int) -> None:
+    """Close the enumerators that stand as deep as ``rank`` or deeper."""
+    while stack[-1].rank >= rank:
+        stack.pop()
 
 
 def _rank(p: Paragraph) -> tuple[int, str]:
@@ -130,24 +132,12 @@ def _rank(p: Paragraph) -> tuple[int, str]:
     return _RANK[kind], label
 
 
-def _path(stack: Sequence[_Open]) -> str:
-    labels = [item.label for item in stack if item.label]
-    article = max((i for i, item in enumerate(stack) if item.rank == _RANK["article"]), default=None)
-    if article is not None:
-        labels = [item.label for item in stack[article:] if item.label]
-    return ".".join(labels)
-
-
-def _headings(stack: Sequence[_Open]) -> tuple[Heading, ...]:
-    return tuple(
-        Heading(_path(stack[: i + 1]), item.heading.words, item.heading.start, item.heading.end)
-        for i, item in enumerate(stack)
-        if item.heading.words
-    )
-
-
-def _part(stack: Sequence[_Open]) -> str:
-    return next((item.part for item in reversed(stack) if item.part), "")
+def _opened(above: _Open, rank: int, label: str, heading: tuple[str, int, int] | None, part: str) -> _Open:
+    """An enumerator opened below another. An article begins a path of its own."""
+    before = "" if rank == _RANK["article"] else above.path
+    path = f"{before}.{label}" if before and label else before or label
+    headings = (*above.headings, Heading(path, *heading)) if heading and heading[0] else above.headings
+    return _Open(rank, path, headings, part or above.part)
 
 
 def _is_heading(paragraphs: Sequence[Paragraph], i: int, rank: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from ingest.cues import Cue
 from ingest.layout import Layout
 from ingest.marks import is_capitals
 from ontology import registry
@@ -16,15 +17,15 @@ _SMALL = r"[a-zđáàảãạăắằẳẵặâấầẩẫậéèẻẽẹê�
 NAME = rf"(?:{_LETTER}{_SMALL}+(?:[ -]{_LETTER}{_SMALL}+){{0,3}})"
 _CAPS_NAME = rf"(?:{_LETTER}+(?:[ -]{_LETTER}+){{0,3}})"
 
-_COMMUNE = re.compile(rf"\b(?P<kind>[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Tt]hị trấn) (?P<name>{NAME}|\d{{1,2}}\b)")
-_COMMUNE_CAPS = re.compile(rf"\b(?P<kind>PHƯỜNG|XÃ|ĐẶC KHU|THỊ TRẤN) (?P<name>{_CAPS_NAME}|\d{{1,2}}\b)")
-_PROVINCE = re.compile(
-    rf"\b(?P<kind>[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành phố|[Tt]ỉnh|TP\.?) (?P<name>{NAME})"
+_COMMUNE = Cue(rf"\b(?P<kind>[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Tt]hị trấn) (?P<name>{NAME}|\d{{1,2}}\b)", 0)
+_COMMUNE_CAPS = Cue(rf"\b(?P<kind>PHƯỜNG|XÃ|ĐẶC KHU|THỊ TRẤN) (?P<name>{_CAPS_NAME}|\d{{1,2}}\b)", 0)
+_PROVINCE = Cue(
+    rf"\b(?P<kind>[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành phố|[Tt]ỉnh|TP\.?) (?P<name>{NAME})", 0
 )
-_PROVINCE_CAPS = re.compile(rf"\b(?P<kind>TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THÀNH PHỐ|TỈNH) (?P<name>{_CAPS_NAME})")
+_PROVINCE_CAPS = Cue(rf"\b(?P<kind>TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THÀNH PHỐ|TỈNH) (?P<name>{_CAPS_NAME})", 0)
 # What stands beside the issuer in a flattened head, and what follows a name on its line.
 _RIGHT_COLUMN = re.compile(r"\s*(?:[Đđ]ộc lập|ĐỘC LẬP|CỘNG H|ĐẢNG CỘNG|[^\w\s]).*")
-_RELATIVE_COMMUNE = re.compile(r"\b(?:phường|xã|đặc khu)\b", re.I)
+_RELATIVE_COMMUNE = Cue(r"\b(?:phường|xã|đặc khu)\b")
 _CITY_WORDS = re.compile(r"thành (?:ủy|uỷ|phố)|^tp", re.I)
 _NOT_NAMES = frozenset(
     {
@@ -96,8 +97,9 @@ def sender_of(text: str, layout: Layout, level: str) -> Sender:
     locality, place = _commune(text, head)
     if not place and locality:
         place = _dateline_place(head)
-    if not locality and _RELATIVE_COMMUNE.search(tail):
-        locality = _RELATIVE_COMMUNE.findall(tail)[0].lower()
+    relative = None if locality else _RELATIVE_COMMUNE.search(tail)
+    if relative is not None:
+        locality = relative.group().lower()
     return Sender(level or ("xã" if locality else ""), locality, place, province, city)
 
 
@@ -113,12 +115,12 @@ def _commune(text: str, head: str) -> tuple[str, str]:
         if name and name.split()[0] not in _NOT_NAMES:
             counts[match["kind"].lower(), name] += _HEAD_WEIGHT
     for source, weight in ((head, _HEAD_WEIGHT), (text, 1)):
-        for match in _COMMUNE.finditer(source):
-            if match["name"].split()[0] not in _NOT_NAMES:
-                counts[match["kind"].lower(), match["name"]] += weight
+        for (kind, name), times in _named(_COMMUNE, source).items():
+            if name.split()[0] not in _NOT_NAMES:
+                counts[kind.lower(), name] += weight * times
     if counts:
         return max(counts, key=lambda key: (counts[key], key))
-    kinds = Counter(kind.lower() for kind in _RELATIVE_COMMUNE.findall(text))
+    kinds = Counter(match.group().lower() for match in _RELATIVE_COMMUNE.finditer(text))
     return (kinds.most_common(1)[0][0], "") if kinds else ("", "")
 
 
@@ -132,17 +134,22 @@ def _province(text: str, head: str) -> tuple[str, bool]:
         (_PROVINCE, head, _HEAD_WEIGHT),
         (_PROVINCE, text, 1),
     ):
-        for match in pattern.finditer(source):
-            name = proper_name(_trim(match["name"]))
+        for (kind, printed), times in _named(pattern, source).items():
+            name = proper_name(_trim(printed))
             if not name or name.split()[0] in _NOT_NAMES:
                 continue
-            sure = weight if pattern is _PROVINCE_CAPS or registry.province_of(name) else 1
+            sure = times * (weight if pattern is _PROVINCE_CAPS or registry.province_of(name) else 1)
             counts[name] += sure
-            cities[name] += sure if _CITY_WORDS.match(tone_fold(match["kind"])) else 0
+            cities[name] += sure if _CITY_WORDS.match(tone_fold(kind)) else 0
     if not counts:
         return "", False
     best = max(counts, key=lambda name: (counts[name], name))
     return best, cities[best] * 2 > counts[best]
+
+
+def _named(pattern: Cue, text: str) -> Counter[tuple[str, str]]:
+    """The places that ``pattern`` finds, by kind and name as printed, and how often each."""
+    return Counter((match["kind"], match["name"]) for match in pattern.finditer(text))
 
 
 def _trim(name: str) -> str:

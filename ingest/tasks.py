@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ingest.deadlines import deadlines_in
 from ingest.inherited import heading_owners, lead_in_owners
 from ingest.marks import is_capitals
-from ingest.outline import Block
+from ingest.outline import Block, Heading
 from ingest.reports import reports_in
 from ingest.roles import ASKS, assignments_of
 from ingest.sender import Sender
@@ -53,7 +53,7 @@ def tasks_of(
 
 def clean(words: str) -> str:
     """The words of a task without footnote markers and the closing './.'."""
-    words = _MARKERS.sub("", words)
+    words = words if words.isascii() else _MARKERS.sub("", words)
     return (_END.sub(".", words) if "/." in words else words).strip()
 
 
@@ -63,6 +63,7 @@ class _Asked:
     def __init__(self, text: str, sender: Sender, preamble: tuple[int, int] | None) -> None:
         self._text, self._sender = text, sender
         self._whole = lead_in_owners(text, preamble, sender)
+        self._headed: dict[tuple[Heading, ...], tuple[Assignment, ...]] = {}
         self._scope, self._inner = "", self._whole
 
     def pass_by(self, block: Block) -> None:
@@ -71,6 +72,12 @@ class _Asked:
             found = lead_in_owners(self._text, (block.paragraph.start, block.paragraph.end), self._sender)
             if found:
                 self._scope, self._inner = block.path, found
+
+    def under(self, headings: tuple[Heading, ...]) -> tuple[Assignment, ...]:
+        """The owners that the headings name; many blocks stand under the same."""
+        if headings not in self._headed:
+            self._headed[headings] = heading_owners(self._text, headings, self._sender)
+        return self._headed[headings]
 
     def of(self, block: Block) -> tuple[Assignment, ...]:
         """The owners by lead-in of a block."""
@@ -112,7 +119,7 @@ def _task(text: str, block: Block, asked: _Asked, sender: Sender, issuer: Actor 
     p = block.paragraph
     start, end = p.words_start, p.end
     stated = assignments_of(text, start, end, sender, issuer)
-    owners = tuple(_owners(text, block, asked, stated, sender))
+    owners = tuple(_owners(block, asked, stated))
     deadlines = deadlines_in(text, start, end, year)
     reports = reports_in(text, start, end, sender, deadlines)
     words = clean(text[start:end])
@@ -122,11 +129,9 @@ def _task(text: str, block: Block, asked: _Asked, sender: Sender, issuer: Actor 
     return Task(block.path, 1, words, evidence, owners, deadlines, reports)
 
 
-def _owners(
-    text: str, block: Block, asked: _Asked, stated: Sequence[Assignment], sender: Sender
-) -> Iterator[Assignment]:
+def _owners(block: Block, asked: _Asked, stated: Sequence[Assignment]) -> Iterator[Assignment]:
     """Stated owners; else those of the heading; else the group of the lead-in. Other roles always."""
-    headed = () if block.closing else heading_owners(text, block.headings, sender)
+    headed = () if block.closing else asked.under(block.headings)
     if headed:
         stated = [a for a in stated if a.evidence.rule != ASKS]
     yield from stated

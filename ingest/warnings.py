@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest import names, words
+from ingest.cues import Cue
 from ingest.outline import Block
 from ingest.schedules import late_inputs
 from ingest.sender import Sender
@@ -15,14 +16,15 @@ from ontology.model import Actor, Citation, DeadlineKind, Document, Task
 
 __all__ = ["warnings_of"]
 
-_PART = re.compile(r"\b[Pp]hần\s+(?P<label>[IVXLC]+)\b")
+_PART = Cue(r"\b[Pp]hần\s+(?P<label>[IVXLC]+)\b", 0)
 _OTHER = re.compile(
     r"\s*(?:,\s*)?(?:của\s+)?(?:Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Kế hoạch|Hướng dẫn"
     r"|Luật)\s+(?:số\s+)?\d"
 )
-_SELF = re.compile(
+_SELF = Cue(
     r"\b(?P<name>Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định|Kế hoạch|Hướng dẫn|Thông báo|Chương trình"
-    r"|Công văn|Báo cáo)\s+này\b"
+    r"|Công văn|Báo cáo)\s+này\b",
+    0,
 )
 
 
