@@ -21,7 +21,8 @@ from graph.descriptions import Index, mentions_in
 from graph.errors import StoreBusy, StoreError, UnknownText
 from graph.home import Home, sync_directory
 from graph.mention import Mention
-from graph.rdf import Row, statements
+from graph.prepared import Prepared, prepare
+from graph.rdf import Row
 from graph.reader import Reader, open_reader
 from graph.register.keeper import Keeper
 from graph.rows import select
@@ -81,7 +82,7 @@ class Writer:
         with translated("đọc kho"):
             return select(self._open, query)
 
-    def load(self, graphs: TextGraph | Iterable[TextGraph]) -> int:
+    def load(self, graphs: TextGraph | Iterable[TextGraph | Prepared]) -> int:
         """Store documents, each in one transaction that replaces what the store held of the same file.
 
         Returns how many; all of them are then safe on the disk. Raises ``ValueError`` for a graph with blank nodes,
@@ -89,10 +90,9 @@ class Writer:
         """
         count = 0
         for graph in (graphs,) if isinstance(graphs, TextGraph) else graphs:
-            lines = statements(graph.triples)
-            come = mentions_in(lines)
-            gone = self._mentions_of(NamedNode(graph.iri))
-            self._transact(Change(graph.iri, lines, gone, come), f"lưu văn bản {graph.text}")
+            ready = prepare(graph) if isinstance(graph, TextGraph) else graph
+            gone = self._mentions_of(NamedNode(ready.iri))
+            self._transact(Change(ready.iri, ready.lines, gone, ready.mentions), f"lưu văn bản {ready.text}")
             count += 1
         self.flush()
         return count

@@ -3,15 +3,18 @@
 What a file is read with stands in :mod:`ingest.readers`; here is what every reader gives, and what it may spend.
 """
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from ingest.refusal import refusal
 from ontology.issue import Issue
 
-__all__ = ["Limits", "Origin", "Page", "Source", "Word", "read_source", "read_sources"]
+__all__ = ["Limits", "Origin", "Page", "Source", "Word", "bytes_of", "not_one", "read_source", "read_sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,45 +101,84 @@ class Source:
 def read_source(path: Path, limits: Limits | None = None) -> Source | Issue:
     """Read the one document in ``path``; a container of several, or of none, is an Issue."""
     found = list(read_sources(path, limits))
-    if len(found) == 1:
-        return found[0]
+    return found[0] if len(found) == 1 else not_one(path, len(found))
+
+
+def not_one(path: Path, count: int) -> Issue:
+    """Why the one document of a file cannot be read where it holds several, or none."""
     return refusal(
         "container",
         path.name,
-        f"tệp này chứa {len(found)} văn bản" if found else "trong tệp không có văn bản nào",
+        f"tệp này chứa {count} văn bản" if count else "trong tệp không có văn bản nào",
         "nạp tệp vào kho (chidao ingest), hoặc tách riêng từng văn bản",
     )
 
 
 def read_sources(path: Path, limits: Limits | None = None) -> Iterator[Source | Issue]:
-    """Every document in ``path``. A missing, unreadable, empty, too large or unknown file is an Issue, never raised.
-
-    A file whose name, or a folder of whose path, bears a mark of secrecy is not opened.
-    """
-    from ingest.gate import look_at_name  # noqa: PLC0415 - the gate knows this module
+    """Every document in ``path``. A missing, unreadable, empty, too large or unknown file is an Issue, never raised."""
     from ingest.readers import read_bytes  # noqa: PLC0415 - the readers know this module
 
     limits = limits or Limits()
-    data = look_at_name(str(path)) or _bytes_of(path, limits)
+    data = bytes_of(path, limits)
     if isinstance(data, Issue):
         yield data
     else:
         yield from read_bytes(path.name, data, limits)
 
 
-def _bytes_of(path: Path, limits: Limits) -> bytes | Issue:
+def bytes_of(path: Path, limits: Limits) -> bytes | Issue:
+    """All bytes of a file; one that is missing, unreadable, too large, or no ordinary file is an Issue, never raised.
+
+    A file whose name, or a folder of whose path, bears a mark of secrecy is not opened. A pipe or a device is not
+    waited for; a file that grows or changes while it is read is refused.
+    """
+    from ingest.gate import look_at_name  # noqa: PLC0415 - the gate knows this module
+
+    if (secret := look_at_name(str(path))) is not None:
+        return secret
     try:
-        if path.stat().st_size > limits.file_bytes:
-            return refusal(
-                "too-large",
-                path.name,
-                f"tệp lớn hơn {limits.file_bytes // 1_000_000} MB, quá lớn đối với một văn bản",
-                "tách tệp thành từng văn bản rồi nạp lại",
-            )
-        return path.read_bytes()
+        # a pipe would wait for its other end, and Windows has no such flag
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
         return refusal("missing", str(path), "không tìm thấy tệp", "kiểm tra lại đường dẫn")
     except IsADirectoryError:
-        return refusal("is-folder", str(path), "đây là thư mục, không phải tệp", "chỉ tên một tệp trong thư mục")
+        return _folder(path)
     except OSError as error:
-        return refusal("unreadable", str(path), f"không đọc được tệp ({error.strerror})", "kiểm tra quyền đọc tệp")
+        return _no_ordinary_file(path) or _unreadable(path, error)
+    try:
+        with os.fdopen(handle, "rb") as file:
+            return _read(path, file, limits)
+    except OSError as error:
+        return _folder(path) if path.is_dir() else _unreadable(path, error)
+
+
+def _read(path: Path, file: BinaryIO, limits: Limits) -> bytes | Issue:
+    before = os.fstat(file.fileno())
+    if not stat.S_ISREG(before.st_mode):
+        return _no_ordinary_file(path) or _folder(path)
+    if before.st_size > limits.file_bytes:
+        return refusal(
+            "too-large",
+            path.name,
+            f"tệp lớn hơn {limits.file_bytes // 1_000_000} MB, quá lớn đối với một văn bản",
+            "tách tệp thành từng văn bản rồi nạp lại",
+        )
+    data = file.read(before.st_size + 1)
+    after = os.fstat(file.fileno())
+    if len(data) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        return refusal("changing", path.name, "tệp thay đổi trong khi đang đọc", "đợi tệp được ghi xong rồi nạp lại")
+    return data
+
+
+def _no_ordinary_file(path: Path) -> Issue | None:
+    if path.is_file() or path.is_dir() or not path.exists():
+        return None
+    return refusal("not-a-file", str(path), "không phải tệp thường", "chỉ nạp tệp văn bản")
+
+
+def _folder(path: Path) -> Issue:
+    return refusal("is-folder", str(path), "đây là thư mục, không phải tệp", "chỉ tên một tệp trong thư mục")
+
+
+def _unreadable(path: Path, error: OSError) -> Issue:
+    return refusal("unreadable", str(path), f"không đọc được tệp ({error.strerror})", "kiểm tra quyền đọc tệp")

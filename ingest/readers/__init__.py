@@ -16,7 +16,7 @@ from ingest.refusal import refusal
 from ingest.source import Limits, Source
 from ontology.issue import Issue
 
-__all__ = ["CONTAINERS", "READERS", "SUFFIXES", "Member", "read_bytes"]
+__all__ = ["CONTAINERS", "READERS", "SUFFIXES", "Member", "read_bytes", "read_document", "unpack"]
 
 #: Form (a suffix of :mod:`ingest.readers.form`) → module with ``read``.
 READERS: Final[dict[str, str]] = {
@@ -41,25 +41,35 @@ class Member:
     data: bytes
 
 
-def read_bytes(file: str, data: bytes, limits: Limits, depth: int = 0) -> Iterator[Source | Issue]:
-    """Every document in ``data``, a file that people know as ``file``; what it is tell its bytes, then its suffix.
+def read_bytes(file: str, data: bytes, limits: Limits) -> Iterator[Source | Issue]:
+    """Every document in ``data``, a file that people know as ``file``; what it is tell its bytes, then its suffix."""
+    for found in unpack(file, data, limits):
+        yield found if isinstance(found, Issue) else read_document(found, limits)
 
-    In a container, files of a form that nobody reads are passed over; alone, such a file is an Issue.
+
+def unpack(file: str, data: bytes, limits: Limits, depth: int = 0) -> Iterator[Member | Issue]:
+    """The bytes of every document in a file: its own, or of what a container holds, named 'gói.zip/tệp.txt'.
+
+    In a container, files of a form that nobody reads are passed over; alone, reading such a file is an Issue.
     """
     claimed, form = known_form(file), form_of(data)
-    wanted = claimed in READERS or claimed in CONTAINERS
     if form == ENCRYPTED:
         yield refusal("encrypted", file, "tệp có mật khẩu", "mở tệp, bỏ mật khẩu, lưu lại rồi nạp")
     elif form in CONTAINERS or (not form and claimed in CONTAINERS):
         yield from _members(file, data, limits, depth, form or claimed)
-    elif form in READERS:
-        yield _noted(_read(file, data, limits, form), file, claimed, form)
-    elif not form and (wanted or not depth):
-        yield _unsigned(file, data, limits, claimed)
-    elif wanted or not depth:
-        yield refusal(
-            "form", file, f"tệp dạng {form[1:].upper()}, hệ thống không đọc", "lưu dạng .docx hoặc .pdf rồi nạp"
-        )
+    elif not depth or form in READERS or claimed in READERS or claimed in CONTAINERS:
+        yield Member(file, data)
+
+
+def read_document(member: Member, limits: Limits) -> Source | Issue:
+    """The one document in bytes that are no container."""
+    file, data = member.name, member.data
+    claimed, form = known_form(file), form_of(data)
+    if form in READERS:
+        return _noted(_read(file, data, limits, form), file, claimed, form)
+    if not form:
+        return _unsigned(file, data, limits, claimed)
+    return refusal("form", file, f"tệp dạng {form[1:].upper()}, hệ thống không đọc", "lưu dạng .docx hoặc .pdf rồi nạp")
 
 
 def _read(file: str, data: bytes, limits: Limits, form: str) -> Source | Issue:
@@ -85,7 +95,7 @@ def _noted(source: Source | Issue, file: str, claimed: str, form: str) -> Source
     return replace(source, notes=(note, *source.notes))
 
 
-def _members(file: str, data: bytes, limits: Limits, depth: int, form: str) -> Iterator[Source | Issue]:
+def _members(file: str, data: bytes, limits: Limits, depth: int, form: str) -> Iterator[Member | Issue]:
     if depth >= limits.depth:
         yield refusal("too-deep", file, "tệp nén lồng nhau quá nhiều lớp", "giải nén rồi nạp từng văn bản")
         return
@@ -93,4 +103,4 @@ def _members(file: str, data: bytes, limits: Limits, depth: int, form: str) -> I
         if isinstance(member, Issue):
             yield member
         else:
-            yield from read_bytes(f"{file}/{member.name}", member.data, limits, depth + 1)
+            yield from unpack(f"{file}/{member.name}", member.data, limits, depth + 1)

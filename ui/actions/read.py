@@ -1,9 +1,8 @@
 """Reading files: one for its record, many into the store."""
 
-import os
-import stat
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+import contextlib
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,131 +11,201 @@ from ui.actions.values import FileOutcome, Json, Status, Summary
 
 if TYPE_CHECKING:
     from graph.store import Writer
-    from ontology.model import Reading
+    from ingest.source import Limits
+    from ui.actions.work import Fit, Refused, Same
 
 __all__ = ["Progress", "extract", "ingest"]
 
-#: Called after each file with how many are done, how many there are, and what became of this one.
+#: Called after each document with how many files are done, how many there are, and what became of this one.
 Progress = Callable[[int, int, FileOutcome], None]
 
-_TEXTS: Final = "SELECT ?g WHERE {{ GRAPH ?g {{ <{text}> a <urn:chidao:term:Text> }} }}"
+#: How many documents wait to be made safe on the disk together, and for how many seconds.
+_TOGETHER: Final = 50
+_SECONDS: Final = 1.0
+
+_TEXTS: Final = "SELECT ?text WHERE { GRAPH ?g { ?text a <urn:chidao:term:Text> } }"
 _OTHERS: Final = (
     "SELECT ?text ?file WHERE {{ GRAPH ?g {{ "
     "?text <urn:chidao:term:textOf> <{directive}> ; <urn:chidao:term:fileName> ?file }} }}"
 )
 
 
-def extract(path: str | Path) -> Json | Issue:
-    """The record of one file (``docs/record.md``), or why it cannot be read. Nothing is stored."""
-    from ingest.pipeline import read_file
-    from ingest.record import record
+def extract(path: str | Path, limits: "Limits | None" = None) -> Json | Issue:
+    """The record of one file (``docs/record.md``), or why it cannot be read. Nothing is stored.
 
-    issue = _no_file(Path(path))
-    reading = issue or read_file(Path(path))
-    return reading if isinstance(reading, Issue) else record(reading)
+    The file is read in a process of its own, within ``limits``.
+    """
+    from ingest.source import Limits
+    from ingest.workers import Ended, Found, Task, run_tasks
+    from ui.actions.work import COMMAND, Refused, Setup
+
+    limits = limits or Limits()
+    task, found, issue = Task(str(path), str(path)), [], None
+    for event in run_tasks(COMMAND, Setup(limits, record=True), [task], limits, 1):
+        match event:
+            case Found(value=Refused(issue=why)):
+                found.append(why)
+            case Found(value=value):
+                found.append(value)
+            case Ended(issue=why) if why is not None:
+                issue = why
+    if issue is None and len(found) != 1:
+        from ingest.source import not_one
+
+        issue = not_one(Path(path), len(found))
+    told: Json | Issue = issue or found[0]
+    return told
 
 
 def ingest(
-    home: Path, paths: Iterable[str | Path], progress: Progress | None = None, *, again: bool = False
+    home: Path,
+    paths: Iterable[str | Path],
+    progress: Progress | None = None,
+    *,
+    again: bool = False,
+    limits: "Limits | None" = None,
 ) -> Summary:
-    """Read files and folders (recursively, ``.txt`` and ``.md``) into the store of ``home`` and publish a snapshot.
+    """Read files and folders (recursively) into the store of ``home`` and publish a snapshot.
 
-    A file of which the store holds the same bytes is left alone, unless ``again``. A file that is refused stops nobody.
+    Files are read by processes of their own, one a processor, each within ``limits``. A document of which the store
+    holds the same bytes is left alone, unless ``again``. A file that is refused stops nobody.
     Raises :class:`graph.errors.StoreError` where the store cannot be opened for writing; one that fails on the way
     (disk full) ends the batch with ``stopped``, and what was stored before stays.
     """
     from graph.errors import StoreError
     from graph.store import open_writer
+    from ingest.source import Limits
+    from ui.actions.gather import gather
 
-    found = _gather(map(Path, paths))
-    total = len(found.files) + len(found.refused)
-    outcomes: list[FileOutcome] = []
-    revision, stopped, opened = "", None, False
-
-    def add(outcome: FileOutcome) -> None:
-        outcomes.append(outcome)
-        if progress is not None:
-            progress(len(outcomes), total, outcome)
-
+    found = gather(map(Path, paths))
+    batch = _Batch(len(found.files) + len(found.refused), progress)
     for issue in found.refused:
-        add(FileOutcome(issue.where, Status.REFUSED, issue))
+        batch.add(FileOutcome(issue.where, Status.REFUSED, issue))
+        batch.ended.add(Path(issue.where))
+    revision, stopped, opened = "", None, False
     try:
         with open_writer(home) as writer:
             opened = True
-            for path in found.files:
-                add(_store(writer, path, again))
+            batch.read(writer, found.files, limits or Limits(), again)
             revision = str(writer.publish())
     except StoreError as error:
         if not opened:
             raise
         stopped = Issue("store-stopped", str(error), str(home), severity=Severity.REFUSAL)
-    return Summary(tuple(outcomes), found.skipped, revision, stopped, total - len(outcomes))
+    return Summary(batch.in_order(found.files), found.skipped, revision, stopped, batch.left)
 
 
-def _store(writer: "Writer", path: Path, again: bool) -> FileOutcome:
-    """Read one file and store it whole, or refuse it whole. Raises :class:`graph.errors.StoreError`."""
-    from graph.errors import StoreError
+class _Batch:
+    """The documents of one run: read by workers, stored by this process a few together, told once they are safe."""
 
-    try:
-        return _read_and_load(writer, path, again)
-    except StoreError:
-        raise
-    except Exception as error:
-        # a fault of ours met in one document must not cost the others of the batch; it is told, and nothing is stored
-        if os.environ.get("CHIDAO_DEBUG"):
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._total = total
+        self.ended: set[Path] = set()
+        self._progress = progress
+        self._outcomes: list[FileOutcome] = []
+        self._waiting: list[tuple[Path, Fit, bool]] = []
+        self._since = 0.0
+        self._held: set[str] = set()
+
+    def add(self, outcome: FileOutcome) -> None:
+        """One document is dealt with."""
+        self._outcomes.append(outcome)
+        if self._progress is not None:
+            self._progress(min(len(self.ended) + 1, self._total), self._total, outcome)
+
+    @property
+    def left(self) -> int:
+        """How many files are not dealt with."""
+        return self._total - len(self.ended - {path for path, _, _ in self._waiting})
+
+    def read(self, writer: "Writer", files: list[Path], limits: "Limits", again: bool) -> None:
+        """Have the files read and store what comes. Raises :class:`graph.errors.StoreError`."""
+        from ingest.workers import Ended, Task, cores, run_tasks
+        from ui.actions.work import COMMAND, Setup, digests
+
+        self._held = _texts(writer)
+        setup = Setup(limits, held=b"" if again else digests(self._held))
+        tasks = [Task(str(path), str(path), _weight(path)) for path in files]
+        for event in run_tasks(COMMAND, setup, tasks, limits, min(cores(), len(tasks) or 1)):
+            path = Path(event.task.name)
+            if not isinstance(event, Ended):
+                self._take(path, event.value, again)
+            else:
+                if event.issue is not None:
+                    self.add(FileOutcome(str(path), Status.REFUSED, event.issue))
+                self.ended.add(path)
+            if len(self._waiting) >= _TOGETHER or (self._waiting and time.monotonic() - self._since > _SECONDS):
+                self._store(writer)
+        self._store(writer)
+
+    def in_order(self, files: Iterable[Path]) -> tuple[FileOutcome, ...]:
+        """What became of all documents: first what could not be looked into, then in the order of the files."""
+        places = {str(path): place for place, path in enumerate(files)}
+        return tuple(sorted(self._outcomes, key=lambda one: places.get(one.file or one.path, -1)))
+
+    def _take(self, path: Path, found: "Fit | Same | Refused", again: bool) -> None:
+        from ontology.iri import text_iri
+        from ui.actions.work import Refused, Same
+
+        name = str(path.parent / found.file)
+        if isinstance(found, Refused):
+            self.add(FileOutcome(name, Status.REFUSED, found.issue, file=str(path)))
+            return
+        text = text_iri(found.sha256)
+        held = text in self._held
+        if isinstance(found, Same) or (held and not again):
+            self.add(FileOutcome(name, Status.UNCHANGED, text=text, file=str(path)))
+            return
+        self._held.add(text)
+        self._since = self._since if self._waiting else time.monotonic()
+        self._waiting.append((path, found, held))
+
+    def _store(self, writer: "Writer") -> None:
+        """Store what waits; only then is it told."""
+        from graph.errors import StoreError
+
+        others = [_other_texts(writer, fit.graph.directive, fit.graph.text) for _, fit, _ in self._waiting]
+        told = list(zip(self._waiting, others, strict=True))
+        try:
+            writer.load(fit.graph for _, fit, _ in self._waiting)
+        except StoreError:
+            with contextlib.suppress(StoreError):
+                writer.flush()
+                safe = _texts(writer)
+                self._tell(one for one in told if one[0][1].graph.text in safe)
             raise
-        what = f"lỗi của chương trình khi đọc tệp này ({type(error).__name__}: {error})"
-        remedy = "gửi tệp cho người phụ trách phần mềm; các tệp khác không bị ảnh hưởng"
-        return FileOutcome(str(path), Status.REFUSED, Issue("internal", what, str(path), remedy, Severity.REFUSAL))
+        self._tell(told)
+
+    def _tell(self, told: "Iterable[tuple[tuple[Path, Fit, bool], tuple[Issue, ...]]]") -> None:
+        for one, also in list(told):
+            path, fit, held = one
+            self._waiting.remove(one)
+            self.add(
+                FileOutcome(
+                    str(path.parent / fit.file),
+                    Status.REPLACED if held else Status.STORED,
+                    text=fit.graph.text,
+                    directive=fit.graph.directive,
+                    code=fit.code,
+                    title=fit.title,
+                    tasks=fit.tasks,
+                    warnings=(*fit.warnings, *also),
+                    file=str(path),
+                )
+            )
 
 
-def _read_and_load(writer: "Writer", path: Path, again: bool) -> FileOutcome:
-    from ingest.pipeline import read_text
-    from ingest.source import read_source
-    from ontology.iri import text_iri
-
-    source = _no_file(path) or read_source(path)
-    if isinstance(source, Issue):
-        return FileOutcome(str(path), Status.REFUSED, source)
-    text = text_iri(source.sha256)
-    held = bool(writer.rows(_TEXTS.format(text=text)))
-    if held and not again:
-        return FileOutcome(str(path), Status.UNCHANGED, text=text)
-    reading = read_text(source)
-    if isinstance(reading, Issue):
-        return FileOutcome(str(path), Status.REFUSED, reading)
-    return _load(writer, path, reading, Status.REPLACED if held else Status.STORED)
+def _texts(writer: "Writer") -> set[str]:
+    return {str(row["text"].value) for row in writer.rows(_TEXTS)}  # type: ignore[union-attr]
 
 
-def _load(writer: "Writer", path: Path, reading: "Reading", status: Status) -> FileOutcome:
-    """Name, check and store a reading; a graph with faults is refused."""
-    from ingest.triples import text_graph
-    from ontology.shapes import validate
-
-    graph = text_graph(reading)
-    found = validate(graph.triples)
-    faults = tuple(issue for issue in found if issue.severity is Severity.REFUSAL)
-    if faults:
-        return FileOutcome(str(path), Status.REFUSED, _one_of(faults, path))
-    others = _other_texts(writer, graph.directive, graph.text)
-    writer.load(graph)
-    document = reading.document
-    return FileOutcome(
-        str(path),
-        status,
-        text=graph.text,
-        directive=graph.directive,
-        code=document.code.text,
-        title=document.subject,
-        tasks=len(reading.tasks),
-        warnings=(*reading.warnings, *found, *others),
-    )
-
-
-def _one_of(faults: tuple[Issue, ...], path: Path) -> Issue:
-    first = faults[0]
-    more = f" (và {len(faults) - 1} lỗi khác)" if len(faults) > 1 else ""
-    return Issue(first.code, f"{first.where}: {first.what}{more}", str(path), first.remedy, Severity.REFUSAL)
+def _weight(path: Path) -> int:
+    """How heavy a file is thought to be: a text is light for its size, anything else takes long."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return 0
+    return size if path.suffix.lower() in {".txt", ".md"} else 20 * size
 
 
 def _other_texts(writer: "Writer", directive: str, text: str) -> tuple[Issue, ...]:
@@ -154,50 +223,3 @@ def _other_texts(writer: "Writer", directive: str, text: str) -> tuple[Issue, ..
         )
         for file in files
     )
-
-
-@dataclass(slots=True)
-class _Found:
-    files: list[Path] = field(default_factory=list)
-    refused: list[Issue] = field(default_factory=list)
-    skipped: int = 0
-
-
-def _gather(paths: Iterable[Path]) -> _Found:
-    """The files to read, each once, folders in the order of their names; what cannot be looked into is refused."""
-    from ingest.readers import SUFFIXES
-
-    found = _Found()
-    seen: set[Path] = set()
-    for path in paths:
-        for file in _walk(path, found) if path.is_dir() else (path,):
-            if file is not path and file.suffix.lower() not in SUFFIXES:
-                found.skipped += 1
-            elif (real := file.resolve()) not in seen:
-                seen.add(real)
-                found.files.append(file)
-    return found
-
-
-def _walk(folder: Path, found: _Found) -> Iterator[Path]:
-    """The files below ``folder``, hidden ones left out; links to folders are not followed, lest a walk never end."""
-
-    def refuse(error: OSError) -> None:
-        what = f"không đọc được thư mục ({error.strerror})"
-        where = str(error.filename or folder)
-        found.refused.append(Issue("unreadable", what, where, "kiểm tra quyền đọc thư mục", Severity.REFUSAL))
-
-    for here, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
-
-
-def _no_file(path: Path) -> Issue | None:
-    """Why ``path`` is no file to read, where it exists and is none: opening a pipe or a device might never end."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return None  # reading it will tell why
-    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-        return None
-    return Issue("not-a-file", "không phải tệp thường", str(path), "chỉ nạp tệp văn bản", Severity.REFUSAL)

@@ -24,6 +24,7 @@ class Status(StrEnum):
 class FileOutcome:
     """One file of a batch: stored with what it is, or refused with the reason.
 
+    ``path`` names a document in a container 'gói.zip/tệp.txt'; ``file`` is then the container's own path.
     ``text`` and ``directive`` are IRIs, '' where nothing was read. ``issue`` is set exactly when the file was refused;
     ``warnings`` are those of the reading, which is stored all the same.
     """
@@ -37,6 +38,7 @@ class FileOutcome:
     title: str = ""
     tasks: int = 0
     warnings: tuple[Issue, ...] = ()
+    file: str = ""
 
     def as_json(self) -> Json:
         """The outcome as plain JSON values."""

@@ -1,0 +1,48 @@
+"""Which files a person means who names files and folders."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ontology.issue import Issue, Severity
+
+__all__ = ["Gathered", "gather"]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Files to read, folders that cannot be looked into, and how many files of other kinds there were."""
+
+    files: list[Path] = field(default_factory=list)
+    refused: list[Issue] = field(default_factory=list)
+    skipped: int = 0
+
+
+def gather(paths: Iterable[Path]) -> Gathered:
+    """The files to read, each once, folders in the order of their names; what cannot be looked into is refused."""
+    from ingest.readers import SUFFIXES
+
+    found = Gathered()
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _walk(path, found) if path.is_dir() else (path,):
+            if file is not path and file.suffix.lower() not in SUFFIXES:
+                found.skipped += 1
+            elif (real := file.resolve()) not in seen:
+                seen.add(real)
+                found.files.append(file)
+    return found
+
+
+def _walk(folder: Path, found: Gathered) -> Iterator[Path]:
+    """The files below ``folder``, hidden ones left out; links to folders are not followed, lest a walk never end."""
+
+    def refuse(error: OSError) -> None:
+        what = f"không đọc được thư mục ({error.strerror})"
+        where = str(error.filename or folder)
+        found.refused.append(Issue("unreadable", what, where, "kiểm tra quyền đọc thư mục", Severity.REFUSAL))
+
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))

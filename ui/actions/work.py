@@ -1,0 +1,159 @@
+"""What a worker does with one file; :mod:`ingest.workers` keeps the worker.
+
+Opening, reading, naming and checking all happen here, in a process that may be killed over it; what comes out is ready
+to be stored.
+"""
+
+import hashlib
+import os
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ontology.issue import Issue, Severity
+
+if TYPE_CHECKING:
+    from graph.prepared import Prepared
+    from ingest.readers import Member
+    from ingest.source import Limits
+    from ontology.model import Reading
+    from ui.actions.values import Json
+
+__all__ = ["COMMAND", "Fit", "Refused", "Same", "Setup", "digests", "main", "read"]
+
+#: How a worker is started.
+COMMAND: Final = (sys.executable, "-P", "-c", "from ui.actions import work; work.main()")
+_DIGEST: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker is told once: limits; whether the records are wanted instead of graphs; the texts held already."""
+
+    limits: "Limits"
+    record: bool = False
+    held: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A document that may be stored. ``file`` is its name, of a member of a container 'gói.zip/tệp.txt'."""
+
+    file: str
+    sha256: str
+    graph: "Prepared"
+    code: str
+    title: str
+    tasks: int
+    warnings: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A document whose bytes the store holds."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document of which nothing is kept, and why."""
+
+    file: str
+    issue: Issue
+
+
+def digests(texts: Iterable[str]) -> bytes:
+    """The IRIs of texts (or their digests) as one sorted run of bytes: a million of them in 16 MB."""
+    return b"".join(sorted(bytes.fromhex(text.rpartition(":")[2][: 2 * _DIGEST]) for text in texts))
+
+
+def read(setup: Setup, path: str) -> "Iterator[Fit | Same | Refused | Json]":
+    """Every document in one file."""
+    from ingest.readers import unpack
+    from ingest.source import bytes_of
+
+    data = bytes_of(Path(path), setup.limits)
+    if isinstance(data, Issue):
+        yield Refused(Path(path).name, data)
+        return
+    for member in unpack(Path(path).name, data, setup.limits):
+        yield Refused(member.where, member) if isinstance(member, Issue) else _one(setup, member)
+
+
+def _one(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
+    """One document; a fault of ours met in it must not cost the others of its container."""
+    try:
+        return _read(setup, member)
+    except MemoryError:
+        raise
+    except Exception as error:
+        if os.environ.get("CHIDAO_DEBUG"):
+            raise
+        what = f"lỗi của chương trình khi đọc tệp này ({type(error).__name__}: {error})"
+        remedy = "gửi tệp cho người phụ trách phần mềm; các tệp khác không bị ảnh hưởng"
+        return Refused(member.name, Issue("internal", what, member.name, remedy, Severity.REFUSAL))
+
+
+def _read(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
+    from ingest.pipeline import read_text
+    from ingest.readers import read_document
+
+    sha256 = hashlib.sha256(member.data).hexdigest()
+    if _is_held(setup.held, bytes.fromhex(sha256[: 2 * _DIGEST])):
+        return Same(member.name, sha256)
+    source = read_document(member, setup.limits)
+    reading = source if isinstance(source, Issue) else read_text(source)
+    if isinstance(reading, Issue):
+        return Refused(member.name, reading)
+    if setup.record:
+        from ingest.record import record
+
+        return record(reading)
+    return _fit(reading)
+
+
+def _is_held(held: bytes, digest: bytes) -> bool:
+    count = len(held) // _DIGEST
+    at = bisect_left(range(count), digest, key=lambda i: held[i * _DIGEST : (i + 1) * _DIGEST])
+    return held[at * _DIGEST : (at + 1) * _DIGEST] == digest
+
+
+def _fit(reading: "Reading") -> Fit | Refused:
+    """Name and check a reading; a graph with faults is refused."""
+    from graph.prepared import prepare
+    from ingest.triples import text_graph
+    from ontology.shapes import validate
+
+    graph = text_graph(reading)
+    found = validate(graph.triples)
+    faults = tuple(issue for issue in found if issue.severity is Severity.REFUSAL)
+    if faults:
+        return Refused(reading.file, _one_of(faults, reading.file))
+    document = reading.document
+    return Fit(
+        reading.file,
+        reading.sha256,
+        prepare(graph),
+        document.code.text,
+        document.subject,
+        len(reading.tasks),
+        (*reading.warnings, *found),
+    )
+
+
+def _one_of(faults: tuple[Issue, ...], file: str) -> Issue:
+    first = faults[0]
+    more = f" (và {len(faults) - 1} lỗi khác)" if len(faults) > 1 else ""
+    return Issue(first.code, f"{first.where}: {first.what}{more}", file, first.remedy, Severity.REFUSAL)
+
+
+def main() -> None:
+    """Be a worker."""
+    from ingest.child import serve
+
+    serve(read)
