@@ -35,6 +35,8 @@ LONG = {
     "footnotes": "¹ Xem sổ\n\n" * 4000,
     "words of time": "trước ngày đến hết năm trong quý " * 2000,
     "openers": "các những tất cả các " * 4000,
+    "names upon names": "Công an " * 8000,
+    "places upon names": "UBND xã " * 8000,
     "free names": "Ban Chỉ đạo " + "của phường " * 4000,
 }
 

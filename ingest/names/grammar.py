@@ -32,6 +32,7 @@ class Line(Places):
     def __init__(self, tokens: Tokens, offset: int, known: Collection[str]) -> None:
         super().__init__(tokens, known)
         self.offset = offset
+        self._looking = 0
 
     def mention(self, i: int, depth: int = 0, *, nested: bool = False) -> OrganMatch | None:
         """The longest name that begins at token ``i``; ``nested`` leaves posts out, and the honorific."""
@@ -47,7 +48,13 @@ class Line(Places):
         """Whether the name of a unit, group or post begins at token ``i``."""
         if self.keys[i] not in self.words.first:
             return False
-        return self._named(i, i, _DEEPEST, posts=True) is not None or self._group(i, _DEEPEST) is not None
+        if self._looking > _DEEPEST:  # names upon names, of which each asks whether the next begins: one is enough
+            return True
+        self._looking += 1
+        try:
+            return self._named(i, i, _DEEPEST, posts=True) is not None or self._group(i, _DEEPEST) is not None
+        finally:
+            self._looking -= 1
 
     # units and posts
 
