@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, TextIO
 
+from ui.mask import mask
+
 __all__ = ["fault", "note", "prepare_streams", "print_json", "print_lines"]
 
 #: What a shell reports of a program whose reader has gone (128 + SIGPIPE).
@@ -42,9 +44,10 @@ def print_json(value: object) -> None:
 def print_lines(lines: Iterable[str]) -> None:
     """Lines of text on standard output; ends the program with :data:`PIPE_CLOSED` where nobody reads any more.
 
-    What a document could use to command the terminal is shown as '�'.
+    What a document could use to command the terminal is shown as '�'; telephone and identity numbers are masked
+    (JSON, which programs read, has them).
     """
-    _write(line.translate(_TAME) for line in lines)
+    _write(mask(line).translate(_TAME) for line in lines)
 
 
 def _write(lines: Iterable[str]) -> None:

@@ -1,4 +1,7 @@
-"""What the pages ask of the store, remembered for as long as the store has not changed."""
+"""What the pages ask of the store, remembered for as long as the store has not changed.
+
+All that a page shows of a document comes through here, and here telephone and identity numbers are masked.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +10,7 @@ import streamlit as st
 
 from ontology.fold import fold
 from ui import actions
+from ui.mask import masked
 from ui.pages.guard import settle
 from ui.pages.words import say
 from ui.picture.trace import Trace, read_trace
@@ -51,7 +55,7 @@ def _revision() -> str:
 @st.cache_data(max_entries=2, show_spinner=False)
 def _directives(home: Path, revision: str) -> list[dict[str, Any]]:
     del revision
-    found = [_plain(row) for row in actions.directives(home)]
+    found = [_plain(masked(row)) for row in actions.directives(home)]
     settle()
     return found
 
@@ -60,13 +64,14 @@ def _directives(home: Path, revision: str) -> list[dict[str, Any]]:
 def _trace(home: Path, revision: str, directive: str) -> Trace | None:
     del revision
     found = actions.trace(home, directive)
-    return read_trace(found) if isinstance(found, dict) else None
+    return read_trace(masked(found)) if isinstance(found, dict) else None
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _document(home: Path, revision: str, name: str) -> dict[str, Any] | None:
     del revision
-    return actions.document(home, name)
+    found: dict[str, Any] | None = masked(actions.document(home, name))
+    return found
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
