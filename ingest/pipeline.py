@@ -15,6 +15,7 @@ from ingest.issuer import issuer_of
 from ingest.layout import Layout, lay_out
 from ingest.mentions import mentions_in
 from ingest.normalise import canonical
+from ingest.outcomes import outcomes_of
 from ingest.outline import Block, outline
 from ingest.script import Script
 from ingest.signature import Signature, read_signature
@@ -84,6 +85,7 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
         ]
     )
     document = document_of(text, layout, header, signature, issuer, sender, citations, tasks)
+    results = results_of(text, blocks, header.type)
     return Reading(
         source.file,
         source.sha256,
@@ -94,7 +96,8 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
         edges,
         tasks,
         targets_of(text, blocks),
-        results_of(text, blocks, header.type),
+        results,
+        outcomes_of(text, blocks, results, header.type, document.month, year),
         (*source.notes, *warnings_of(text, document, issuer, sender, blocks, citations, tasks)),
     )
 

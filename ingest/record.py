@@ -15,6 +15,7 @@ from ontology.model import (
     Evidence,
     Figure,
     Grade,
+    Outcome,
     Reading,
     Report,
     Task,
@@ -44,6 +45,7 @@ def record(reading: Reading) -> dict[str, Any]:
         "tasks": [_task(t, of) for t in reading.tasks],
         "targets": [_figure(f) for f in reading.targets],
         "results": [_figure(f) for f in reading.results],
+        "outcomes": [_outcome(o) for o in reading.outcomes],
         "warnings": [_warning(w) for w in reading.warnings],
     }
 
@@ -181,6 +183,18 @@ def _figure(f: Figure) -> dict[str, Any]:
         "measure": f.measure,
         "path": f.path or None,
         **_proof(f.evidence),
+    }
+
+
+def _outcome(o: Outcome) -> dict[str, Any]:
+    return {
+        "path": o.path,
+        "ordinal": o.ordinal,
+        "text": o.text,
+        "progress": o.progress.value,
+        "proved": o.proved,
+        "month": o.month or None,
+        **_proof(o.evidence),
     }
 
 

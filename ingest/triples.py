@@ -22,6 +22,7 @@ from ontology.model import (
     Evidence,
     Figure,
     Grade,
+    Outcome,
     PassingEdge,
     Provision,
     Reading,
@@ -48,6 +49,8 @@ def text_graph(reading: Reading) -> TextGraph:
     for task in reading.tasks:
         writer.task(task)
     writer.figures(reading.targets, reading.results)
+    for outcome in reading.outcomes:
+        writer.outcome(outcome)
     for warning in reading.warnings:
         writer.warning(warning)
     return TextGraph(iri.text_graph_iri(reading.sha256), str(writer.text), str(writer.own), writer.graph)
@@ -242,6 +245,18 @@ class _Writer(Statements):
         self.say(node, CD.measure, figure.measure)
         self.say(node, CD.path, figure.path)
         self.add(node, CD.evidence, self.evidence(figure.evidence))
+
+    def outcome(self, outcome: Outcome) -> None:
+        node = URIRef(iri.outcome_iri(self.sha, outcome.path, outcome.ordinal))
+        self.add(node, RDF.type, CD.Outcome)
+        self.add(self.own, CD.hasOutcome, node)
+        self.add(node, CD.path, Literal(outcome.path))
+        self.say(node, CD.ordinal, outcome.ordinal)
+        self.say(node, CD.wording, outcome.text)
+        self.say(node, CD.progress, outcome.progress.value)
+        self.say(node, CD.proved, outcome.proved)
+        self.say(node, CD.month, outcome.month)
+        self.add(node, CD.evidence, self.evidence(outcome.evidence))
 
     def warning(self, warning: Issue) -> None:
         node = URIRef(iri.warning_iri(self.sha, warning))

@@ -28,6 +28,7 @@ __all__ = [
     "directive_iri",
     "evidence_iri",
     "figure_iri",
+    "outcome_iri",
     "provision_iri",
     "seat",
     "stamp",
@@ -145,6 +146,11 @@ def figure_iri(sha256: str, kind: Literal["target", "result"], figure: Figure) -
     said = (figure.comparator, figure.value, figure.whole, figure.measure)
     span = _span(figure.evidence.start, figure.evidence.end)
     return f"{text_iri(sha256)}:{kind}:{span}:{_digest(*map(str, said))}"
+
+
+def outcome_iri(sha256: str, path: str, ordinal: int) -> str:
+    """A sentence of what has been done: the ``ordinal``-th (from 1) of one outline path."""
+    return f"{text_iri(sha256)}:outcome:{_path_key(path)}{_ordinal(ordinal)}"
 
 
 def warning_iri(sha256: str, issue: Issue) -> str:

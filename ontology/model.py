@@ -23,7 +23,9 @@ __all__ = [
     "Evidence",
     "Figure",
     "Grade",
+    "Outcome",
     "PassingEdge",
+    "Progress",
     "Provision",
     "Reading",
     "Relation",
@@ -70,6 +72,14 @@ class ActorKind(StrEnum):
     UNIT = "unit"
     GROUP = "group"
     POST = "post"
+
+
+class Progress(StrEnum):
+    """How far a sentence of a report says that a piece of work has come."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    UNDONE = "undone"
 
 
 class DeadlineKind(StrEnum):
@@ -221,6 +231,22 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """A sentence of what has been done: ``ordinal`` counts those of one path from 1; ``month`` whose results it tells.
+
+    ``proved`` where the sentence itself names a figure, a day or a directive; a claim without one stays a claim.
+    """
+
+    path: str
+    ordinal: int
+    text: str
+    progress: Progress
+    evidence: Evidence
+    proved: bool = False
+    month: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The directive that the text itself is: its header, addressees, recipients, signature.
 
@@ -261,4 +287,5 @@ class Reading:
     tasks: tuple[Task, ...] = ()
     targets: tuple[Figure, ...] = ()
     results: tuple[Figure, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     warnings: tuple[Issue, ...] = ()

@@ -35,6 +35,7 @@ _NAMED: Final = (
     (CD.Post, "chức danh", (RDFS.label,)),
     (CD.Target, "chỉ tiêu", (CD.value, CD.measure)),
     (CD.Result, "kết quả", (CD.value, CD.measure)),
+    (CD.Outcome, "việc đã làm", (CD.path, CD.wording)),
     (CD.Warning, "cảnh báo", (CD.warningCode,)),
     (CD.Decision, "quyết định của", (CD.by,)),
     (CD.Text, "toàn văn", (CD.fileName,)),

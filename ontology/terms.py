@@ -64,6 +64,7 @@ class CD(DefinedNamespace):
     Grade: URIRef
     Knowledge: URIRef
     Month: URIRef
+    Outcome: URIRef
     Post: URIRef
     Provision: URIRef
     ReportingLine: URIRef
@@ -103,6 +104,7 @@ class CD(DefinedNamespace):
     evidence: URIRef
     grade: URIRef
     hasDeadline: URIRef
+    hasOutcome: URIRef
     hasResult: URIRef
     hasTarget: URIRef
     hasWarning: URIRef
@@ -145,6 +147,8 @@ class CD(DefinedNamespace):
     precision: URIRef
     printed: URIRef
     product: URIRef
+    progress: URIRef
+    proved: URIRef
     province: URIRef
     recurrence: URIRef
     relativeTo: URIRef

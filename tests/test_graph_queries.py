@@ -42,6 +42,7 @@ def home(tmp_path_factory):
         lower = other.mention("15-HD/BTCTU", date(2026, 5, 1), seat="thanh-hoa")
         other.pass_by(lower, "thay thế", higher, "Hướng dẫn số 15 thay thế Kế hoạch số 12.")
         other.cite("viện dẫn", "50-CT/TW", date(2025, 7, 23), seat="trung-uong", title="về sinh hoạt chi bộ")
+        other.tell("Đã trả lời 52/52 kiến nghị.", "done", "2026-04")
         undated = Paper("khong-ngay.txt", "CV", "21-CV/ĐU", None, commune("Ban Thường vụ Đảng ủy"))
         writer.load(paper.done() for paper in [*cascade(), other, undated])
         rejected = ask(writer, "chain-up", lower=plan().own)[0]["assertion"]

@@ -184,6 +184,18 @@ class Paper:
         self._put(figure, CD.measure, Literal(measure))
         self._put(figure, CD.evidence, URIRef(said))
 
+    def tell(self, words, progress, month):
+        """What has been done: a sentence of item I."""
+        outcome = URIRef(iri.outcome_iri(self.sha256, "I", 1))
+        self._put(self.own, CD.hasOutcome, outcome)
+        self._put(outcome, RDF.type, CD.Outcome)
+        self._put(outcome, CD.path, Literal("I"))
+        self._put(outcome, CD.wording, Literal(words))
+        self._put(outcome, CD.progress, Literal(progress))
+        self._put(outcome, CD.proved, Literal(True))
+        self._put(outcome, CD.month, Literal(month))
+        self._put(outcome, CD.evidence, URIRef(self.say(words)))
+
     def done(self):
         """The document as the store takes it."""
         whole = Graph()

@@ -70,7 +70,8 @@ def test_everything_read_is_told(path):
     graph, own = graph_of(reading), URIRef(directive_of(reading))
     assert len(set(graph.subjects(RDF.type, CD.Task))) == len(reading.tasks)
     assert set(graph.objects(own, CD.hasTask)) == set(graph.subjects(RDF.type, CD.Task))
-    assert {str(w) for w in graph.objects(None, CD.wording)} == {task.text for task in reading.tasks}
+    assert {str(w) for w in graph.objects(None, CD.wording)} == {i.text for i in (*reading.tasks, *reading.outcomes)}
+    assert len(set(graph.objects(own, CD.hasOutcome))) == len(reading.outcomes)
     cited = {str(code) for node in graph.subjects(CD.known, CD.byCitation) for code in graph.objects(node, CD.code)}
     assert cited == {c.code.text for c in reading.citations}
     assert {str(w) for w in graph.objects(None, CD.warningCode)} == {w.code for w in reading.warnings}

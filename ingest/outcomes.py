@@ -1,0 +1,134 @@
+"""What a directive says has been done: each sentence of its parts of results, how far the work has come, its proof.
+
+The promise of a month (its tasks) is held against these sentences of the month that follows.
+"""
+
+import functools
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import data
+from ingest.codes import codes_in
+from ingest.outline import Block
+from ontology.model import Evidence, Figure, Outcome, Progress
+
+__all__ = ["outcomes_of", "progress_of"]
+
+_RULE = "outcome.sentence"
+_END = re.compile(r"[.;](?=\s+(?P<next>\S))")
+_REPORTING = frozenset({"BC", "TB", "KL"})  # types that tell results though they set no month's tasks
+_WORD = re.compile(r"[^\W\d_]+")
+_DAY = re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\bngày\s+\d")
+_MONTH = re.compile(r"\btháng\s+(?P<month>\d{1,2})(?:\s*(?:/|-|năm)\s*(?P<year>\d{4}))?", re.I)
+_FEWEST_WORDS = 3
+
+
+def outcomes_of(
+    text: str, blocks: Sequence[Block], results: Sequence[Figure], kind: str, own_month: str, year: int
+) -> tuple[Outcome, ...]:
+    """Every sentence of the parts that report results, in the order of the text.
+
+    ``results`` are the figures achieved (they tell how far), ``kind`` the document's type (a report, BC, tells results
+    wherever it sets no tasks), ``own_month`` the month whose tasks it sets ('2026-02' or ''), ``year`` its own year.
+    Other directives describe a situation there, not work done, and have no outcomes.
+    """
+    seen: Counter[str] = Counter()
+    out = []
+    for block in blocks:
+        if not _reports(block, kind, own_month):
+            continue
+        short = any(_falls_short(words) for words in (block.paragraph.words, *(h.words for h in block.headings)))
+        month = _month_of(block, own_month, year)
+        for start, end in _sentences(text, block):
+            seen[block.path] += 1
+            words = text[start:end]
+            figures = [f for f in results if start <= f.evidence.start < end]
+            out.append(
+                Outcome(
+                    block.path,
+                    seen[block.path],
+                    words.strip(" .;"),
+                    progress_of(words, figures, shortcoming=short),
+                    Evidence(start, end, words, _RULE),
+                    proved=bool(figures or _DAY.search(words) or next(iter(codes_in(words)), None)),
+                    month=month,
+                )
+            )
+    return tuple(out)
+
+
+def progress_of(sentence: str, figures: Sequence[Figure] = (), *, shortcoming: bool = False) -> Progress:
+    """How far ``sentence`` says the work has come; its figures (29 of 48) outweigh its words.
+
+    ``shortcoming`` tells that it stands below a heading of what went wrong.
+    """
+    wholes = [f for f in figures if f.whole is not None]
+    if wholes:
+        return Progress.DONE if all(f.value >= (f.whole or 0) for f in wholes) else Progress.PARTIAL
+    for progress, pattern in _patterns():
+        if pattern.search(sentence):
+            return Progress.UNDONE if shortcoming and progress is not Progress.DONE else progress
+    return Progress.UNDONE if shortcoming else Progress.DONE
+
+
+@functools.cache
+def _table() -> dict[str, object]:
+    return tomllib.loads(data.path("words", "outcomes.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[Progress, re.Pattern[str]], ...]:
+    entries = _table()["progress"]
+    assert isinstance(entries, list)
+    return tuple((Progress(e["id"]), re.compile(rf"\b(?:{'|'.join(e['words'])})(?!\w)", re.I)) for e in entries)
+
+
+@functools.cache
+def _shortcomings() -> re.Pattern[str]:
+    entry = _table()["shortcomings"]
+    assert isinstance(entry, dict)
+    return re.compile(entry["pattern"], re.I)
+
+
+def _falls_short(heading: str) -> bool:
+    return _shortcomings().match(heading.strip()) is not None
+
+
+def _reports(block: Block, kind: str, own_month: str) -> bool:
+    if block.heading or block.closing or not (own_month or kind in _REPORTING):
+        return False
+    return block.part == "results" or (kind == "BC" and block.part not in {"tasks", "targets", "aims"})
+
+
+def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The spans of a paragraph's sentences, without its label and without what is too short to tell anything."""
+    start, end = block.paragraph.words_start, block.paragraph.end
+    ends = (m.end() for m in _END.finditer(text, start, end) if m["next"].isupper() or m.group() == ";")
+    cuts = [start, *ends, end]
+    for here, there in pairwise(dict.fromkeys(cuts)):
+        words = text[here:there]
+        if len(_WORD.findall(words)) >= _FEWEST_WORDS:
+            yield here + len(words) - len(words.lstrip()), here + len(words.rstrip())
+
+
+def _month_of(block: Block, own_month: str, year: int) -> str:
+    """The month whose results these are: the one a heading names, else the one before that whose tasks are set."""
+    for heading in reversed(block.headings):
+        match = _MONTH.search(heading.words)
+        if match and 1 <= int(match["month"]) <= 12 and (match["year"] or own_month or year):
+            month = int(match["month"])
+            return f"{int(match['year'] or 0) or _year(month, own_month, year)}-{month:02d}"
+    if not own_month:
+        return ""
+    before = int(own_month[:4]) * 12 + int(own_month[5:]) - 2
+    return f"{before // 12}-{before % 12 + 1:02d}"
+
+
+def _year(month: int, own_month: str, year: int) -> int:
+    """The year of a month named without one: December's results are told in January's resolution."""
+    if not own_month:
+        return year
+    return int(own_month[:4]) - (month > int(own_month[5:]))

@@ -1,0 +1,93 @@
+"""What a directive says has been done: sentence by sentence, how far, whose month, with what proof."""
+
+import re
+import tomllib
+
+import pytest
+from texts import plan
+
+import data
+from ingest.outcomes import progress_of
+from ontology.model import Progress
+
+TABLE = tomllib.loads(data.path("words", "outcomes.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"), [(e["id"], sentence) for e in TABLE["progress"] for sentence in e["examples"]]
+)
+def test_an_example_is_read_as_its_progress(kind, sentence):
+    assert progress_of(sentence) == Progress(kind)
+
+
+@pytest.mark.parametrize(("entry", "sentence"), [(e, sentence) for e in TABLE["progress"] for sentence in e["counter"]])
+def test_a_counter_example_holds_none_of_its_words(entry, sentence):
+    assert not re.search(rf"\b(?:{'|'.join(entry['words'])})(?!\w)", sentence, re.I)
+
+
+@pytest.mark.parametrize("heading", TABLE["shortcomings"]["examples"])
+def test_a_heading_of_shortcomings_is_known(heading):
+    assert re.match(TABLE["shortcomings"]["pattern"], heading, re.I)
+
+
+@pytest.mark.parametrize("heading", TABLE["shortcomings"]["counter"])
+def test_another_heading_is_not(heading):
+    assert not re.match(TABLE["shortcomings"]["pattern"], heading, re.I)
+
+
+def monthly(results, subject="nhiệm vụ trọng tâm tháng 7/2026", heading="KẾT QUẢ CÔNG TÁC THÁNG 6"):
+    return plan(f"I. {heading}\n\n{results}\n\nII. NHIỆM VỤ\n\n1. Các chi bộ họp.", subject=subject).outcomes
+
+
+def test_each_sentence_is_one_outcome_with_its_exact_words():
+    text = "Đã ban hành Kế hoạch số 21-KH/ĐU ngày 06/5/2026. Trả lời 52/52 kiến nghị; kết nạp 03 đảng viên."
+    reading = plan(
+        f"I. KẾT QUẢ CÔNG TÁC THÁNG 6\n\n1. Công tác Đảng\n\n{text}\n\nII. NHIỆM VỤ\n\n1. Các chi bộ họp.",
+        subject="nhiệm vụ trọng tâm tháng 7/2026",
+    )
+    assert [(o.path, o.ordinal) for o in reading.outcomes] == [("I.1", 1), ("I.1", 2), ("I.1", 3)]
+    assert reading.outcomes[0].text == text.split(". ", maxsplit=1)[0]
+    for outcome in reading.outcomes:
+        assert reading.text[outcome.evidence.start : outcome.evidence.end] == outcome.evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "progress", "proved"),
+    [
+        ("Trả lời 52/52 kiến nghị của người dân.", Progress.DONE, True),
+        ("Chi trả tiền cho 29/48 hộ thuộc dự án.", Progress.PARTIAL, True),
+        ("Đã trả lời 29/48 kiến nghị của người dân.", Progress.PARTIAL, True),  # figures outweigh words
+        ("Đã ban hành Kế hoạch số 21-KH/ĐU về sinh hoạt chi bộ.", Progress.DONE, True),
+        ("Quy chế được thông qua ngày 24/6/2026.", Progress.DONE, True),
+        ("Tuyên truyền các ngày lễ lớn của đất nước.", Progress.DONE, False),
+        ("Đang lấy ý kiến các chi bộ về dự thảo.", Progress.PARTIAL, False),
+        ("Chưa tổ chức được hội nghị đối thoại.", Progress.UNDONE, False),
+    ],
+)
+def test_how_far_and_with_what_proof(sentence, progress, proved):
+    (outcome,) = monthly(sentence)
+    assert (outcome.progress, outcome.proved) == (progress, proved)
+
+
+def test_below_a_heading_of_shortcomings_nothing_is_done():
+    found = monthly("1. Hạn chế, tồn tại\n\nTỷ lệ cài đặt ứng dụng còn thấp. Một số chi bộ nộp báo cáo muộn.")
+    assert {o.progress for o in found} == {Progress.UNDONE}
+
+
+@pytest.mark.parametrize(
+    ("heading", "subject", "month"),
+    [
+        ("KẾT QUẢ CÔNG TÁC THÁNG 6", "nhiệm vụ trọng tâm tháng 7/2026", "2026-06"),
+        ("KẾT QUẢ CÔNG TÁC", "nhiệm vụ trọng tâm tháng 7/2026", "2026-06"),
+        ("KẾT QUẢ CÔNG TÁC", "nhiệm vụ trọng tâm tháng 01/2026", "2025-12"),
+        ("KẾT QUẢ CÔNG TÁC THÁNG 12", "nhiệm vụ trọng tâm tháng 01/2026", "2025-12"),
+        ("KẾT QUẢ CÔNG TÁC THÁNG 5/2026", "nhiệm vụ trọng tâm tháng 7/2026", "2026-05"),
+    ],
+)
+def test_results_belong_to_the_month_they_tell_of(heading, subject, month):
+    (outcome,) = monthly("Đã ban hành kế hoạch kiểm tra các chi bộ.", subject, heading)
+    assert outcome.month == month
+
+
+def test_tasks_and_aims_are_no_outcomes():
+    assert plan("I. MỤC ĐÍCH\n\n1. Đã đến lúc làm tốt hơn nữa.\n\nII. NHIỆM VỤ\n\n1. Các chi bộ họp.").outcomes == ()
