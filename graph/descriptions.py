@@ -4,14 +4,15 @@ It is filled once when writing begins, then follows each transaction; a load the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat
 from pyoxigraph import Store as Engine
 
-from graph.identity import Judgement, resolve_nodes
-from graph.mention import Mention, Node, code_key
+from graph.elimination import eliminate, hint_of, hints_of
+from graph.identity import Judgement, People, resolve_nodes, settle
+from graph.mention import Mention, Node, code_key, is_open
 from graph.rows import OnEngine, Record, Rows, ask
 
 __all__ = ["Index", "mentions_in", "mentions_of"]
@@ -40,6 +41,8 @@ class Index:
         self._told: dict[str, Counter[Mention]] = defaultdict(Counter)
         self._nodes: dict[str, Node] = {}
         self._keyed: dict[str, set[str]] = defaultdict(set)
+        self._hinted: dict[str, set[str]] = defaultdict(set)
+        self._asking: dict[str, set[str]] = defaultdict(set)
         self.change((), mentions_of(source))
 
     def change(self, gone: Iterable[Mention], come: Iterable[Mention]) -> set[str]:
@@ -58,7 +61,10 @@ class Index:
 
         ``gone`` are mentions that have just been taken out, and that were identified too.
         """
-        after = resolve_nodes(self._nodes_of(self._joined(set(keys), judgements)), judgements)
+        joined = self._joined(set(keys), judgements)
+        nodes = self._nodes_of(joined)
+        after = settle(nodes, judgements)
+        after |= self._eliminated(joined, nodes, after, People.of(judgements))
         concerned = {*after, *(mention.iri for mention in gone)}
         return {iri: self.identified[iri] for iri in concerned if iri in self.identified}, after
 
@@ -76,21 +82,42 @@ class Index:
         """The key under which a directive is mentioned, or would be; and its IRI, which stays when its text goes."""
         return {iri, self._nodes[iri].key if iri in self._nodes else code_key(iri)}
 
+    def _eliminated(
+        self, keys: Iterable[str], nodes: Iterable[Node], after: Mapping[str, str], people: People
+    ) -> dict[str, str]:
+        """What the open mentions are that look for something among these nodes, or for what was there before."""
+        hints = {key for key in keys if key.startswith("hint:")}.union(*(hints_of(node) for node in nodes))
+        asking = {iri for hint in hints for iri in self._asking.get(hint, ())}
+        asking |= {node.iri for node in nodes if is_open(node.iri)}
+        mentions = [self._nodes[iri] for iri in sorted(asking - people.named)]
+        shelf = {
+            hint: [self._nodes[iri] for iri in sorted(self._hinted.get(hint, ()))] for hint in map(hint_of, mentions)
+        }
+        return eliminate(mentions, shelf, lambda iri: after.get(iri) or self.identified.get(iri), people.apart)
+
     def _nodes_of(self, keys: Iterable[str]) -> list[Node]:
         return [self._nodes[iri] for iri in sorted(iri for key in keys for iri in self._keyed.get(key, ()))]
 
     def _merge(self, iri: str) -> set[str]:
-        """Merge anew what is told of one IRI; the keys where it stood and stands."""
+        """Merge anew what is told of one IRI; the keys and hints where it stood and stands."""
         former = self._nodes.pop(iri, None)
         if former is not None:
-            self._keyed[former.key].discard(iri)
+            self._shelve(former, set.discard)
         told = self._told[iri] = +self._told[iri]
         if told:
             node = self._nodes[iri] = Node.of(iri, told)
-            self._keyed[node.key].add(iri)
+            self._shelve(node, set.add)
         else:
             del self._told[iri]
-        return {node.key for node in (former, self._nodes.get(iri)) if node is not None}
+        stood = [node for node in (former, self._nodes.get(iri)) if node is not None]
+        return {node.key for node in stood}.union(*map(hints_of, stood))
+
+    def _shelve(self, node: Node, doing: Callable[[set[str], str], None]) -> None:
+        doing(self._keyed[node.key], node.iri)
+        if is_open(node.iri):
+            doing(self._asking[hint_of(node)], node.iri)
+        for hint in hints_of(node):
+            doing(self._hinted[hint], node.iri)
 
     def _joined(self, keys: set[str], judgements: Sequence[Judgement]) -> set[str]:
         links = [self.keys_of(word.one) | self.keys_of(word.other) for word in judgements]
@@ -100,10 +127,12 @@ class Index:
 
 
 def _mention(row: Record) -> Mention:
-    # a file whose own number or date is blank has no seat in its name: its issuer sits where it was issued
-    named = row["issuer"] if row["directive"].startswith(_BLANK) else row["directive"]
+    iri, issuer = row["directive"], row["issuer"]
+    # a file whose own number or date is blank has no seat in its name: its issuer sits where it was issued; an open
+    # mention's name tells where its text speaks from, which its issuer, where named, overrules
+    named = issuer if iri.startswith(_BLANK) or (is_open(iri) and issuer) else iri
     return Mention(
-        iri=row["directive"],
+        iri=iri,
         code=row["code"] or "",
         type=row["type"] or "",
         date=row["date"],
@@ -112,4 +141,8 @@ def _mention(row: Record) -> Mention:
         seat=(named or "").rpartition(":")[2],
         issuer=row["issuerName"] or "",
         held=row["known"] == _HELD,
+        number=row["number"] or "" if is_open(iri) else "",
+        symbol=row["symbol"] or "" if is_open(iri) else "",
+        title=row["title"] or "",
+        seated=not is_open(iri) or bool(issuer) or not row["number"],
     )

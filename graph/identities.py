@@ -11,16 +11,17 @@ from itertools import combinations
 from typing import Final
 
 from graph.decisions import Decision, Verdict, in_force, judgements, recorded
+from graph.descriptions import mentions_of
 from graph.known import Known, is_blank, known_directives
-from graph.likeness import day, issuers_fit, reasons_of_likeness, subject_overlap
+from graph.likeness import day, issuers_fit, reasons_of_likeness
 from graph.mention import agree, is_placed
+from graph.opened import Opened, opened
 from graph.rows import Record, Rows, ask
+from graph.titles import ALIKE, subject_overlap
 from ontology.fold import fold
 
 __all__ = ["Collision", "Duplicate", "Identities", "Naming", "Unresolved", "identities", "identity_decisions"]
 
-#: The share of the words of a subject that must meet before a file is proposed as what a citation means.
-ALIKE: Final = 0.6
 _FULL: Final = 3
 
 Apart = Callable[[Known, Known], bool]
@@ -71,6 +72,7 @@ class Identities:
     duplicates: tuple[Duplicate, ...]
     unresolved: tuple[Unresolved, ...]
     namings: tuple[Naming, ...]
+    opened: tuple[Opened, ...]
     decisions: tuple[Decision, ...]
 
 
@@ -87,8 +89,13 @@ def identities(source: Rows) -> Identities:
         duplicates=tuple(_duplicates(known, by_key, open_, apart)),
         unresolved=unresolved,
         namings=tuple(_namings(source, known, apart)),
+        opened=tuple(opened(source, mentions_of(source), _canonical(source), judgements(decisions))),
         decisions=decisions,
     )
+
+
+def _canonical(source: Rows) -> dict[str, str]:
+    return {row["mentioned"]: row["directive"] for row in ask(source, "identity")}
 
 
 def identity_decisions(source: Rows) -> tuple[Decision, ...]:

@@ -10,6 +10,8 @@ it (QĐ is Quyết định or Quy định); the date, or a date within the bound
 one side tells. The unknown places of two documents never agree. Two texts held as files are one directive only if they
 share an IRI or a person says so.
 
+What a text names without its whole number is decided after that (:mod:`graph.elimination`).
+
 People have the last word: *same* joins, *different* keeps apart, the latest word of two that contradict counts.
 """
 
@@ -18,10 +20,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.mention import Mention, Node, agree, is_placed, merge
+from graph.elimination import eliminate, hints_of
+from graph.mention import Mention, Node, agree, is_open, is_placed, merge
 from graph.partition import Partition
 
-__all__ = ["Judgement", "resolve", "resolve_nodes"]
+__all__ = ["Judgement", "People", "resolve", "resolve_nodes", "settle"]
 
 #: The first part of the rank of a node that tells both date and seat: it means itself.
 _FULL: Final = 3
@@ -46,6 +49,18 @@ def resolve(mentions: Iterable[Mention], judgements: Sequence[Judgement] = ()) -
 
 def resolve_nodes(nodes: Sequence[Node], judgements: Sequence[Judgement] = ()) -> dict[str, str]:
     """As :func:`resolve`, of mentions that are merged already."""
+    found = settle(nodes, judgements)
+    people = People.of(judgements)
+    shelf: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        for hint in hints_of(node):
+            shelf[hint].append(node)
+    asking = [node for node in nodes if is_open(node.iri) and node.iri not in people.named]
+    return found | eliminate(asking, shelf, found.get, people.apart)
+
+
+def settle(nodes: Sequence[Node], judgements: Sequence[Judgement] = ()) -> dict[str, str]:
+    """As :func:`resolve_nodes`, whole numbers alone; an open mention is itself unless a person says otherwise."""
     judged = _Judged(judgements)
     judged.settled = judged.named - {node.iri for node in nodes}
     shelf = _Shelf()
@@ -56,6 +71,20 @@ def resolve_nodes(nodes: Sequence[Node], judgements: Sequence[Judgement] = ()) -
         shelf.add(peers)
         judged.settled |= judged.named & {node.iri for node in peers}
     return _canonical(nodes, judged.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What people's words leave to elimination: the IRIs they identified with another, the pairs they hold apart."""
+
+    named: frozenset[str]
+    apart: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, judgements: Sequence[Judgement]) -> "People":
+        """Of words in force, newest first."""
+        judged = _Judged(judgements)
+        return cls(frozenset(judged.named), tuple(judged.apart))
 
 
 class _Judged:

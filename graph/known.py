@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.descriptions import mentions_of
-from graph.mention import Mention, Node
+from graph.mention import Mention, Node, is_open
 from graph.rows import Rows, ask
 
 __all__ = ["Known", "is_blank", "known_directives", "own_directives"]
@@ -68,6 +68,8 @@ def _known(
     iri: str, mentions: list[Mention], texts: set[str], own: Mapping[str, str], titles: Mapping[str, set[str]]
 ) -> Known:
     members = frozenset(mention.iri for mention in mentions)
+    # what a text names without its whole number adds a way of calling it, and no facts
+    mentions = [mention for mention in mentions if not is_open(mention.iri)] or mentions
     mine = frozenset(text for text in texts if own.get(text) == iri)
     ways = {mention.code for mention in mentions if mention.iri == iri}
     subjects = {title for member in members for title in titles.get(member, ())}

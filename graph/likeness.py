@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.known import Known
 from graph.mention import Node, is_placed
+from graph.titles import subject_overlap
 from ontology.fold import fold
 
 __all__ = ["day", "issuers_fit", "reasons_of_likeness", "seats_fit", "subject_overlap"]
@@ -15,11 +16,6 @@ __all__ = ["day", "issuers_fit", "reasons_of_likeness", "seats_fit", "subject_ov
 _PART: Final = re.compile(r"[a-z]+|\d+")
 #: Below this many letters one letter tells two organs apart: TU and ĐU, CT and CTr.
 _SLIP_LETTERS: Final = 5
-#: Words that every subject has.
-_EMPTY: Final = frozenset(
-    ["ve", "viec", "thuc", "hien", "trien", "khai", "cua", "va", "cac", "tren", "dia", "ban", "so"]
-)
-_LEAST_WORDS: Final = 3
 
 
 def reasons_of_likeness(one: Known, other: Known) -> tuple[str, ...]:
@@ -59,13 +55,6 @@ def issuers_fit(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two issuers may be one: a name of the one holds all words of a name of the other, or one is not told."""
     names, others = [set(fold(n).split()) for n in one], [set(fold(n).split()) for n in other]
     return not names or not others or any(a <= b or b <= a for a, b in product(names, others))
-
-
-def subject_overlap(one: str, other: str) -> float:
-    """The share (0 to 1) of the words of the shorter subject that the other has too; 0 where it has too few words."""
-    words, others = (set(re.findall(r"[a-z0-9]+", fold(text))) - _EMPTY for text in (one, other))
-    shorter = min(len(words), len(others))
-    return len(words & others) / shorter if shorter >= _LEAST_WORDS else 0.0
 
 
 def day(when: date) -> str:

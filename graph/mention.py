@@ -9,9 +9,10 @@ from typing import Final
 from ontology.fold import tone_fold
 from ontology.iri import directive_iri
 
-__all__ = ["Mention", "Node", "agree", "code_key", "is_placed", "merge"]
+__all__ = ["Mention", "Node", "agree", "code_key", "is_open", "is_placed", "merge", "seats_agree"]
 
 _DIRECTIVE: Final = "urn:chidao:directive:"
+_OPEN: Final = f"{_DIRECTIVE}open:"
 _CENTRAL: Final = "trung-uong"
 #: The three central bodies that number their directives apart though all print 'TW'.
 _CENTRAL_BODIES: Final = ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương")
@@ -22,7 +23,8 @@ class Mention:
     """What one graph says of one directive. ``type``, ``issuer`` are '' and dates ``None`` where it does not tell.
 
     ``seat`` is the last component of the directive's or its issuer's IRI; ``held`` says that its text is in the store;
-    ``earliest`` and ``latest`` bound a blank date.
+    ``earliest`` and ``latest`` bound a blank date. ``seated`` is false of an open mention whose issuer is not told: its
+    seat is then that of the text that speaks.
     """
 
     iri: str
@@ -34,6 +36,10 @@ class Mention:
     seat: str = ""
     issuer: str = ""
     held: bool = False
+    number: str = ""
+    symbol: str = ""
+    title: str = ""
+    seated: bool = True
 
     @property
     def key(self) -> str:
@@ -58,6 +64,10 @@ class Node:
     types: frozenset[str]
     bodies: frozenset[str]
     rank: tuple[int, bool]
+    titles: frozenset[str] = frozenset()
+    number: str = ""
+    symbol: str = ""
+    seated: bool = True
 
     @classmethod
     def of(cls, iri: str, mentions: Iterable[Mention]) -> "Node":
@@ -77,12 +87,16 @@ class Node:
             types=frozenset(mention.type for mention in told if mention.type),
             bodies=frozenset(body for mention in told for body in _bodies(mention.issuer)),
             rank=(2 * (day is not None) + is_placed(seat), held),
+            titles=frozenset(mention.title for mention in told if mention.title),
+            number=min((mention.number for mention in told if mention.number), default=""),
+            symbol=min((mention.symbol for mention in told if mention.symbol), default=""),
+            seated=all(mention.seated for mention in told),
         )
 
     @property
-    def order(self) -> tuple[bool, bool, str]:
-        """The least of a class names it: text held, then dated, then the smallest IRI."""
-        return not self.held, self.date is None, self.iri
+    def order(self) -> tuple[bool, bool, bool, str]:
+        """The least of a class names it: a whole number, text held, then dated, then the smallest IRI."""
+        return is_open(self.iri), not self.held, self.date is None, self.iri
 
 
 def merge(mentions: Iterable[Mention]) -> list[Node]:
@@ -98,10 +112,10 @@ def code_key(iri: str, code: str = "") -> str:
 
     ``iri`` is a directive's IRI; ``code`` helps where the IRI has none (a file whose own number or date is blank).
     """
-    if code:
+    if code and not is_open(iri):
         iri = directive_iri(code, None, _CENTRAL)
     head, _, _ = iri.removeprefix(_DIRECTIVE).partition(":")
-    return iri if head == "sha" or not iri.startswith(_DIRECTIVE) else head
+    return iri if head in ("sha", "open") or not iri.startswith(_DIRECTIVE) else head
 
 
 def agree(poorer: Node, fuller: Node) -> bool:
@@ -110,7 +124,12 @@ def agree(poorer: Node, fuller: Node) -> bool:
         return False
     if poorer.bodies and fuller.bodies and not poorer.bodies & fuller.bodies and fuller.seat == _CENTRAL:
         return False
-    return _dates_agree(poorer, fuller) and _seats_agree(poorer.seat, fuller.seat)
+    return _dates_agree(poorer, fuller) and seats_agree(poorer.seat, fuller.seat)
+
+
+def is_open(iri: str) -> bool:
+    """Whether this is how one text names a directive without its whole number."""
+    return iri.startswith(_OPEN)
 
 
 def is_placed(seat: str) -> bool:
@@ -129,7 +148,8 @@ def _dates_agree(poorer: Node, fuller: Node) -> bool:
     return after and (poorer.latest is None or fuller.date <= poorer.latest)
 
 
-def _seats_agree(poorer: str, fuller: str) -> bool:
+def seats_agree(poorer: str, fuller: str) -> bool:
+    """Whether the fuller seat tells all that the poorer one tells."""
     if poorer == fuller:
         return True
     if is_placed(poorer) or not is_placed(fuller):

@@ -1,7 +1,7 @@
 """The Vietnamese sentences that end an answer: what it covers, on what it rests, and where the chain stops."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,7 @@ __all__ = ["day", "statement"]
 
 #: The levels of government, the highest first; '' is a level that no text tells.
 _LEVELS: Final = ("trung ương", "tỉnh", "xã", "chi bộ", "")
+_ANNEX: Final = "kèm theo"
 #: How many directives are named before the rest is counted.
 _NAMED: Final = 5
 #: How many characters of a title stand for a directive without a number.
@@ -23,12 +24,14 @@ _LONGEST: Final = 50
 
 def statement(chain: "Chain", coverage: "Record") -> str:
     """What a chain says of itself. ``coverage`` is the row of the query of that name."""
-    directives = [data for _, data in chain.nodes(data=True) if data["kind"] == "directive"]
+    told = [(source, data) for source, _, data in chain.edges(data=True) if data["grade"] != Grade.REJECTED]
+    annexes = {source for source, data in told if data["relation"] == _ANNEX}
+    directives = [data for node, data in chain.nodes(data=True) if data["kind"] == "directive" and node not in annexes]
     tasks = sum(data["kind"] == "task" for _, data in chain.nodes(data=True))
     cited = sum(data["known"] == "byCitation" for data in directives)
     newest = f", mới nhất ngày {day(coverage['newest'])}" if coverage["newest"] else ""
     parts = [
-        f"Chuỗi gồm {len(directives)} văn bản, {tasks} nhiệm vụ; "
+        f"Chuỗi gồm {len(directives)} văn bản{_with(annexes)}, {tasks} nhiệm vụ; "
         f"dựa trên {coverage['documents']} văn bản trong kho{newest}; {cited} văn bản chỉ biết qua viện dẫn."
     ]
     if chain.graph["stops"]:
@@ -39,6 +42,10 @@ def statement(chain: "Chain", coverage: "Record") -> str:
     if rejected:
         parts.append(f"{rejected} quan hệ đã bị bác, không tính vào chuỗi.")
     return " ".join(parts)
+
+
+def _with(annexes: Collection[str]) -> str:
+    return f" và {len(annexes)} phụ lục ở tệp riêng" if annexes else ""
 
 
 def day(when: date) -> str:
@@ -52,7 +59,8 @@ def _named(chain: "Chain", directives: Iterable[str]) -> str:
     for iri in directives:
         node: dict[str, Any] = chain.nodes[iri]
         # 'phường Ngọc Sơn' and 3,320 others may each have an 08-KH/ĐU
-        place = f" ({node['place']})" if node["place"] else ""
+        local = node["place"] and node["level"] != _LEVELS[0]
+        place = f" ({node['place']})" if local else ""
         by_level[node["level"]].append(f"{_short(node)}{place}")
     levels = sorted(by_level, key=lambda level: _LEVELS.index(level) if level in _LEVELS else len(_LEVELS))
     return "; ".join(f"{f'cấp {level}' if level else 'chưa rõ cấp'}: {_some(by_level[level])}" for level in levels)

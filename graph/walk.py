@@ -12,15 +12,17 @@ from graph.rows import Record, Rows, ask
 from graph.words import grade_of_term
 from ontology.model import Grade
 
-__all__ = ["CARRYING", "ENDING", "Edge", "Walk", "ask_each", "edge_of", "walk"]
+__all__ = ["ANNEXED", "CARRYING", "ENDING", "Edge", "Walk", "ask_each", "edge_of", "walk"]
 
 _CD: Final = "urn:chidao:term:"
 #: Relations by which a directive is carried further down.
 CARRYING: Final = frozenset(f"{_CD}{name}" for name in ("implements", "basedOn", "forwards"))
 #: Relations after which a directive need not be carried out any more.
 ENDING: Final = frozenset(f"{_CD}{name}" for name in ("replaces", "repeals"))
+#: An annex in a file of its own is a part of its directive: it goes where that one goes, and carries nothing out.
+ANNEXED: Final = f"{_CD}annexTo"
 #: Relations along which a chain goes on; what is only cited is shown and left there.
-_FOLLOWED: Final = CARRYING | {f"{_CD}replaces", f"{_CD}amends"}
+_FOLLOWED: Final = CARRYING | {f"{_CD}replaces", f"{_CD}amends", ANNEXED}
 #: How many IRIs one query is asked about.
 _BATCH: Final = 500
 
@@ -60,13 +62,14 @@ class Walk:
 
     @property
     def stops(self) -> list[str]:
-        """Directives at or below the root that nobody in the store carries out, and nobody replaced; sorted."""
-        carried = {
-            edge.target
-            for edge in self.edges.values()
-            if edge.relation in CARRYING | ENDING and not edge.rejected and edge.source != edge.target
-        }
-        return sorted(self.below - carried - self.cut)
+        """Directives at or below the root that nobody in the store carries out, and nobody replaced; sorted.
+
+        An annex is none: neither does the chain stop at it, nor does it carry out what its title names.
+        """
+        told = [edge for edge in self.edges.values() if not edge.rejected and edge.source != edge.target]
+        annexes = {edge.source for edge in told if edge.relation == ANNEXED}
+        carriers = [edge for edge in told if edge.relation in CARRYING | ENDING and edge.source not in annexes]
+        return sorted(self.below - {edge.target for edge in carriers} - annexes - self.cut)
 
 
 def walk(source: Rows, root: str, rulings: Mapping[str, Ruling], *, up: bool, down: bool, depth: int) -> Walk:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ingest.actors import actors_in
+from ingest.annex import AnnexFile
 from ingest.dates import end_of_month
 from ingest.header import Header
 from ingest.layout import Layout, Paragraph
@@ -12,7 +14,7 @@ from ingest.sender import Sender
 from ingest.signature import Signature
 from ontology.model import Actor, Citation, DeadlineKind, Document, Evidence, Relation, Task
 
-__all__ = ["document_of", "month_of", "own_year"]
+__all__ = ["document_of", "month_of", "own_year", "with_annex"]
 
 _MONTH = re.compile(
     r"nhiệm vụ[^.;]{0,60}?\btháng\s+(?P<month>\d{1,2})\s*(?:/|-|\s+năm\s+)\s*(?P<year>\d{4})|"
@@ -97,6 +99,14 @@ def _as_above(
             proof = Evidence(start, start + len(match["words"]), match["words"], "address.as-above")
             return tuple((actor, proof) for actor in dict.fromkeys(actor for actor, _ in addressees))
     return ()
+
+
+def with_annex(document: Document, told: AnnexFile) -> Document:
+    """The document as an annex: the directive it goes with, and its own title where the head has no subject."""
+    if document.subject or told.title_proof is None:
+        return replace(document, annex=told.annex)
+    evidence = {**document.evidence, "subject": told.title_proof}
+    return replace(document, annex=told.annex, subject=told.title, evidence=evidence)
 
 
 def _issuer_evidence(text: str, issuer: Actor | None, header: Header) -> dict[str, Evidence]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.annex import annex_of
 from ingest.citations import citations_of
 from ingest.dates import make_date
-from ingest.document import document_of, own_year
+from ingest.document import document_of, own_year, with_annex
 from ingest.figures import results_of, targets_of
 from ingest.gate import look
 from ingest.header import Header, read_header
@@ -66,6 +67,9 @@ def _is_directive(layout: Layout, header: Header, signature: Signature) -> bool:
 
 def _reading(source: Source, text: Script, layout: Layout, header: Header, signature: Signature) -> Reading:
     issuer, sender = issuer_of(text, layout, header, signature)
+    annexed = annex_of(text, layout, header)
+    if annexed is not None and issuer is None:
+        issuer, sender = annexed.annex.issuer, annexed.sender
     lead_end = max((p.end for p in (*layout.head, *layout.addressees, *layout.preamble)), default=0)
     number = header.evidence.get("number")
     citations, edges = citations_of(
@@ -86,6 +90,8 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
     )
     document = document_of(text, layout, header, signature, issuer, sender, citations, tasks)
     results = results_of(text, blocks, header.type)
+    if annexed is not None:
+        document = with_annex(document, annexed)
     return Reading(
         source.file,
         source.sha256,

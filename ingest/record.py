@@ -8,6 +8,7 @@ from ingest.officials import Officials
 from ontology.issue import Issue
 from ontology.model import (
     Actor,
+    Annex,
     Assignment,
     Citation,
     Deadline,
@@ -79,7 +80,20 @@ def _document(d: Document, of: _Of) -> dict[str, Any]:
         "addressees": list(d.addressee_lines),
         "addressed": [_actor(actor, of) for actor, _ in d.addressees],
         "recipients": [_actor(actor, of) for actor, _ in d.recipients],
+        "annex": _annex(d.annex) if d.annex else None,
         "evidence": {key: _proof(evidence) for key, evidence in d.evidence.items()},
+    }
+
+
+def _annex(a: Annex) -> dict[str, Any]:
+    return {
+        "label": a.label or None,
+        "type": a.type or None,
+        "code": a.code.text or None,
+        "symbol": a.code.symbol,
+        "date": _day(a.date),
+        "issuer": a.issuer.name if a.issuer else None,
+        **_proof(a.evidence),
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from rdflib import Literal, URIRef
 
-from ingest import names
+from ingest.called import annexed_iri, citation_iri, directive_of, level_of_symbol, title_of
 from ingest.officials import Officials
 from ingest.statements import Statements
 from ontology import iri
@@ -13,12 +13,11 @@ from ontology.dataset import TextGraph
 from ontology.fold import tone_fold
 from ontology.issue import Issue
 from ontology.model import (
-    Actor,
+    Annex,
     Assignment,
     Citation,
     Code,
     Deadline,
-    Document,
     Evidence,
     Figure,
     Grade,
@@ -26,6 +25,7 @@ from ontology.model import (
     PassingEdge,
     Provision,
     Reading,
+    Relation,
     Report,
     Task,
 )
@@ -56,26 +56,6 @@ def text_graph(reading: Reading) -> TextGraph:
     return TextGraph(iri.text_graph_iri(reading.sha256), str(writer.text), str(writer.own), writer.graph)
 
 
-def directive_of(reading: Reading) -> str:
-    """The IRI of the directive that the file is: by its code, day and seat, or by its bytes where one is blank."""
-    document = reading.document
-    if not document.code.number or document.date is None:
-        return iri.blank_directive_iri(reading.sha256)
-    seat = _seat(document.code, document.issuer, document, reading.sha256)
-    return iri.directive_iri(document.code.text, document.date, seat)
-
-
-def _seat(code: Code, issuer: Actor | None, document: Document, sha256: str) -> str:
-    """Where the issuer of a code sits: as named; else as the symbol tells, from the document's own place."""
-    if issuer is not None:
-        return iri.seat(issuer.place, issuer.province, issuer.level, sha256)
-    body = names.body_of(code.symbol)
-    level = body.level if body else ""
-    own = document.issuer
-    place = own.place if own and level in {"xã", "chi bộ"} and own.level in {"xã", "chi bộ"} else ""
-    return iri.seat(place, document.province, level, sha256)
-
-
 class _Writer(Statements):
     """Says in triples what one reading says."""
 
@@ -83,7 +63,7 @@ class _Writer(Statements):
         super().__init__(reading.sha256, Officials(reading))
         self.reading = reading
         self.own = URIRef(directive_of(reading))
-        self._cited = {c.code.text: self._citation_iri(c) for c in reversed(reading.citations)}
+        self._cited = {c.code.text: URIRef(citation_iri(reading, c)) for c in reversed(reading.citations)}
 
     def document(self) -> None:
         d, own = self.reading.document, self.own
@@ -92,7 +72,8 @@ class _Writer(Statements):
         self.say(self.text, CD.fileName, self.reading.file)
         self.say(self.text, CD.content, self.reading.text)
         self.add(self.text, CD.textOf, own)
-        self._directive(own, d.code, d.type, d.date, d.subject)
+        kind = d.type or ("PLục" if d.annex else "")
+        self._directive(own, d.code, kind, d.date, title_of(d))
         self.add(own, CD.known, CD.byText)
         self.say(own, CD.issuedFrom, d.date_from)
         self.say(own, CD.issuedUntil, d.date_to)
@@ -103,6 +84,8 @@ class _Writer(Statements):
         self.say(own, CD.signer, d.signer)
         self.say(own, CD.position, d.position)
         self._issuer()
+        if d.annex is not None:
+            self.annex(d.annex)
         for predicate, listed in ((CD.addressedTo, d.addressees), (CD.copiedTo, d.recipients)):
             for actor, found in listed:
                 self.state(own, predicate, self.actor(actor), found, Grade.STATED)
@@ -114,6 +97,21 @@ class _Writer(Statements):
             proof = Evidence(found.start, found.end, found.quote, _BODY_RULE)
             self.state(self.actor(d.issuer), CD.issues, self.own, proof, Grade.STATED)
 
+    def annex(self, annex: Annex) -> None:
+        """That the file goes with a directive; one whose number is blank is only inferred to be any directive."""
+        node = URIRef(annexed_iri(self.reading, annex))
+        self._directive(node, annex.code, annex.type, annex.date, annex.subject)
+        if not annex.code.text:  # the annex's own title tells what its directive is about
+            self.say(node, DCTERMS.title, self.reading.document.subject)
+        self.add(node, CD.known, CD.byCitation)
+        if annex.issuer is not None:
+            self.say(node, CD.level, annex.issuer.level)
+            self.say(node, CD.place, annex.issuer.place)
+            self.say(node, CD.province, annex.issuer.province)
+            self.state(self.actor(annex.issuer), CD.issues, node, annex.evidence, Grade.STATED)
+        grade = Grade.STATED if annex.code.text else Grade.INFERRED
+        self.state(self.own, CD.annexTo, node, annex.evidence, grade)
+
     def _directive(self, node: URIRef, code: Code, kind: str, day: date | None, title: str) -> None:
         self.add(node, RDF.type, CD.Directive)
         self.say(node, CD.code, code.text)
@@ -124,18 +122,15 @@ class _Writer(Statements):
         self.say(node, CD.issuedOn, day)
         self.say(node, DCTERMS.title, title)
 
-    def _citation_iri(self, citation: Citation) -> URIRef:
-        seat = _seat(citation.code, citation.issuer, self.reading.document, self.sha)
-        return URIRef(iri.directive_iri(citation.code.text, citation.date, seat))
-
     def citation(self, citation: Citation) -> None:
-        node = self._citation_iri(citation)
-        if node == self.own:
+        node = URIRef(citation_iri(self.reading, citation))
+        annex = self.reading.document.annex
+        said = annex is not None and str(node) == annexed_iri(self.reading, annex)
+        if node == self.own or (said and citation.relation is Relation.CITES):
             return
         self._directive(node, citation.code, citation.type, citation.date, citation.subject)
         self.add(node, CD.known, CD.byCitation)
-        body = names.body_of(citation.code.symbol)
-        level = citation.issuer.level if citation.issuer else body.level if body else ""
+        level = citation.issuer.level if citation.issuer else level_of_symbol(citation.code)
         self.say(node, CD.level, level)
         if citation.issuer is not None:
             self.say(node, CD.place, citation.issuer.place)

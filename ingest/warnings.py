@@ -12,7 +12,7 @@ from ingest.schedules import late_inputs
 from ingest.sender import Sender
 from ontology.days import closed
 from ontology.issue import Issue
-from ontology.model import Actor, Citation, DeadlineKind, Document, Task
+from ontology.model import Actor, Annex, Citation, DeadlineKind, Document, Task
 
 __all__ = ["warnings_of"]
 
@@ -51,6 +51,9 @@ def warnings_of(
 
 
 def _blanks(document: Document, issuer: Actor | None, sender: Sender) -> Iterator[Issue]:
+    if document.annex is not None:
+        yield from _annex_blanks(document.annex)
+        return
     if not document.code.number:
         yield Issue(
             "number-missing",
@@ -69,6 +72,18 @@ def _blanks(document: Document, issuer: Actor | None, sender: Sender) -> Iterato
         yield Issue("issuer-place-unknown", f"văn bản không nêu tên tỉnh, thành phố của “{issuer.name}”")
     elif sender.level in {"xã", "chi bộ"} and not sender.place:
         yield Issue("issuer-place-unknown", f"văn bản không nêu tên xã, phường của “{issuer.name}”")
+
+
+def _annex_blanks(annex: Annex) -> Iterator[Issue]:
+    """An annex has no number, day or issuer of its own; those of its directive may be blank."""
+    if not annex.code.text:
+        yield Issue(
+            "annex-number-blank",
+            f"phụ lục kèm theo {_type_name(annex.type)} để trống số ({annex.code.symbol})",
+            remedy="hệ thống chỉ suy đoán đó là văn bản nào; xem và xác nhận bằng: chidao identity",
+            span=(annex.evidence.start, annex.evidence.end),
+            quote=annex.evidence.quote,
+        )
 
 
 def _doubles(blocks: Sequence[Block]) -> Iterator[Issue]:

@@ -28,6 +28,7 @@ __all__ = [
     "directive_iri",
     "evidence_iri",
     "figure_iri",
+    "open_directive_iri",
     "outcome_iri",
     "provision_iri",
     "seat",
@@ -73,6 +74,16 @@ def directive_iri(code_text: str, date: date | None, seat: str) -> str:
 def blank_directive_iri(sha256: str) -> str:
     """A directive whose own number or date is blank: known by its file alone."""
     return f"{_ROOT}:directive:sha:{_sha32(sha256)}"
+
+
+def open_directive_iri(sha256: str, told: str, seat: str) -> str:
+    """A directive that one text names without its whole number, as its words tell ('NQ 18', 'NQ-CP').
+
+    ``seat`` is where the text itself speaks from. Two texts' open mentions are two names, whatever they mean.
+    """
+    if not _SEAT.fullmatch(seat):
+        raise ValueError(f"not a seat: {seat!r}")
+    return f"{_ROOT}:directive:open:{_sha32(sha256)}:{_code_key(told)}:{seat}"
 
 
 def seat(place: str, province: str, level: str, sha256: str) -> str:

@@ -64,6 +64,7 @@ DOCUMENT_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "L": "lệnh",
         "SLệnh": "sắc lệnh",
         "VBHN": "văn bản hợp nhất",
+        "PLục": "phụ lục",
     }
 )
 

@@ -14,6 +14,7 @@ from ontology.issue import Issue
 __all__ = [
     "Actor",
     "ActorKind",
+    "Annex",
     "Assignment",
     "Citation",
     "Code",
@@ -56,6 +57,7 @@ class Relation(StrEnum):
     REPLACES = "thay thế"
     REPEALS = "bãi bỏ"
     FORWARDS = "chuyển tiếp"
+    ANNEXED = "kèm theo"
 
 
 class Role(StrEnum):
@@ -247,11 +249,30 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """What a file that is an annex says of the directive it goes with.
+
+    ``label`` 'Phụ lục II', '' where it has none; ``type`` and ``code`` of the directive, whose number is often left
+    blank (then ``code.text`` is '' and ``date`` is that of a draft); ``subject`` what else the words call it;
+    ``evidence`` the whole remark.
+    """
+
+    label: str
+    type: str
+    code: Code
+    date: dt.date | None
+    issuer: Actor | None
+    subject: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The directive that the text itself is: its header, addressees, recipients, signature.
 
     ``addressee_lines`` are the lines under Kính gửi as printed, ``addressees`` the actors named in them;
     ``evidence`` proves 'number', 'date', 'issuer', 'subject', 'signer', 'position' where they are printed.
+    ``annex`` is told of a file that is an annex of a directive and has no number of its own.
     """
 
     type: str
@@ -271,6 +292,7 @@ class Document:
     addressees: tuple[tuple[Actor, Evidence], ...] = ()
     recipients: tuple[tuple[Actor, Evidence], ...] = ()
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    annex: Annex | None = None
 
 
 @dataclass(frozen=True, slots=True)

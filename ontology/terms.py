@@ -80,6 +80,7 @@ class CD(DefinedNamespace):
     # relations that an assertion proves
     addressedTo: URIRef
     amends: URIRef
+    annexTo: URIRef
     assignedTo: URIRef
     basedOn: URIRef
     cites: URIRef
@@ -237,6 +238,7 @@ RELATION_TERMS: Final[Mapping[str, URIRef]] = MappingProxyType(
         Relation.REPLACES.value: CD.replaces,
         Relation.REPEALS.value: CD.repeals,
         Relation.FORWARDS.value: CD.forwards,
+        Relation.ANNEXED.value: CD.annexTo,
         Role.ASSIGNED.value: CD.assignedTo,
         Role.COORDINATING.value: CD.coordinatesWith,
         Role.MONITORING.value: CD.monitoredBy,

@@ -21,7 +21,8 @@ HAS_TASK: Final = "có nhiệm vụ"
 REPORTS: Final = "báo cáo về"
 REJECTED: Final = "đã bác"
 #: The stronger a relation, the earlier it is told; what is merely cited comes last.
-STRENGTH: Final = ("thực hiện", "chuyển tiếp", "căn cứ", "sửa đổi", "thay thế", "bãi bỏ", "viện dẫn")
+ANNEXED: Final = "kèm theo"
+STRENGTH: Final = (ANNEXED, "thực hiện", "chuyển tiếp", "căn cứ", "sửa đổi", "thay thế", "bãi bỏ", "viện dẫn")
 #: Who owns a task comes before who helps and who watches; to whom it is reported comes last.
 DUTIES: Final = ("giao cho", "phối hợp", "kiểm tra, giám sát", REPORTS)
 QUOTE_WIDTH: Final = 90
@@ -44,6 +45,11 @@ class _Chain:
     nodes: Mapping[str, Node]
     leaving: Mapping[str, list[Edge]]
     arriving: Mapping[str, list[Edge]]
+
+    def annexed(self, id_: str) -> str:
+        """The directive that this one is an annex of, '' where it is none."""
+        told = (edge["to"] for edge in self.leaving[id_] if edge["relation"] == ANNEXED and edge["grade"] != REJECTED)
+        return min((id_ for id_ in told if id_ in self.nodes), default="")
 
     def between(self, id_: str, end: str) -> list[Edge]:
         """The edges between a directive and others: ``end`` 'from' for those below it, 'to' for those above it.
@@ -82,19 +88,35 @@ def _title(held: _Chain, id_: str) -> str:
     told = [edge["from"] for edge in held.arriving[id_] if edge["relation"] == ISSUES]
     issuers = dict.fromkeys(held.nodes[unit]["label"] for unit in told)
     parts = (
-        _name(node),
+        _name(held, id_),
         f"ngày {day(node['date'])}" if node["date"] else "",
         month(node["month"]),
         ", ".join(issuers) or node["unit"],
     )
     level = f" [{node['level']}]" if node["level"] else ""
     stub = " (chỉ biết qua viện dẫn)" if node["known"] == "byCitation" else ""
-    about = f": {shorten(node['title'], WORDING_WIDTH)}" if node["title"] else ""
+    title = node["title"].removeprefix(f"{_label(node)}:").strip() if held.annexed(id_) else node["title"]
+    about = f": {shorten(title, WORDING_WIDTH)}" if title else ""
     return " · ".join(filter(None, parts)) + level + stub + about
 
 
-def _name(node: Node) -> str:
-    return f"{node['type']} {node['code'] or '(không số, ' + node['document'] + ')'}".strip()
+def _name(held: _Chain, id_: str) -> str:
+    """Type and number; of an annex what it is an annex of; a file without number by its name."""
+    node = held.nodes[id_]
+    if parent := held.annexed(id_):
+        return f"{_label(node)} kèm theo {_plain(held.nodes[parent])} ({node['document']})"
+    return _plain(node)
+
+
+def _label(annex: Node) -> str:
+    """'Phụ lục II', as its title begins; its type where the title has no label."""
+    label, _, _ = annex["title"].partition(":")
+    return str(label if label.startswith("Phụ lục") else annex["type"])
+
+
+def _plain(node: Node) -> str:
+    unnumbered = f"(không số, {node['document']})" if node["document"] else "(không rõ số)"
+    return f"{node['type']} {node['code'] or unnumbered}".strip()
 
 
 def _proof(edge: Edge, others: int = 0) -> str:
@@ -107,14 +129,20 @@ def _proof(edge: Edge, others: int = 0) -> str:
 def _parents(held: _Chain, root: str, end: str) -> dict[str, str]:
     """Each directive's one place in the tree: under the one it is tied to most strongly, of several the nearest."""
     parents: dict[str, str] = {root: ""}
-    waiting = [(_strength(edge), 1, edge[end], root) for edge in held.between(root, end)]
+
+    def weight(edge: Edge) -> int:
+        # an annex stands under its own directive, where that one has a place
+        loose = end == "from" and edge["relation"] != ANNEXED and held.annexed(edge["from"])
+        return len(STRENGTH) + 1 if loose else _strength(edge)
+
+    waiting = [(weight(edge), 1, edge[end], root) for edge in held.between(root, end)]
     heapify(waiting)
     while waiting:
         _, depth, directive, parent = heappop(waiting)
         if directive not in parents:
             parents[directive] = parent
             for edge in held.between(directive, end):
-                heappush(waiting, (_strength(edge), depth + 1, edge[end], directive))
+                heappush(waiting, (weight(edge), depth + 1, edge[end], directive))
     return parents
 
 
@@ -124,7 +152,7 @@ def _directives(held: _Chain, id_: str, end: str, parents: Mapping[str, str]) ->
     for other, best, others in _best(held, held.between(id_, end), end):
         proof = _proof(best, others)
         if parents.get(other) != id_:
-            yield _Branch(f"{arrow} {best['relation']}: {_name(held.nodes[other])} (đã nêu ở nhánh khác)", (proof,))
+            yield _Branch(f"{arrow} {best['relation']}: {_name(held, other)} (đã nêu ở nhánh khác)", (proof,))
             continue
         tasks = _tasks(held, other) if end == "from" else ()
         inner = (*tasks, *_directives(held, other, end, parents))

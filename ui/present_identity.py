@@ -21,9 +21,11 @@ def identity_lines(told: Row) -> Iterator[str]:
     yield from _group("Số và ký hiệu thuộc về nhiều văn bản", map(_collision, told["collisions"]))
     yield from _group("Có lẽ là một văn bản", map(_duplicate, told["duplicates"]))
     yield from _group("Viện dẫn chưa rõ là văn bản nào", map(_unresolved, told["unresolved"]))
+    yield from _group("Lời gọi không đủ số, suy đoán là", map(_opened, told["inferred"]))
+    yield from _group("Lời gọi không đủ số, chưa rõ là văn bản nào", map(_opened, told["open"]))
     yield from _group("Tệp trống số hoặc ngày, có thể là văn bản được viện dẫn", map(_naming, told["self_naming"]))
     yield from _group("Quyết định đang có hiệu lực", map(_decided, told["decisions"]))
-    if any(told[key] for key in ("duplicates", "unresolved", "self_naming")):
+    if any(told[key] for key in ("duplicates", "unresolved", "self_naming", "inferred", "open")):
         yield _HINT
 
 
@@ -79,6 +81,23 @@ def _unresolved(row: Row) -> Iterator[str]:
         yield from _directive("  có thể là: ", directive)
     if len(row["candidates"]) > _MANY:
         yield f"  … và {len(row['candidates']) - _MANY} văn bản khác (--format json cho xem tất cả)"
+
+
+def _opened(row: Row) -> Iterator[str]:
+    mention = row["mention"]
+    yield f"“{shorten(mention['words'], 100)}” ({mention['document']})"
+    yield f"  {mention['id']}"
+    if row["directive"]:
+        yield f"  suy đoán là: {candidate_line(_candidate(row['directive']))}"
+    else:
+        for directive in row["candidates"][:_MANY]:
+            yield f"  có thể là: {candidate_line(_candidate(directive))}"
+            yield f"    {directive['id']}"
+    yield f"  Vì: {'; '.join(row['reasons'])}"
+
+
+def _candidate(told: Row) -> Candidate:
+    return Candidate(**{key: "" if value is None else value for key, value in told.items()})
 
 
 def _naming(row: Row) -> Iterator[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graph.decisions import Decision
     from graph.identities import Identities
     from graph.known import Known
+    from graph.opened import Opened
     from graph.rows import Record, Rows
 
 __all__ = ["identities", "judge", "rebuild", "undo"]
@@ -22,7 +23,10 @@ __all__ = ["identities", "judge", "rebuild", "undo"]
 
 def identities(home: Path) -> Json:
     """What the store leaves to a person: ``collisions``, ``duplicates``, ``unresolved``, ``self_naming``, each with
-    reasons and sentences; and the ``decisions`` in force. Raises :class:`graph.errors.StoreError`.
+    reasons and sentences; ``inferred`` and ``open``, the mentions without a whole number that were taken for the one
+    directive that remained, and those that were not; and the ``decisions`` in force.
+
+    Raises :class:`graph.errors.StoreError`.
     """
     from graph.identities import identities as found
     from graph.reader import open_reader
@@ -47,6 +51,8 @@ def identities(home: Path) -> Json:
             }
             for u in told.unresolved
         ],
+        "inferred": [_opened(heads, o) for o in told.opened if o.directive],
+        "open": [_opened(heads, o) for o in told.opened if not o.directive],
         "self_naming": [
             {
                 "document": _one(heads, n.document),
@@ -185,6 +191,22 @@ def _one(heads: dict[str, Candidate], known: "Known") -> Json:
     return {**told.as_json(), "citing": len(known.citing)}
 
 
+def _opened(heads: dict[str, Candidate], told: "Opened") -> Json:
+    words = told.evidence[0]["quote"] if told.evidence else ""
+    mention = {
+        "id": told.mention,
+        "words": words,
+        "document": told.evidence[0]["document"] if told.evidence else "",
+    }
+    return {
+        "mention": mention,
+        "directive": heads[told.directive].as_json() if told.directive in heads else None,
+        "candidates": [heads[iri].as_json() for iri in told.candidates if iri in heads],
+        "reasons": list(told.reasons),
+        "evidence": _sentences(told.evidence),
+    }
+
+
 def _named_in(told: "Identities") -> set[str]:
     known = [
         *(k for c in told.collisions for k in c.directives),
@@ -192,7 +214,7 @@ def _named_in(told: "Identities") -> set[str]:
         *(k for u in told.unresolved for k in (u.mention, *u.candidates)),
         *(k for n in told.namings for k in (n.document, n.candidate)),
     ]
-    return {one.iri for one in known}
+    return {one.iri for one in known} | {iri for o in told.opened for iri in (o.directive, *o.candidates) if iri}
 
 
 def _sentences(rows: "Iterable[Record]") -> list[Json]:

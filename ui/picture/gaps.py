@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ontology.fold import fold
-from ui.picture.links import Links
+from ui.picture.links import ANNEXED, REJECTED, Links
 from ui.picture.trace import Fact, Node
 
 __all__ = ["Gap", "gaps", "stops"]
@@ -45,6 +45,8 @@ def stops(links: Links, directive: str) -> str:
         return ""
     if node.known == "byCitation":
         return "stub"
+    if any(fact.relation == ANNEXED and fact.grade != REJECTED for fact in links.leaving.get(directive, ())):
+        return ""
     if 0 <= _rank(node.level) < _rank("xã"):
         return "lower"
     return "" if links.tasks(directive) else "task"

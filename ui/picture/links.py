@@ -11,6 +11,7 @@ __all__ = ["Links"]
 HAS_TASK = "có nhiệm vụ"
 ISSUES = "ban hành"
 SENT_TO = "gửi"
+ANNEXED = "kèm theo"
 REJECTED = "đã bác"
 
 
