@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 import data
 from ingest.cues import Cue
+from ingest.gate import texts
+from ingest.gate.words import plain
 from ingest.normalise import canonical, normalise
 from ingest.pipeline import read_text
 from ingest.script import Script, folded
@@ -133,3 +135,32 @@ def test_the_plain_way_and_the_mapped_way_of_documents(path):
     text = path.read_text(encoding="utf-8")
     for one in (text, *(mutated(text, rng) for _ in range(3))):
         assert canonical(one) == normalise(one).value
+
+
+SECRET = [
+    "MẬT",
+    "Tối mật",
+    "M.Ậ.T",
+    "TOI MAT",
+    "tuyÖt mËt",
+    "m&",
+    "Bản sao số",
+    "số bản: 2",
+    "\u202eTẬM",
+    "М\u0410T",
+    "MẬ1",
+    "ＭẬＴ",
+]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_the_gate_passes_over_no_line_that_may_hold_a_mark(path):
+    rng = random.Random(path.name)
+    whole = path.read_text(encoding="utf-8")
+    for _ in range(6):
+        text, place = mutated(whole, rng), rng.randrange(len(whole))
+        for ending in "\n\x0b\x85\u2028":
+            text = text.replace("\n", ending, 1)
+        text = text[:place] + rng.choice(["", "\n", " | "]) + rng.choice(SECRET) + rng.choice(["", "\n"]) + text[place:]
+        lines = [plain(line.strip()) for line in text.splitlines()]
+        assert {i for i, line in enumerate(lines) if texts._SUSPECT.search(line)} <= set(texts.suspects(text))

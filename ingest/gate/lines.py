@@ -12,25 +12,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.gate.stamps import LONGEST, stamp
-from ingest.gate.words import Weight, key_of, letters_of, plain, words
+from ingest.gate.texts import LONGEST_LINE, Line, Lines, suspects
+from ingest.gate.words import Weight, key_of, letters_of, words
 
 __all__ = ["weigh"]
 
-_COLUMNS: Final = re.compile(r" {3,}|\t+|\|")
-_LOOSE: Final = re.compile(r" {3,}|\t+|[|,;/\n]| [-–—] ")
-_BODY: Final = re.compile(r"\s*(?:Kính (?:gửi|trình)\b|Căn cứ\b|Thực hiện\b|Điều 1\b|1\.|I[.-]\s|Phần I\b|Chương I\b)")
 _CODE: Final = re.compile(r"\d\s*[-/]\s*[A-ZĐ]{2}")
 _TICKED: Final = re.compile(r"(?:☒|☑|✔|✓|\[[xX]\])\s*(?:tuyệt mật|tối mật|mật)\b", re.I)
 _UNTICKED: Final = re.compile("[☐□]|\\[ \\]")
-# Every mark holds one of these, so that a text without them, and a line, are passed over quickly.
-_SUSPECT: Final = re.compile(
-    r"(?i:m[\W\d_]{0,4}[aâăạặậáàảãắằẳẵấầẩẫë4][\W\d_äo¬]{0,4}t(?!\w)|m&"
-    r"|b[oó]c b|số b[aả]n|so ban|b[aả]n sao s|b[aả]n s[oố]\b|h[aạ]n b[aả]o)"
-    "|M[ÂẬẠA][I1L7|!]|[\u202e\u2067]"
-)
 _RIGHT_TO_LEFT: Final = re.compile("[\u202e\u2067]")
-_LONGEST_LINE: Final = 160  # a line of a header
-_ZONE: Final = 40  # lines of a head, at most
 _DECLASSIFIED: Final = re.compile(r"(?:ĐÃ|DA)?(?:GIẢIMẬT|GIAIMAT)(?:TỪ|TU)?")
 
 
@@ -41,32 +31,21 @@ class _Finding:
     zone: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line that has words, its columns, and whether it stands in the stamp zone."""
-
-    text: str
-    columns: tuple[str, ...]
-    zone: bool
-
-
 def weigh(text: str, *, edges: Sequence[tuple[int, int]] = (), recognised: bool = False, loose: bool = False) -> Weight:
     """The weight of a document's lines.
 
     ``edges`` are the ranges of its pages; ``recognised`` tells that letters may be misread; ``loose`` that all of it is
     stamp zone, in any case (metadata, page headers).
     """
-    if not _SUSPECT.search(plain(text)):
+    numbers = suspects(text)
+    if not numbers:
         return Weight.OPEN
-    lines = _lines(text, edges, loose)
-    found: list[_Finding] = []
-    for at, line in enumerate(lines):
-        if _SUSPECT.search(line.text):
-            found += _of_line(lines, at, recognised, loose)
+    lines = Lines(text, edges, loose)
+    found = [finding for at in lines.suspects(numbers) for finding in _of_line(lines, at, recognised, loose)]
     return _verdict(found, lines)
 
 
-def _verdict(found: Sequence[_Finding], lines: Sequence[_Line]) -> Weight:
+def _verdict(found: Sequence[_Finding], lines: Sequence[Line]) -> Weight:
     weight = max((one.weight for one in found), default=Weight.OPEN)
     if weight is not Weight.SECRET:
         return weight
@@ -77,38 +56,10 @@ def _verdict(found: Sequence[_Finding], lines: Sequence[_Line]) -> Weight:
     return Weight.HELD if any(map(_DECLASSIFIED.fullmatch, seals)) else weight
 
 
-def _lines(text: str, edges: Sequence[tuple[int, int]], loose: bool) -> list[_Line]:
-    out: list[_Line] = []
-    margins = _margins(text, edges)
-    head, start = True, 0
-    splitter = _LOOSE if loose else _COLUMNS
-    for raw in text.splitlines(keepends=True):
-        line = plain(raw.strip()) if not raw.isascii() else raw.strip()
-        if line:
-            head = head and len(out) < _ZONE and len(line) <= _LONGEST_LINE and not _BODY.match(line)
-            columns = tuple(piece for column in splitter.split(line) if (piece := column.strip()))
-            out.append(_Line(line, columns, loose or head or start in margins))
-        start += len(raw)
-    return out
-
-
-def _margins(text: str, edges: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Where the first two and the last two lines of each page begin."""
-    out: set[int] = set()
-    for first, last in edges:
-        at, starts = first, []
-        for raw in text[first:last].splitlines(keepends=True):
-            if raw.strip():
-                starts.append(at)
-            at += len(raw)
-        out.update(starts[:2] + starts[-2:])
-    return frozenset(out)
-
-
-def _of_line(lines: Sequence[_Line], at: int, recognised: bool, loose: bool) -> Iterator[_Finding]:
+def _of_line(lines: Sequence[Line], at: int, recognised: bool, loose: bool) -> Iterator[_Finding]:
     line = lines[at]
     yield from _columns(lines, at, recognised, loose)
-    if len(line.text) <= _LONGEST_LINE:
+    if len(line.text) <= LONGEST_LINE:
         yield _Finding(_labelled(line), zone=line.zone)
         yield _Finding(_other_stamp(line, recognised), zone=line.zone)
         if line.zone:
@@ -118,7 +69,7 @@ def _of_line(lines: Sequence[_Line], at: int, recognised: bool, loose: bool) -> 
             yield _Finding(Weight.SECRET)
 
 
-def _columns(lines: Sequence[_Line], at: int, recognised: bool, loose: bool) -> Iterator[_Finding]:
+def _columns(lines: Sequence[Line], at: int, recognised: bool, loose: bool) -> Iterator[_Finding]:
     """Marks that fill a column of their own."""
     line = lines[at]
     marks = [
@@ -135,7 +86,7 @@ def _columns(lines: Sequence[_Line], at: int, recognised: bool, loose: bool) -> 
             yield _Finding(min(weight, _by_neighbours(lines, at, place)), level, line.zone)
 
 
-def _by_neighbours(lines: Sequence[_Line], at: int, place: int) -> Weight:
+def _by_neighbours(lines: Sequence[Line], at: int, place: int) -> Weight:
     """What the lines around leave of a mark: the end of a heading that breaks in the middle of a word is none."""
     table, line = words(), lines[at]
     if letters_of(line.columns[place]) != "MẬT":
@@ -150,14 +101,14 @@ def _by_neighbours(lines: Sequence[_Line], at: int, place: int) -> Weight:
     return Weight.SECRET
 
 
-def _same_column(lines: Sequence[_Line], at: int, place: int, count: int) -> str:
+def _same_column(lines: Sequence[Line], at: int, place: int, count: int) -> str:
     if not 0 <= at < len(lines):
         return ""
     columns = lines[at].columns
     return columns[place] if len(columns) == count else ""
 
 
-def _labelled(line: _Line) -> Weight:
+def _labelled(line: Line) -> Weight:
     """'Độ mật: Mật', on a line or in a column of it; a form with boxes counts where a box is ticked."""
     key = key_of(line.text, bare=line.text.isascii())
     if "mật" not in key and "mat" not in key:
@@ -169,7 +120,7 @@ def _labelled(line: _Line) -> Weight:
     return Weight.SECRET if any(words().label.fullmatch(piece) for piece in (key, whole, *pieces)) else Weight.OPEN
 
 
-def _other_stamp(line: _Line, recognised: bool) -> Weight:
+def _other_stamp(line: Line, recognised: bool) -> Weight:
     table = words()
     for column in dict.fromkeys((line.text, *line.columns)):
         if len(column) > LONGEST:
