@@ -71,6 +71,8 @@ def _one(rows: Rows, facts: Mapping[str, _Facts], iri: str, told: _Facts) -> Non
         rows.tables["warnings"].append((iri, _first(told, "warningCode"), _first(told, "label"), quote))
     if "hasTarget" in told or "hasResult" in told:
         _figures(rows, facts, iri, told)
+    for outcome in sorted(set(told.get("hasOutcome", ()))):
+        rows.tables["outcomes"].append(_outcome(facts, iri, outcome))
 
 
 def _text(rows: Rows, facts: Mapping[str, _Facts], iri: str, told: _Facts) -> None:
@@ -134,6 +136,15 @@ def _figures(rows: Rows, facts: Mapping[str, _Facts], directive: str, told: _Fac
             words = (_first(said, key) for key in ("comparator", "measure", "path"))
             quote = _first(facts.get(_first(said, "evidence") or "", {}), "exact")
             rows.tables["figures"].append((figure, directive, kind, value, whole, *words, quote))
+
+
+def _outcome(facts: Mapping[str, _Facts], directive: str, iri: str) -> _Row:
+    told = facts.get(iri, {})
+    evidence = facts.get(_first(told, "evidence") or "", {})
+    words = (_first(told, "path"), _number(_first(told, "ordinal")), _first(told, "wording"), _first(told, "progress"))
+    proved = 1 if _first(told, "proved") in ("true", "1") else 0
+    place = (_first(evidence, "exact"), _number(_first(evidence, "start")), _number(_first(evidence, "end")))
+    return (iri, directive, *words, proved, _first(told, "month"), *place)
 
 
 def _first(told: _Facts, key: str) -> str | None:

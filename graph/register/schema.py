@@ -11,7 +11,7 @@ from typing import Final
 __all__ = ["SCHEMA", "TABLES", "VERSION", "Table"]
 
 #: Changed whenever the tables or what is put into them change; a register of another version is built anew.
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ TABLES: Final = (
     Table("addresses", ("directive", "relation", "unit", *_PROOF), ("unit",)),
     Table("parts", ("unit", "whole", *_PROOF), ("unit", "whole")),
     Table("figures", ("iri", "directive", "kind", "value", "whole", "comparator", "measure", "path", "quote")),
+    Table(
+        "outcomes",
+        ("iri", "directive", "path", "ordinal", "wording", "progress", "proved", "month", "quote", "start", "ending"),
+    ),
     Table("warnings", ("iri", "code", "message", "quote")),
 )
 
@@ -109,6 +113,10 @@ CREATE TABLE figures(text INTEGER NOT NULL, iri TEXT, directive TEXT, kind TEXT,
   comparator TEXT, measure TEXT, path TEXT, quote TEXT);
 CREATE INDEX figures_text ON figures(text);
 CREATE INDEX figures_directive ON figures(directive);
+CREATE TABLE outcomes(text INTEGER NOT NULL, iri TEXT, directive TEXT, path TEXT, ordinal INTEGER, wording TEXT,
+  progress TEXT, proved INTEGER, month TEXT, quote TEXT, start INTEGER, ending INTEGER);
+CREATE INDEX outcomes_text ON outcomes(text);
+CREATE INDEX outcomes_directive ON outcomes(directive);
 CREATE TABLE warnings(text INTEGER NOT NULL, iri TEXT, code TEXT, message TEXT, quote TEXT);
 CREATE INDEX warnings_text ON warnings(text);
 CREATE TABLE rulings(assertion TEXT PRIMARY KEY, grade TEXT NOT NULL, stamp TEXT NOT NULL) WITHOUT ROWID;
