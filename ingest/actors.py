@@ -4,11 +4,14 @@
 Hà Nội is Thành ủy Hà Nội. What the document nowhere tells stays out of the name.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest import names
 from ingest.names import OrganMatch
 from ingest.sender import Sender, proper_name
+from ontology.fold import tone_fold
 from ontology.model import Actor, ActorKind
 
 __all__ = ["actor_of", "actors_in", "level_of"]
@@ -32,6 +35,9 @@ _PARTY_ORGANS = frozenset(
         "Ban Nội chính",
     }
 )
+#: Departments whose sectors may follow behind a colon, by the words of their group.
+_DEPARTMENTS = {"các sở": "Sở", "các bộ": "Bộ"}
+_GAP = re.compile(r"(?:(?<=:)\s*|,\s*(?:và\s+)?|\s+và\s+)(?=\w)")
 _FIXED_TAILS = frozenset({"phrase", "none"})
 
 
@@ -48,8 +54,58 @@ def actor_of(match: OrganMatch, sender: Sender) -> Actor:
 
 def actors_in(text: str, start: int, end: int, sender: Sender) -> Iterator[tuple[Actor, int, int]]:
     """Every actor named in ``text[start:end]`` with its span, left to right, none inside another."""
-    for match in names.organs_in(text[start:end]):
-        yield actor_of(match, sender), match.start + start, match.end + start
+    matches = names.organs_in(text[start:end])
+    if sender.level == "trung ương" and len(matches) > 1:
+        matches = _sharing(matches, text[start:end])
+    for match in matches:
+        listed = list(_sectors(text, match, start, end))
+        for one in listed or [match]:
+            yield actor_of(one, sender), one.start + start, one.end + start
+
+
+def _sectors(text: str, group: OrganMatch, start: int, end: int) -> Iterator[OrganMatch]:
+    """The departments told by their sectors behind a colon: 'Các Sở: Tài chính, Nội vụ' is Sở Tài chính, Sở Nội vụ."""
+    head = _DEPARTMENTS.get(tone_fold(group.surface)) if group.kind == "group" else None
+    at = group.end + start
+    if head is None or text[at : at + 1] != ":":
+        return
+    at += 1
+    while (gap := _GAP.match(text, at, end)) is not None:
+        at = gap.end()
+        told = f"{head} {text[at:end]}"
+        found = names.organ_at(told, 0)
+        if found is None or found.kind != "unit" or found.end <= len(head) or found.head == head:
+            return
+        moved = at - len(head) - 1 - start
+        stop = found.end + moved
+        yield replace(found, start=at - start, end=stop, surface=text[at : stop + start])
+        at = stop + start
+
+
+def _sharing(matches: list[OrganMatch], text: str) -> list[OrganMatch]:
+    """The centre has no place of its own: in 'Tỉnh ủy, HĐND, UBND tỉnh Lào Cai' the last name tells it for all."""
+    out = matches[-1:]
+    for match in reversed(matches[:-1]):
+        after = out[-1]
+        bare = match.kind == "unit" and not (match.place or match.locality or match.rest or match.owner)
+        local = match.entry.level in {"", "tỉnh"} and match.entry.tail in {"place", "organ"}
+        joined = text[match.end : after.start].strip() in {",", "và"}
+        told = after.place and (after.locality in _PROVINCE or after.head in _COMMITTEES)
+        if bare and local and joined and told:
+            out.append(
+                replace(
+                    match,
+                    locality="" if match.head in _COMMITTEES else after.locality or _kind(after),
+                    place=after.place,
+                )
+            )
+        else:
+            out.append(match)
+    return out[::-1]
+
+
+def _kind(committee: OrganMatch) -> str:
+    return "thành phố" if committee.head == "Thành ủy" else "tỉnh"
 
 
 def level_of(match: OrganMatch) -> str:

@@ -16,7 +16,7 @@ from ontology.here import Here, here_of
 from ontology.registry import Place
 from ontology.registry_data import exact_key, table
 
-__all__ = ["Group", "expand", "recognise"]
+__all__ = ["Group", "expand", "is_national", "recognise"]
 
 _NATIONAL: Final = "cả nước"
 
@@ -85,6 +85,20 @@ def recognise(name: str, known: frozenset[str] = frozenset()) -> Group | None:
                 return group
     several = text != whole or "," in text or len(bodies) > 1 or any("of" in _bodies()[body] for body in bodies)
     return _scoped(rest, bodies, "", known) if bodies and several and all(map(_alone(bodies), bodies)) else None
+
+
+def is_national(name: str) -> bool:
+    """Whether a group stands for bodies of the centre, or of all provinces, whoever says it ('các bộ')."""
+    group = recognise(name)
+    if group is None:
+        return False
+    entries = [_bodies()[body] for body in group.bodies]
+    central = any(entry.get("seat") == "trung ương" or entry.get("of") == "tỉnh" for entry in entries)
+    return (
+        central
+        or group.scope == _NATIONAL
+        or bool(group.places and not group.listed and _places_table()[group.places]["level"] == "tỉnh")
+    )
 
 
 def _alone(bodies: tuple[str, ...]) -> Callable[[str], bool]:

@@ -16,6 +16,7 @@ from typing import Final
 
 from ontology import registry
 from ontology.bodies import Body, body, named
+from ontology.groups import is_national
 from ontology.members import UnitId, identified
 from ontology.model import Actor, ActorKind, Grade
 from ontology.posts import post_of
@@ -72,6 +73,8 @@ def official(actor: Actor, day: dt.date | None = None, near: Collection[str] = (
 def _official(actor: Actor, day: dt.date | None, near: frozenset[str], around: str) -> Official | None:
     if actor.level == _CENTRAL:
         return _central(actor)
+    if actor.kind is ActorKind.GROUP and is_national(actor.name):
+        return None
     found = _places(actor, day, around)
     if found is None or not found.places:
         return None
@@ -85,7 +88,8 @@ def _official(actor: Actor, day: dt.date | None, near: frozenset[str], around: s
 
 
 def _central(actor: Actor) -> Official | None:
-    found = _body_named(actor, None)
+    # 'Trung ương' alone is as often the end of another name
+    found = _body_named(actor, None) if actor.name != "Trung ương" else None
     if found is None:
         return None
     return Official(replace(identified(found), name=actor.name), successors=found.successors)

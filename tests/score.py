@@ -2,6 +2,7 @@
 
 Three collections: the seeds (``../shared/gold``), our samples (``tests/gold/corpus``) and published documents
 (``tests/gold/real``, the texts staying in ``../shared/real``; formats that cannot be read yet are left out and named).
+A further table tells how many names of units are given the right official code and body (``tests/gold/units.toml``).
 The last run is committed as ``tests/gold/scores.json``; ``--update`` writes it anew.
 """
 
@@ -13,6 +14,8 @@ import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import score_units
 
 from ingest.pipeline import read_file
 from ingest.record import record
@@ -71,6 +74,20 @@ def compare(name: str, notes: set[str], last: dict[str, Any]) -> None:
     print(f"{name}: {len(before - notes)} được, {len(notes - before)} mất so với lần trước\n")
 
 
+def units(last: dict[str, Any]) -> dict[str, Any]:
+    """Print the table of unit identity and what changed in it."""
+    folders = {name: documents for name, (_, documents) in COLLECTIONS.items()}
+    rows, misses, unread = score_units.table(ROOT / "tests" / "gold" / "units.toml", folders)
+    print(f"{'đơn vị (số văn bản)':24} {'P':>6} {'R':>6} {'F1':>6} {'gold':>5}")
+    for name, (p, r, f1, support) in rows.items():
+        print(f"{name:24} {p:6.3f} {r:6.3f} {f1:6.3f} {int(support):5d}")
+    if unread:
+        print(f"chưa đọc được: {', '.join(unread)}")
+    compare("units", told(misses), last)
+    fields = {name: [*(round(value, 4) for value in values[:3]), int(values[3])] for name, values in rows.items()}
+    return {"fields": fields, "misses": sorted(told(misses)), "unread": unread}
+
+
 def main() -> None:
     """Print a table a collection, then gains and losses; ``--update`` keeps this run as the last."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -90,6 +107,7 @@ def main() -> None:
             print(f"chưa đọc được: {', '.join(unread)}")
         compare(name, told(made.notes), last)
         kept[name] = {"fields": rows, "misses": sorted(told(made.notes)), "unread": unread}
+    kept["units"] = units(last)
     if options.update:
         LAST.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -6,6 +6,8 @@ import tomllib
 import pytest
 
 from data import path as data_path
+from ingest.actors import actors_in
+from ingest.sender import Sender
 from ontology.model import Actor, ActorKind, Grade
 from ontology.official import official
 from ontology.posts import post_of, unit_of_post
@@ -158,3 +160,37 @@ def test_a_post_of_nothing_told_has_no_unit(name):
 
 def test_a_unit_is_no_post():
     assert unit_of_post(unit("Ban Bí thư", "trung ương")) is None
+
+
+CENTRE = Sender("trung ương")
+PROVINCE = Sender("tỉnh", "", "", "Quảng Ngãi")
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "names"),
+    [
+        (
+            "- Chính phủ, Tỉnh ủy, HĐND, UBND, Đoàn ĐBQH tỉnh Lào Cai; UBND cấp xã;",
+            CENTRE,
+            [
+                "Chính phủ", "Tỉnh ủy Lào Cai", "Hội đồng nhân dân tỉnh Lào Cai", "Ủy ban nhân dân tỉnh Lào Cai",
+                "Đoàn đại biểu Quốc hội tỉnh Lào Cai", "UBND cấp xã",
+            ],
+        ),
+        ("- HĐND, UBND các tỉnh, thành phố;", CENTRE, ["Hội đồng nhân dân", "UBND các tỉnh, thành phố"]),
+        (
+            "- Các Sở: Tài chính, Kế hoạch và Đầu tư và Nội vụ; Thanh tra tỉnh;",
+            PROVINCE,
+            [
+                "Sở Tài chính tỉnh Quảng Ngãi", "Sở Kế hoạch và Đầu tư tỉnh Quảng Ngãi", "Sở Nội vụ tỉnh Quảng Ngãi",
+                "Thanh tra tỉnh Quảng Ngãi",
+            ],
+        ),
+        ("- Các bộ: Tài chính, Tư pháp;", PROVINCE, ["Bộ Tài chính", "Bộ Tư pháp"]),
+        ("- Các Sở: nộp báo cáo trước ngày 25;", PROVINCE, ["Các Sở"]),
+    ],
+)  # fmt: skip
+def test_names_that_share_a_head_or_a_place(text, sender, names):
+    found = list(actors_in(text, 0, len(text), sender))
+    assert [actor.name for actor, _, _ in found] == names
+    assert all(actor.surface == text[start:end] for actor, start, end in found)
