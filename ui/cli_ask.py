@@ -9,7 +9,7 @@ import click
 
 from ui import actions
 from ui import cli_output as out
-from ui.cli_click import Choice, Count, MonthText
+from ui.cli_click import Choice, Count, Day, MonthText
 from ui.cli_ends import NOTHING, REFUSED, STORE, answer, found, refuse
 from ui.cli_options import by_date, by_issuer, command
 
@@ -97,13 +97,27 @@ def tasks(home: Path, *, form: str, search: tuple[str, ...], limit: int | None, 
 @command()
 @click.argument("name", required=False, metavar="[TÊN]")
 @click.option("--province", metavar="TỈNH", help="Các xã, phường, đặc khu của tỉnh này theo danh mục, không theo kho.")
-def units(home: Path, name: str | None, province: str | None, form: str) -> None:
-    """Liệt kê các đơn vị có tên trong kho, hay các xã, phường của một tỉnh.
+@click.option("--group", metavar="NHÓM", help="Các thành viên của một tên chung, ví dụ 'các xã, phường'.")
+@click.option("--of", metavar="NƠI", default="", help="Nơi nói tên chung ấy: tỉnh, hoặc 'xã, tỉnh' (với --group).")
+@click.option("--on", type=Day(), metavar="NGÀY", help="Theo danh mục ngày này; mặc định là hiện nay (với --group).")
+def units(
+    home: Path, *, name: str | None, province: str | None, group: str | None, of: str, on: str | None, form: str
+) -> None:
+    """Liệt kê các đơn vị có tên trong kho, các xã, phường của một tỉnh, hay thành viên của một nhóm.
 
-    Với --province, danh mục đơn vị hành chính trả lời (34 tỉnh, thành phố; 3.321 xã, phường, đặc khu), không cần kho.
+    Với --province và --group, danh mục đơn vị hành chính trả lời (34 tỉnh, thành phố; 3.321 xã, phường, đặc khu), không
+    cần kho; nơi danh mục không có thì theo kho.
     """
     from ui.present import place_lines, unit_lines
 
+    if group is not None:
+        from datetime import date
+
+        from ui.present_units import member_lines
+
+        listed = found(actions.group_members(home, group, of, date.fromisoformat(on) if on else None), form)
+        answer(form, listed, member_lines(listed))
+        return
     if province is not None:
         places = found(actions.places(province), form)
         answer(form, {"units": places}, place_lines(places))

@@ -8,6 +8,7 @@ each function imports what it needs.
 
 from ui.actions.chains import DEPTH, directives, trace
 from ui.actions.clarity import lint
+from ui.actions.groups import group_members
 from ui.actions.home import default_home, home_of
 from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
@@ -36,6 +37,7 @@ __all__ = [
     "document",
     "export",
     "extract",
+    "group_members",
     "home_of",
     "identities",
     "ingest",
