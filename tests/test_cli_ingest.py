@@ -310,7 +310,7 @@ def read(path):
 
 
 def test_a_fault_of_ours_met_in_one_file_is_told_as_such(papers, monkeypatch):
-    def broken(source):
+    def broken(source, **more):
         raise RecursionError("sâu quá")
 
     monkeypatch.setattr(ingest.pipeline, "read_text", broken)

@@ -8,6 +8,7 @@ each function imports what it needs.
 
 from ui.actions.chains import DEPTH, directives, trace
 from ui.actions.clarity import lint
+from ui.actions.gate import Clearance
 from ui.actions.groups import group_members
 from ui.actions.home import default_home, home_of
 from ui.actions.identity import identities, judge, rebuild, undo
@@ -24,6 +25,7 @@ __all__ = [
     "VERDICTS",
     "Ambiguous",
     "Candidate",
+    "Clearance",
     "FileOutcome",
     "Json",
     "Progress",

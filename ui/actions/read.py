@@ -12,6 +12,7 @@ from ui.actions.values import FileOutcome, Json, Status, Summary
 if TYPE_CHECKING:
     from graph.store import Writer
     from ingest.source import Limits
+    from ui.actions.gate import Clearance
     from ui.actions.work import Fit, Refused, Same
 
 __all__ = ["Progress", "extract", "ingest"]
@@ -64,11 +65,13 @@ def ingest(
     *,
     again: bool = False,
     limits: "Limits | None" = None,
+    clearance: "Clearance | None" = None,
 ) -> Summary:
     """Read files and folders (recursively) into the store of ``home`` and publish a snapshot.
 
     Files are read by processes of their own, one a processor, each within ``limits``. A document of which the store
-    holds the same bytes is left alone, unless ``again``. A file that is refused stops nobody.
+    holds the same bytes is left alone, unless ``again``. A file that is refused stops nobody. ``clearance`` tells that
+    a person has looked at all of these files: what the gate would hold is stored then, and who said so is kept.
     Raises :class:`graph.errors.StoreError` where the store cannot be opened for writing; one that fails on the way
     (disk full) ends the batch with ``stopped``, and what was stored before stays.
     """
@@ -78,7 +81,7 @@ def ingest(
     from ui.actions.gather import gather
 
     found = gather(map(Path, paths))
-    batch = _Batch(len(found.files) + len(found.refused), progress)
+    batch = _Batch(home, len(found.files) + len(found.refused), progress, clearance)
     for issue in found.refused:
         batch.add(FileOutcome(issue.where, Status.REFUSED, issue))
         batch.ended.add(Path(issue.where))
@@ -98,7 +101,8 @@ def ingest(
 class _Batch:
     """The documents of one run: read by workers, stored by this process a few together, told once they are safe."""
 
-    def __init__(self, total: int, progress: Progress | None) -> None:
+    def __init__(self, home: Path, total: int, progress: Progress | None, clearance: "Clearance | None") -> None:
+        self._home, self._clearance = home, clearance
         self._total = total
         self.ended: set[Path] = set()
         self._progress = progress
@@ -109,7 +113,11 @@ class _Batch:
 
     def add(self, outcome: FileOutcome) -> None:
         """One document is dealt with."""
+        from ui.actions.gate import note_refusals
+
         self._outcomes.append(outcome)
+        if outcome.issue is not None:
+            note_refusals(self._home, [outcome.issue])
         if self._progress is not None:
             self._progress(min(len(self.ended) + 1, self._total), self._total, outcome)
 
@@ -121,10 +129,16 @@ class _Batch:
     def read(self, writer: "Writer", files: list[Path], limits: "Limits", again: bool) -> None:
         """Have the files read and store what comes. Raises :class:`graph.errors.StoreError`."""
         from ingest.workers import Ended, Task, cores, run_tasks
+        from ui.actions.gate import cleared
         from ui.actions.work import COMMAND, Setup, digests
 
         self._held = _texts(writer)
-        setup = Setup(limits, held=b"" if again else digests(self._held))
+        setup = Setup(
+            limits,
+            held=b"" if again else digests(self._held),
+            cleared=cleared(self._home),
+            clear=self._clearance is not None,
+        )
         tasks = [Task(str(path), str(path), _weight(path)) for path in files]
         for event in run_tasks(COMMAND, setup, tasks, limits, min(cores(), len(tasks) or 1)):
             path = Path(event.task.name)
@@ -163,7 +177,10 @@ class _Batch:
     def _store(self, writer: "Writer") -> None:
         """Store what waits; only then is it told."""
         from graph.errors import StoreError
+        from ui.actions.gate import note_cleared
 
+        if self._clearance is not None:
+            note_cleared(self._home, [fit.sha256 for _, fit, _ in self._waiting if fit.cleared], self._clearance)
         others = [_other_texts(writer, fit.graph.directive, fit.graph.text) for _, fit, _ in self._waiting]
         told = list(zip(self._waiting, others, strict=True))
         try:

@@ -9,7 +9,7 @@ import os
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,16 +31,25 @@ _DIGEST: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker is told once: limits; whether the records are wanted instead of graphs; the texts held already."""
+    """What a worker is told once: limits; whether the records are wanted instead of graphs; the texts held already.
+
+    ``cleared`` are the digests of documents that a person has found open where the gate could not tell; ``clear`` tells
+    that a person says so of all that this run reads.
+    """
 
     limits: "Limits"
     record: bool = False
     held: bytes = b""
+    cleared: frozenset[str] = frozenset()
+    clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A document that may be stored. ``file`` is its name, of a member of a container 'gói.zip/tệp.txt'."""
+    """A document that may be stored. ``file`` is its name, of a member of a container 'gói.zip/tệp.txt'.
+
+    ``cleared`` tells that it would have been held, had not the person who runs this said that it is open.
+    """
 
     file: str
     sha256: str
@@ -49,6 +58,7 @@ class Fit:
     title: str
     tasks: int
     warnings: tuple[Issue, ...]
+    cleared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,7 @@ def _one(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
 
 
 def _read(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
+    from ingest.gate import look
     from ingest.pipeline import read_text
     from ingest.readers import read_document
 
@@ -107,14 +118,19 @@ def _read(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
     if _is_held(setup.held, bytes.fromhex(sha256[: 2 * _DIGEST])):
         return Same(member.name, sha256)
     source = read_document(member, setup.limits)
-    reading = source if isinstance(source, Issue) else read_text(source)
+    if isinstance(source, Issue):
+        return Refused(member.name, source)
+    known = sha256 in setup.cleared
+    reading = read_text(source, cleared=setup.clear or known)
     if isinstance(reading, Issue):
         return Refused(member.name, reading)
     if setup.record:
         from ingest.record import record
 
         return record(reading)
-    return _fit(reading)
+    fit = _fit(reading)
+    needed = setup.clear and not known and look(source) is not None
+    return replace(fit, cleared=True) if needed and isinstance(fit, Fit) else fit
 
 
 def _is_held(held: bytes, digest: bytes) -> bool:
