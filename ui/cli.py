@@ -5,7 +5,7 @@ Nothing heavy is imported here: a command imports what it needs when it runs, so
 
 import click
 
-from ui import actions, cli_ask, cli_identity, cli_keep, cli_lead
+from ui import actions, cli_answers, cli_ask, cli_identity, cli_keep, cli_lead
 from ui.cli_click import Group
 from ui.cli_ends import run
 from ui.words import EXITS
@@ -34,6 +34,7 @@ for _command in (
     cli_ask.tasks,
     cli_ask.units,
     cli_ask.show,
+    cli_answers.coverage,
     cli_lead.lint,
     cli_keep.withdraw,
     cli_ask.query,

@@ -8,6 +8,7 @@ each function imports what it needs.
 
 from ui.actions.chains import DEPTH, directives, trace
 from ui.actions.clarity import lint
+from ui.actions.coverage import coverage
 from ui.actions.gate import Clearance
 from ui.actions.groups import group_members
 from ui.actions.home import default_home, home_of
@@ -33,6 +34,7 @@ __all__ = [
     "Summary",
     "Unknown",
     "check",
+    "coverage",
     "decide",
     "default_home",
     "directives",

@@ -1,0 +1,118 @@
+"""The coverage of one directive, whole: units and their states, findings, figures, and the sentence about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graph.coverage.branch import Branch, Paper, branch
+from graph.coverage.findings import Orphan, Outdated, dissolved, orphans, outdated
+from graph.coverage.indicators import Call, Indicators, call_to_issue, indicators
+from graph.coverage.states import Answer, Document, State, answers, documents_by_unit
+from graph.coverage.targets import Asked, Unit, asked, below
+from graph.register.find import Held, held
+from ontology import registry
+
+if TYPE_CHECKING:
+    from graph.reader import Reader
+
+__all__ = ["Coverage", "coverage", "sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """See the parts. ``beyond``: documents of the branch by units that were not asked, or whose place is not sure."""
+
+    root: Paper
+    day: date
+    province: str
+    asked: Asked
+    answers: tuple[Answer, ...]
+    organs: tuple[Answer, ...]
+    beyond: tuple[Document, ...]
+    orphans: tuple[Orphan, ...]
+    outdated: tuple[Outdated, ...]
+    dissolved: tuple[Unit, ...]
+    call: Call | None
+    indicators: Indicators
+    branch: Branch
+    held: Held
+
+
+def coverage(
+    reader: "Reader", directive: str, *, province: str = "", until: date | None = None, today: date
+) -> Coverage:
+    """How far ``directive`` (a canonical IRI) was carried out, by what the store holds of up to ``until``.
+
+    ``province`` (a code of the registry, or the bare name of a province that it does not list) leaves only the units of
+    one province. Raises what ``reader`` raises.
+    """
+    met = branch(reader.register, directive, until)
+    root = met.papers[directive]
+    whom = asked(reader, root)
+    units = [*whom.units, *below(whom.units, root.day)]
+    found = documents_by_unit(met)
+    given = answers(met, [unit for unit in units if _inside(unit, province)], found)
+    organs = answers(met, [unit for unit in whom.organs if _inside(unit, province)], found)
+    changed = outdated(reader.register, met, until)
+    call = call_to_issue(reader.register, root, whom.names)
+    stale = {link.lower for one in changed for link in one.links}
+    return Coverage(
+        root=root,
+        day=until or today,
+        province=province,
+        asked=whom,
+        answers=given,
+        organs=organs,
+        beyond=_beyond(met, [*units, *whom.organs], found, province),
+        orphans=orphans(reader.register, met),
+        outdated=changed,
+        dissolved=dissolved((answer.unit for answer in given), until),
+        call=call,
+        indicators=indicators(met, given, found, call, stale, until or today),
+        branch=met,
+        held=held(reader.register),
+    )
+
+
+def sentence(told: Coverage) -> str:
+    """What the coverage rests on and how far it goes, in one Vietnamese sentence or two."""
+    counts = told.indicators.counts
+    done = counts[State.ISSUED] + counts[State.FORWARDED]
+    parts = [
+        f"trên {done}/{told.indicators.total} đơn vị",
+        f"đã ban hành {counts[State.ISSUED]}, chuyển tiếp {counts[State.FORWARDED]}, chỉ viện dẫn "
+        f"{counts[State.CITED]}, chưa thấy trong kho {counts[State.NOT_IN_CORPUS]}",
+        f"kho có {told.held.texts} văn bản"
+        + (f", văn bản đến ngày {_day(told.held.newest)}" if told.held.newest else ""),
+    ]
+    said = [f"Độ phủ tính {'; '.join(parts)}."]
+    if told.asked.presumed:
+        said.append("Văn bản không nêu nơi phải thực hiện, hoặc kho chưa có toàn văn: suy đoán là mọi đơn vị cấp dưới.")
+    if told.asked.open:
+        said.append(f"Không kể được từng đơn vị của nhóm: {'; '.join(told.asked.open)}.")
+    return " ".join(said)
+
+
+def _beyond(
+    met: Branch, units: Sequence[Unit], found: Mapping[str, Sequence[Document]], province: str
+) -> tuple[Document, ...]:
+    known = {unit.key for unit in units}
+    covered = {d.paper.id for key in known for d in found.get(key, ())}
+    rest = {d.paper.id: d for key, documents in found.items() if key not in known for d in documents}
+    return tuple(
+        d for iri, d in sorted(rest.items(), key=lambda item: (item[1].depth, item[1].paper.name, item[0]))
+        if iri not in covered and not province and met.depth.get(iri)
+    )  # fmt: skip
+
+
+def _inside(unit: Unit, province: str) -> bool:
+    if not province:
+        return True
+    over = registry.province_of(unit.province) if unit.province else None
+    return province == (over.code if over else unit.province)
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso)
+    return f"{day.day}/{day.month}/{day.year}"

@@ -1,0 +1,175 @@
+"""Who carried out a directive, who only forwarded or named it, and whom the store shows nothing of."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.actions.lookup import find
+from ui.actions.values import Ambiguous, Candidate, Json, Unknown
+
+if TYPE_CHECKING:
+    from graph.coverage.branch import Paper
+    from graph.coverage.coverage import Coverage
+    from graph.coverage.findings import Outdated
+    from graph.coverage.indicators import Indicators
+    from graph.coverage.states import Answer, Document
+
+__all__ = ["coverage"]
+
+
+def coverage(
+    home: Path,
+    code: str,
+    *,
+    today: dt.date,
+    province: str | None = None,
+    as_of: dt.date | None = None,
+    issuer: str | None = None,
+    date: str | None = None,
+) -> Json | Ambiguous | Unknown:
+    """How far the directive that ``code`` names was carried out, by documents of up to ``as_of`` (if told).
+
+    ``today`` is the day on which what is late is counted where ``as_of`` is not told. The JSON is described in
+    ``docs/coverage.md``. ``province``: a name of it, old names too. Raises :class:`graph.errors.StoreError`.
+    """
+    from graph.coverage.coverage import coverage as told
+    from graph.reader import open_reader
+
+    with open_reader(home) as reader:
+        found = find(reader, code, issuer, date)
+        if not isinstance(found, Candidate):
+            return found
+        within = _province(province) if province else ""
+        covered = told(reader, found.id, province=within, until=as_of, today=today)
+        if within and not covered.answers:
+            near = tuple(sorted({unit.province for unit in covered.asked.units if unit.province}))
+            return Unknown(province or "", near[:5], "văn bản này không giao cho đơn vị nào ở tỉnh, thành phố ấy")
+        return _json(covered)
+
+
+def _province(name: str) -> str:
+    from ontology import registry
+
+    place = registry.province_of(name) or next((p for p in registry.alike(name) if p.level == "tỉnh"), None)
+    return place.code if place else name
+
+
+def _json(told: "Coverage") -> Json:
+    from graph.coverage.coverage import sentence
+
+    names = {answer.unit.key: answer.unit.name for answer in told.answers}
+    return {
+        "directive": told.root.name,
+        "directive_id": told.root.id,
+        "date": _iso(told.root.day) if told.root.dated else None,
+        "as_of": told.day.isoformat(),
+        "units": [_answer(answer) for answer in told.answers],
+        "clauses": [],
+        "organs": [_answer(answer) for answer in told.organs],
+        "beyond": [_document(document) for document in told.beyond],
+        "orphans": [
+            {**_paper(o.paper), "cited_by": [told.branch.papers[iri].name for iri in o.cited_by]} for o in told.orphans
+        ],
+        "suspect": [_outdated(told, one) for one in told.outdated if one.relation == "amends"],
+        "superseded": [_outdated(told, one) for one in told.outdated if one.relation != "amends"],
+        "dissolved": [
+            {"unit": u.name, "unit_id": u.id, "ended": _iso(u.ended), "heirs": list(u.heirs)} for u in told.dissolved
+        ],
+        "open_groups": list(told.asked.open),
+        "presumed": told.asked.presumed,
+        "indicators": _indicators(told, names),
+        "statement": sentence(told),
+    }
+
+
+def _answer(answer: "Answer") -> Json:
+    unit = answer.unit
+    return {
+        "unit": unit.name,
+        "unit_id": unit.id,
+        "level": unit.level,
+        "place": unit.place or None,
+        "province": unit.province or None,
+        "direct": unit.direct,
+        "state": answer.state.value,
+        "documents": [document.paper.name for document in answer.documents],
+        "latency_days": answer.latency,
+        "deep": answer.deep,
+        "evidence": [_document(document) for document in answer.documents],
+    }
+
+
+def _document(document: "Document") -> Json:
+    from graph.words import relation_word
+
+    return {
+        **_paper(document.paper),
+        "state": document.state.value,
+        "relation": relation_word(f"urn:chidao:term:{document.link.relation}"),
+        "depth": document.depth,
+        "assertion": document.link.assertion,
+        "quote": document.link.quote,
+    }
+
+
+def _paper(paper: "Paper") -> Json:
+    return {
+        "id": paper.id,
+        "code": paper.code or None,
+        "title": paper.title or None,
+        "date": _iso(paper.day) if paper.dated else None,
+        "issuer": paper.issuer.name or None,
+        "held": paper.held,
+    }
+
+
+def _outdated(told: "Coverage", one: "Outdated") -> Json:
+    from graph.words import relation_word
+
+    return {
+        "source": _paper(one.source),
+        "relation": relation_word(f"urn:chidao:term:{one.relation}"),
+        "by": _paper(one.change),
+        "quote": one.quote,
+        "documents": [_paper(told.branch.papers[link.lower]) for link in one.links],
+    }
+
+
+def _indicators(told: "Coverage", names: dict[str, str]) -> Json:
+    figures = told.indicators
+    return {
+        **figures.counts,
+        "units": figures.total,
+        "deficit": round(figures.deficit, 4),
+        "shallow": _share(told, True),
+        "deep": _share(told, False),
+        "call": {"due": told.call.due.isoformat(), "quote": told.call.quote} if told.call else None,
+        "nonconforming": _named(figures.nonconforming, names),
+        "late": _named(figures.late, names),
+        "overdue": _named(figures.overdue, names),
+        "trend": [{"month": month, "units": count} for month, count in figures.trend],
+        "latency_days": _latency(figures),
+    }
+
+
+def _share(told: "Coverage", direct: bool) -> Json:
+    """Of those asked directly, or of the whole branch: how many carried it out or forwarded it."""
+    counted = [answer for answer in told.answers if answer.unit.direct or not direct]
+    covered = sum(answer.deep if not direct else answer.state.value in ("issued", "forwarded") for answer in counted)
+    return {"units": len(counted), "covered": covered}
+
+
+def _latency(figures: "Indicators") -> list[Json]:
+    return [
+        {"step": step, "least": least, "median": middle, "greatest": greatest, "mean": round(mean, 1)}
+        for step, (least, middle, greatest, mean) in figures.latency.items()
+    ]
+
+
+def _named(keys: Sequence[str], names: dict[str, str]) -> list[str]:
+    return [names[key] for key in keys]
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
