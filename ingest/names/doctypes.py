@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 
 from ingest import words
-from ingest.names.tokens import TOKEN, key_words, match_key, tokens_of
+from ingest.names.tokens import TOKEN, key_words, match_key, tokens_of, word_key
 from ingest.names.trie import Trie
 from ingest.words import DocumentType
 
@@ -43,7 +43,7 @@ def _not_before(entry: DocumentType) -> tuple[tuple[str, ...], ...]:
 def type_at(text: str, pos: int) -> TypeMatch | None:
     """The longest type name that begins at ``pos``, whatever follows it; None where none begins or in mid-word."""
     first = TOKEN.match(text, pos)
-    if first is None or not _names().begins(match_key(first[0])) or (pos and text[pos - 1].isalnum()):
+    if first is None or not _names().begins(word_key(first[0])) or (pos and text[pos - 1].isalnum()):
         return None
     stop = text.find("\n", pos, pos + _LONGEST)
     tokens = tokens_of(text[pos : stop if stop >= 0 else pos + _LONGEST])

@@ -8,7 +8,7 @@ names := Name {(, | và) Name}             behind a locality: các thôn + Đồ
 post  := [đồng chí] HEAD [unit | group | place]   các đồng chí Ủy viên BTV Đảng ủy
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.names.match import OrganMatch, Tail
@@ -38,11 +38,14 @@ class Line(Places):
         """The longest name that begins at token ``i``; ``nested`` leaves posts out, and the honorific."""
         if self.keys[i] not in self.words.first:
             return None
-        found = [self._named(i, i, depth, posts=not nested), self._group(i, depth)]
-        after = max(self.words.honorifics.stop(self.keys, i), self.words.openers.stop(self.keys, i))
+        best = self._named(i, i, depth, posts=not nested)
+        opened = self.words.openers.stop(self.keys, i)
+        if opened > i:
+            best = _longer(best, self._group(i, depth))
+        after = max(self.words.honorifics.stop(self.keys, i), opened)
         if after > i and not nested:
-            found.append(self._named(i, after, depth, posts=True, only_posts=True))
-        return _longest(found)
+            best = _longer(best, self._named(i, after, depth, posts=True, only_posts=True))
+        return best
 
     def begins_name(self, i: int) -> bool:
         """Whether the name of a unit, group or post begins at token ``i``."""
@@ -121,7 +124,7 @@ class Line(Places):
             return None
         group = self._group(i, depth + 1, opened=entry.kind == "post")
         unit = self._named(i, i, depth + 1, posts=False) if entry.tail != "place" else None
-        return _longest((unit, group))
+        return _longer(unit, group)
 
     def _after(self, match: OrganMatch) -> int:
         return self.tokens.from_place(match.end - self.offset)
@@ -133,7 +136,7 @@ class Line(Places):
         stop = self.words.openers.stop(self.keys, i)
         if (stop == i and not opened) or depth > _DEEPEST:
             return None
-        return _longest((self._nouns(i, stop, depth), self._units(i, stop, depth) if stop > i else None))
+        return _longer(self._nouns(i, stop, depth), self._units(i, stop, depth) if stop > i else None)
 
     def _units(self, i: int, stop: int, depth: int) -> OrganMatch | None:
         """A unit's name behind an opener: 'các Phòng Kinh tế', 'các Ủy ban của Quốc hội'."""
@@ -205,6 +208,8 @@ class Line(Places):
         return place if place and place.stop > i else None
 
 
-def _longest(found: Iterable[OrganMatch | None]) -> OrganMatch | None:
+def _longer(one: OrganMatch | None, other: OrganMatch | None) -> OrganMatch | None:
     """The match that ends last, the first of equals."""
-    return max((match for match in found if match), key=lambda match: match.end, default=None)
+    if one is None or other is None:
+        return one or other
+    return other if other.end > one.end else one

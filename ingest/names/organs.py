@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from ingest.names.grammar import Line
 from ingest.names.match import OrganMatch
 from ingest.names.table import table
-from ingest.names.tokens import TOKEN, line_at, lines_of, match_key
+from ingest.names.tokens import TOKEN, line_at, lines_of, word_key
 
 __all__ = ["organ_at", "organs_in"]
 
@@ -17,7 +17,7 @@ def organ_at(text: str, pos: int, places: Collection[str] = (), end: int | None 
     to the longest of them, where any fits ('ĐẢNG ỦY PHƯỜNG NGỌC SƠN YÊU CẦU'). No word behind ``end`` is read.
     """
     first = TOKEN.match(text, pos)
-    if first is None or match_key(first[0]) not in table().first:  # most calls end here, before any line is read
+    if first is None or word_key(first[0]) not in table().first:  # most calls end here, before any line is read
         return None
     offset, tokens = line_at(text, pos)
     if end is not None:

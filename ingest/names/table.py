@@ -27,11 +27,12 @@ class Head(NamedTuple):
 
     def fits(self, tokens: Tokens, i: int, stop: int) -> bool:
         """Whether the head, which stands at tokens ``[i, stop)``, is printed there as a name."""
-        if any(not tokens.word(i + place).isupper() for place in self.capitals):
-            return False
         if (self.entry.capital and not tokens.capital(i)) or tokens.hangs(i):
             return False
-        return not any(tokens.keys[stop : stop + len(banned)] == banned for banned in self.not_before)
+        if self.capitals and any(not tokens.word(i + place).isupper() for place in self.capitals):
+            return False
+        banned = self.not_before
+        return not banned or not any(tokens.keys[stop : stop + len(phrase)] == phrase for phrase in banned)
 
 
 class Table(NamedTuple):

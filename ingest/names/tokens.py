@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["TOKEN", "Tokens", "key_words", "line_at", "lines_of", "match_key", "one_print", "tokens_of"]
+__all__ = ["TOKEN", "Tokens", "key_words", "line_at", "lines_of", "match_key", "one_print", "tokens_of", "word_key"]
 
 _SAME = {"İ": "I", "Ð": "Đ", "Ɖ": "Đ", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "\u00a0": " "}
 _TONES = {
@@ -19,6 +19,7 @@ _TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 TOKEN = re.compile(r"[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|\S")
 _LINE = re.compile(r"[^\n]+")
 _LINES_KEPT = 256
+_PIECES_KEPT = 8192
 _LONGEST_KEPT = 4000
 _NEAR_BEFORE = 40
 _NEAR = 600
@@ -107,10 +108,27 @@ def tokens_of(line: str) -> Tokens:
 
 
 def _tokenised(line: str) -> Tokens:
-    key = match_key(line)
-    spans = [match.span() for match in TOKEN.finditer(key)]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    return Tokens(line, tuple(key[start:end] for start, end in spans), starts, ends)
+    keys, starts, ends, at = [], [], [], 0
+    for piece in line.split(" "):
+        for key, start, end in _tokens_in(piece):
+            keys.append(key)
+            starts.append(at + start)
+            ends.append(at + end)
+        at += len(piece) + 1
+    return Tokens(line, tuple(keys), tuple(starts), tuple(ends))
+
+
+@lru_cache(maxsize=_PIECES_KEPT)
+def _tokens_in(piece: str) -> tuple[tuple[str, int, int], ...]:
+    """The tokens of what stands between two spaces, each with its place; a text repeats few hundreds of syllables."""
+    key = match_key(piece)
+    return tuple((match[0], match.start(), match.end()) for match in TOKEN.finditer(key))
+
+
+def word_key(word: str) -> str:
+    """:func:`match_key` of one word."""
+    found = _tokens_in(word)
+    return found[0][0] if len(found) == 1 else match_key(word)
 
 
 _kept = lru_cache(maxsize=_LINES_KEPT)(_tokenised)

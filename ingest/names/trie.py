@@ -34,26 +34,27 @@ class Trie(Generic[Value]):
 
     def at(self, keys: Sequence[str], i: int) -> list[tuple[int, Value]]:
         """Every phrase that begins at word ``i``: where it stops and its value, the longest first."""
+        node: Any = self._root.get(keys[i]) if i < len(keys) else None
+        if node is None:
+            return []
         found: list[tuple[int, Value]] = []
-        node: Any = self._root
-        for stop in range(i, len(keys)):
-            node = node.get(keys[stop])
-            if node is None:
-                break
+        stop, last = i + 1, len(keys)
+        while node is not None:
             if "" in node:
-                found += [(stop + 1, value) for value in reversed(node[""])]
+                found += [(stop, value) for value in reversed(node[""])]
+            node = node.get(keys[stop]) if stop < last else None
+            stop += 1
         return found[::-1]
 
     def stop(self, keys: Sequence[str], i: int) -> int:
         """Where the longest phrase that begins at word ``i`` stops; ``i`` itself where none begins."""
-        longest = i
-        node: Any = self._root
-        for stop in range(i, len(keys)):
-            node = node.get(keys[stop])
-            if node is None:
-                break
+        node: Any = self._root.get(keys[i]) if i < len(keys) else None
+        longest, stop, last = i, i + 1, len(keys)
+        while node is not None:
             if "" in node:
-                longest = stop + 1
+                longest = stop
+            node = node.get(keys[stop]) if stop < last else None
+            stop += 1
         return longest
 
 
