@@ -1,9 +1,10 @@
-"""Plain text and Markdown: bytes in UTF-8 or UTF-16."""
+"""Plain text and Markdown: UTF-8, UTF-16, or a Vietnamese encoding from before Unicode."""
 
 import codecs
 import hashlib
 import re
 
+from ingest import legacy
 from ingest.refusal import refusal
 from ingest.source import Limits, Source
 from ontology.issue import Issue
@@ -33,21 +34,36 @@ def read(file: str, data: bytes, limits: Limits) -> Source | Issue:
 
 
 def decode(file: str, data: bytes) -> Source | Issue:
-    """Decode bytes to text: a byte-order mark decides, else UTF-8 must fit exactly; nothing is guessed."""
+    """Decode bytes to text: a byte-order mark decides, then UTF-8 if it fits exactly, then what gives Vietnamese."""
     if not data.strip():
         return refusal("empty", file, "tệp rỗng, không có chữ nào", "kiểm tra lại tệp gốc")
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), _bare_encoding(data))
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return _undecodable(file, data)
+    text, encoding, mended = _text_of(data)
     if len(_CONTROL.findall(text[:100_000])) > 2:
         return refusal(
             "binary", file, "tệp nhị phân, không phải văn bản", "mở tệp bằng phần mềm gốc, lưu dạng .txt UTF-8"
         )
+    if not encoding:
+        return refusal(
+            "encoding",
+            file,
+            "không nhận ra bảng mã của tệp (không phải UTF-8, UTF-16, TCVN3, VNI hay Windows-1258)",
+            "mở tệp, chọn Lưu thành… với bảng mã UTF-8 rồi nạp lại",
+        )
     if not text.strip("\ufeff \t\r\n\f\v\u200b"):
         return refusal("empty", file, "tệp rỗng, không có chữ nào", "kiểm tra lại tệp gốc")
-    return Source(file, hashlib.sha256(data).hexdigest(), text, encoding)
+    return Source(file, hashlib.sha256(data).hexdigest(), text, mended or encoding, notes=legacy.noted(mended, file))
+
+
+def _text_of(data: bytes) -> tuple[str, str, str]:
+    """Text, its encoding, and the older encoding that was found in it; Latin-1 and '' where none is known."""
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), _bare_encoding(data))
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        found = None if data[:4096].count(0) else legacy.decode(data)
+        return (found[0], found[1], found[1]) if found else (data.decode("latin-1"), "", "")
+    text, mended = legacy.mend(text)
+    return text, encoding, mended
 
 
 def _bare_encoding(data: bytes) -> str:
@@ -58,16 +74,3 @@ def _bare_encoding(data: bytes) -> str:
         if zeros > len(head) // 8 and head[1 - start :: 2].count(0) == 0:
             return name
     return "utf-8"
-
-
-def _undecodable(file: str, data: bytes) -> Issue:
-    if data[:4096].count(0) or len(_CONTROL.findall(data[:4096].decode("latin-1"))) > 2:
-        return refusal(
-            "binary", file, "tệp nhị phân, không phải văn bản", "mở tệp bằng phần mềm gốc, lưu dạng .txt UTF-8"
-        )
-    return refusal(
-        "encoding",
-        file,
-        "bảng mã của tệp không phải UTF-8 hay UTF-16 (có thể là TCVN3, VNI hoặc Latin-1)",
-        "mở tệp, chọn Lưu thành… với bảng mã UTF-8 rồi nạp lại",
-    )
