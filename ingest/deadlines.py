@@ -34,6 +34,7 @@ _RELATIVE = Cue(
     r"(?:không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?"
     r"(?=\s+(?:kể\s+từ|tính\s+từ|từ|sau|trước|tổ chức|diễn ra|khi|họp))(?P<event>[^.;]{3,90})"
 )
+_BEFORE = 140
 _DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"(?:^|[\s(])(?:kể\s+)?từ\s+(?:ngày\s+)?$", re.I)
 _MORE = re.compile(r"\s*(?:,|và|;|\bvà ngày\b)\s*(?:ngày\s+)?$", re.I)
@@ -84,7 +85,7 @@ def _dated(text: str, start: int, end: int, year: int) -> Iterator[Deadline]:
     opened: FoundDate | None = None
     previous: FoundDate | None = None
     for found in dates_in(text, start, end, year):
-        before = text[max(start, found.start - 60) : found.start]
+        before = text[max(start, found.start - _BEFORE) : found.start]
         cue = _times().bound.search(before)
         joined = previous is not None and _MORE.fullmatch(text[previous.end : found.start]) is not None
         if _FROM.search(before):

@@ -43,6 +43,7 @@ _RIGHT_OF_TAIL = re.compile(
     r"(?:(?<=nhận:)|(?<=nhận)|(?<=[;,.]))\s+(?P<right>(?:(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)\s*)?"
     r"[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]{2,}){1,7})$"
 )
+_LONGEST_TITLE = 120
 _STRONG = frozenset({"part", "chapter", "section", "roman", "article", "capital"})
 
 
@@ -178,24 +179,34 @@ def _addressees_end(paragraphs: Sequence[Paragraph], start: int) -> int:
 
 def _tail(paragraphs: Sequence[Paragraph], start: int) -> tuple[int, int]:
     """Where recipients and signature begin, and where annexes begin behind them."""
-    tail = next(
-        (
-            i
-            for i in range(start, len(paragraphs))
-            if _RECIPIENTS.match(paragraphs[i].text) or _CAPACITY.match(paragraphs[i].text)
-        ),
-        None,
-    )
+    tails = [
+        i
+        for i in range(start, len(paragraphs))
+        if _RECIPIENTS.match(paragraphs[i].text) or _CAPACITY.match(paragraphs[i].text)
+    ]
+    tail = next((i for i in tails if not _goes_on(paragraphs, i)), tails[0] if tails else None)
     if tail is None:
         tail = next(
             (i for i in range(max(start, len(paragraphs) - 8), len(paragraphs)) if _OFFICE.match(paragraphs[i].text)),
             len(paragraphs),
         )
+    return tail, _annex(paragraphs, tail)
+
+
+def _goes_on(paragraphs: Sequence[Paragraph], tail: int) -> bool:
+    """Whether the outline goes on behind: a guide on the form of documents shows tails among its own articles."""
+    behind = paragraphs[tail : _annex(paragraphs, tail)]
+    return any(p.mark is not None and (p.mark.kind in _STRONG or p.mark.kind == "number") for p in behind)
+
+
+def _annex(paragraphs: Sequence[Paragraph], tail: int) -> int:
+    """Where the annexes behind a tail begin; a sentence about annexes is none."""
     for i in range(tail, len(paragraphs)):
         p = paragraphs[i]
-        if _ANNEX.match(p.text) or (is_capitals(p.text) and _TITLE.match(p.text)):
-            return tail, i
-    return tail, len(paragraphs)
+        sentence = len(p.text) > _LONGEST_TITLE and p.text.endswith(".")
+        if (_ANNEX.match(p.text) and not sentence) or (is_capitals(p.text) and _TITLE.match(p.text)):
+            return i
+    return len(paragraphs)
 
 
 def _columns(p: Paragraph) -> list[Paragraph]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import data
-from ingest.letters import from_tcvn3, from_viqr, from_vni
+from ingest.letters import from_tcvn3, from_viqr, from_vni, named
 from ingest.syllables import broken_syllables, share, tokens
 from ontology.issue import Issue
 
@@ -35,20 +35,25 @@ _SUSPECT: Final = re.compile(
 _BEYOND_LATIN: Final = re.compile("[\u0100-\u01ff\u1e00-\u1eff\u0300-\u036f]")
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _LATIN_RUN: Final = re.compile("(?<!\\S)(?:[^\\s\u0100-\u01ff\u1e00-\u1eff\u0300-\u036f]+(?:\\s+|$))+")
+_OPENING: Final = re.compile(r"^\s*(?:[-–+*•]\s*)?[^\W\d_]")
+_STOPS: Final = (".", ";", ":", "!", "?")
 _ASCII_WORD: Final = re.compile(r"[A-Za-z]+")
 # Less than this share of possible syllables is no Vietnamese, so the encoding is another one.
 _LEAST: Final = 0.8
+_SAMPLE: Final = 100_000
+_BYTES: Final[dict[str, Callable[[bytes], str]]] = {
+    "tcvn3": lambda raw: from_tcvn3(raw.decode("latin-1")),
+    "vni": lambda raw: from_vni(raw.decode("cp1252", "replace")),
+    "cp1258": lambda raw: unicodedata.normalize("NFC", raw.decode("cp1258", "replace")),
+}
 _VIQR_LEAST: Final = 0.15
 
 
 def decode(raw: bytes) -> tuple[str, str] | None:
     """The text of bytes that are no UTF-8, and the name of their encoding; None where none gives Vietnamese."""
-    candidates = [
-        (from_tcvn3(raw.decode("latin-1")), "tcvn3"),
-        (from_vni(raw.decode("cp1252", "replace")), "vni"),
-        (unicodedata.normalize("NFC", raw.decode("cp1258", "replace")), "cp1258"),
-    ]
-    text, name = max(candidates, key=lambda candidate: share(candidate[0]))
+    sample = raw[:_SAMPLE]
+    name = max(_BYTES, key=lambda name: share(_BYTES[name](sample)))
+    text = _BYTES[name](raw)
     if share(text) < _LEAST or not any(True for _ in tokens(text)):
         return None
     return (recase(text) if name == "tcvn3" else text), name
@@ -71,8 +76,21 @@ def mend(text: str) -> tuple[str, str]:
 
 
 def recase(text: str) -> str:
-    """TCVN3 has no capitals with a tone: words and lines whose other letters are capitals are made so."""
-    return "\n".join(_recased(line) for line in text.split("\n"))
+    """TCVN3 has no capitals with a tone: what must have been one is made so.
+
+    That is a word, and a line, whose other letters are capitals; the first letter of a paragraph; a name of the table.
+    """
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        before = lines[i - 1].rstrip() if i else ""
+        begun = _OPENING.sub(_raised, line, count=1) if not before or before.endswith(_STOPS) else line
+        lines[i] = named(_recased(begun))
+    return "\n".join(lines)
+
+
+def _raised(match: re.Match[str]) -> str:
+    letter = match.group()[-1]
+    return match.group()[:-1] + (letter.upper() if _TONES & set(unicodedata.normalize("NFD", letter)) else letter)
 
 
 def noted(encoding: str, file: str) -> tuple[Issue, ...]:

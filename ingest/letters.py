@@ -1,4 +1,4 @@
-"""Vietnamese letters as TCVN3, VNI and VIQR wrote them, in Unicode. The tables stand in ``data/words/encodings.toml``."""
+"""Vietnamese letters as TCVN3, VNI and VIQR wrote them, in Unicode; the tables are in ``data/words/encodings.toml``."""
 
 import functools
 import re
@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import data
 
-__all__ = ["from_tcvn3", "from_viqr", "from_vni"]
+__all__ = ["from_tcvn3", "from_viqr", "from_vni", "named"]
 
 _VIQR: Final = re.compile(r"(?P<d>[dD][dD])|(?P<vowel>[aeiouyAEIOUY])(?P<shape>[\^(+]?)(?P<tone>['`?~.]?)")
 
@@ -31,11 +31,19 @@ def from_viqr(text: str) -> str:
     return _VIQR.sub(_viqr_letter, text)
 
 
+def named(text: str) -> str:
+    """A text decoded from TCVN3 with the names whose capital it could not write."""
+    for small, name in _tables().names:
+        text = text.replace(small, name)
+    return text
+
+
 class _Tables:
     """The tables of ``encodings.toml`` as they are used."""
 
     def __init__(self, table: dict[str, Any]) -> None:
         tcvn3, vni = table["tcvn3"], table["vni"]
+        self.names = tuple((name[0].lower() + name[1:], name) for name in tcvn3["names"])
         self.tcvn3 = str.maketrans(tcvn3["old"], tcvn3["new"]) | str.maketrans(tcvn3["also"])
         pairs = dict(_vni_pairs(vni))
         longest = sorted(pairs, key=len, reverse=True)

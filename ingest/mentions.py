@@ -18,7 +18,8 @@ _DATE_AFTER = re.compile(rf" *,? *(?:\( *)?(?:được +)?(?:ban hành +)?(?:ng�
 _ISSUER_AFTER = re.compile(r" *\)? *,? *của +(?:đồng chí +)?", re.I)
 _TERM_AFTER = re.compile(r" *,? *\(? *(?:Đảng +)?(?:khóa|khoá|nhiệm kỳ) +[IVXLC\d]+ *(?:[-–] *\d{4})?\)?,?", re.I)
 _TITLE_AFTER = re.compile(
-    r" *,? *(?:về(?: +việc)?|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|triển khai|thực hiện|tăng cường) +", re.I
+    r" *,? *(?:về(?: +việc)?|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi,?|triển khai|thực hiện|tăng cường) +",
+    re.I,
 )
 _SENTENCE_END = re.compile(
     r"[.!?](?=\s+[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ]|$|\n)|\n|$"
@@ -33,6 +34,8 @@ _NEXT_DIRECTIVE = re.compile(
 )
 _EXAMPLE = re.compile(r"[-–+*|\s]*(?:ví dụ|thí dụ)\b", re.I)
 _ALONE = re.compile(r"[-–+*|\s]*(?:số\s*:?\s*)?", re.I)
+_CELL = re.compile(r"\s*Số\s*:?\s*")
+_MORE = re.compile(r"(?:\s*[;,]\s*Số\s*:?\s*[^\s;,|]+)*\s*")
 _LONGEST_TITLE = 700
 _LIST_LEAD = re.compile(
     r"(?<!\w)(?:các|hai|ba|những|một số)\s+[^,;.:\n]{2,60}?\s+của\s+(?P<issuer>[^,;.:\n]{3,60}):\s*$", re.I
@@ -68,11 +71,15 @@ def mentions_in(text: str, lead_end: int, sender: Sender) -> tuple[Mention, ...]
 
 
 def _is_specimen(text: str, code: FoundCode, lead_end: int) -> bool:
-    """A number shown as an example of form: behind 'Ví dụ', or alone on its line below the head."""
+    """A number shown as an example of form: behind 'Ví dụ', alone on a line below the head, 'Số …' alone in a cell."""
     line = text.rfind("\n", 0, code.start) + 1
     stop = text.find("\n", code.end)
     if _EXAMPLE.match(text, line, code.start):
         return True
+    if text.startswith("|", line):
+        cell, edge = text.rfind("|", line, code.start) + 1, text.find("|", code.end)
+        if _CELL.fullmatch(text, cell, code.start) and _MORE.fullmatch(text, code.end, max(edge, code.end)):
+            return True
     alone = _ALONE.fullmatch(text[line : code.start]) and not text[code.end : stop if stop >= 0 else len(text)].strip(
         " |."
     )

@@ -19,6 +19,7 @@ _BULLET = 13
 _SUB_BULLET = 14
 _CLOSING = "{closing}"
 _UNFINISHED = (":",)
+_LEGEND = re.compile(r"(?:ghi chú|chú thích|chú giải)\s*:?$", re.I)
 
 
 class Heading(NamedTuple):
@@ -81,12 +82,23 @@ def tone_fold_pattern(pattern: str) -> str:
 
 
 def _annex_body(annex: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """An annex from its first enumerator or table row on; its titles are no tasks."""
+    """An annex from its first enumerator or table row on; its titles are no tasks, nor is the legend of a drawing."""
+    annex = _without_legends(annex)
     first = next(
         (i for i, p in enumerate(annex) if p.text.startswith("|") or (p.mark is not None and p.mark.kind != "bullet")),
         len(annex),
     )
     return annex[first:]
+
+
+def _without_legends(annex: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Without what stands under 'Ghi chú:', up to the next annex or table."""
+    out, legend = [], False
+    for p in annex:
+        legend = _LEGEND.match(p.text) is not None or (legend and not p.text.startswith(("PHỤ LỤC", "Phụ lục", "|")))
+        if not legend:
+            out.append(p)
+    return out
 
 
 def _blocks(paragraphs: Sequence[Paragraph], *, closings: bool) -> list[Block]:

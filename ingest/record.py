@@ -62,7 +62,7 @@ def _day(day: date | None) -> str | None:
 def _document(d: Document, of: _Of) -> dict[str, Any]:
     return {
         "type": d.type or None,
-        "number": d.code.number or None,
+        "number": d.code.number.partition("/")[0] or None,
         "symbol": d.code.symbol or None,
         "code": d.code.text or None,
         "date": _day(d.date),

@@ -24,7 +24,9 @@ _DIRECT = Cue(
     0,
 )
 _REPORT_TO = Cue(r"\b(?:gửi|giải trình bằng văn bản với|giải trình với|báo cáo giải trình với)\s+(?=[A-ZĐUÚÙỦỤ])", 0)
-_VIA = re.compile(r"\s*[(,]?\s*(?:thông qua|qua)\s+(?:đầu mối\s+)?(?:là\s+)?", re.I)
+_VIA = re.compile(
+    r"(?:\s+(?:nhà trường|cơ quan|đơn vị))?\s*[(,]?\s*(?:thông qua|qua)\s+(?:đầu mối\s+)?(?:là\s+)?", re.I
+)
 _VIA_BEFORE = re.compile(r"\((?:thông )?qua [^()]{3,90}\)\s*(?:về|lên|cho)\s*$")
 # 'để tổng hợp, báo cáo UBND tỉnh' is what the receiver does with it.
 _RECEIVERS_DUTY = re.compile(r"\bđể\s+(?:[^.;:]{0,50}?,\s*)?(?:tổng hợp\s*)?$")

@@ -111,6 +111,27 @@ def test_a_title_that_amends():
     ]
 
 
+def test_a_title_that_amends_some_articles_behind_an_issuer():
+    reading = cited(
+        "Theo Thông tư số 42/2022/TT-BTC ngày 06 tháng 7 năm 2022 của Bộ Tài chính, sửa đổi, bổ sung một số điều của "
+        "Thông tư số 38/2016/TT-BTC,"
+    )
+    assert [(e.source.text, e.relation, e.target.text) for e in reading.edges] == [
+        ("42/2022/TT-BTC", "sửa đổi", "38/2016/TT-BTC")
+    ]
+
+
+def test_a_number_that_shows_a_form_is_no_citation():
+    body = """
+    1. Trình bày theo mẫu sau:
+
+    | TT | Thành phần | Minh họa |
+    | 1 | Số và ký hiệu | Số 27-QĐ/TU; Số 24-BS/UBKTTU |
+    | 2 | Căn cứ | Quyết định số 28-QĐ/TU |
+    """
+    assert [c.code.text for c in letter(body).citations] == ["28-QĐ/TU"]
+
+
 def test_a_footnote_may_state_an_edge_between_two_others():
     reading = letter(
         "1. Các chi bộ học tập chuyên đề¹ ngay trong tháng.\n\n"

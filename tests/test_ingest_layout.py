@@ -182,6 +182,18 @@ def test_an_office_without_capacity_is_a_signature_too():
     assert texts(parts.signature) == ["CHỦ TỊCH", "Trần Văn Mẫu"]
 
 
+def test_a_guide_that_shows_signatures_among_its_items_ends_where_it_is_signed():
+    shown = "2. Ký thay mặt cấp ủy, ví dụ:\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nHọ và tên\n\n3. Nơi nhận ghi ở góc trái.\n"
+    about = (
+        "Phụ lục của văn bản trình bày trên trang giấy riêng, có tiêu đề, và được đánh số thứ tự khi có từ hai trở lên."
+    )
+    about = f"{about[:-1]}; số thứ tự là chữ số Ả Rập, trình bày giữa dòng."
+    parts = layout(PLAN.format(subject="x", preamble="Ban hành như sau:", body=f"1. Việc đầu.\n\n{shown}\n{about}"))
+    assert texts(parts.body)[-1] == about
+    assert texts(parts.signature)[-1] == "Trần Văn Mẫu"
+    assert parts.annex == ()
+
+
 def test_a_plan_promulgated_by_a_decision_is_its_annex():
     parts = layout(STATE.replace("PHỤ LỤC\nDANH SÁCH TỔ HÒA GIẢI", "QUY CHẾ\nHoạt động của tổ hòa giải"))
     assert texts(parts.annex)[0] == "QUY CHẾ"

@@ -125,6 +125,35 @@ def test_both_tone_placements_tell_the_same():
     assert part_kind("") == part_kind("Công an phường") == ""
 
 
+def test_the_legend_of_a_drawing_in_an_annex_is_no_block():
+    text = """
+    HƯỚNG DẪN
+    về việc thử bộ đọc
+
+    Để thử bộ đọc, người viết thử lập một đề cương ngắn, đủ dài cho một câu:
+
+    1. Việc chính.
+
+    T/M BAN THƯỜNG VỤ
+    BÍ THƯ
+
+    Trần Văn Mẫu
+
+    Phụ lục 1
+    SƠ ĐỒ
+
+    Ghi chú:
+    1. Tên cơ quan ban hành văn bản;
+    2. Số và ký hiệu văn bản.
+
+    Phụ lục 2
+    DANH MỤC VIỆC
+
+    1. Việc kèm theo.
+    """
+    assert [block.paragraph.text for block in outline(layout(text))] == ["1. Việc chính.", "1. Việc kèm theo."]
+
+
 def test_an_annex_is_outlined_too_but_its_titles_are_no_blocks():
     text = """
     KẾ HOẠCH

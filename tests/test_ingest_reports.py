@@ -91,6 +91,11 @@ def test_reporting_straight_to_somebody(how):
     assert found == [(f"Ban Thường vụ Đảng ủy{OWN}", "", "2026-06-10")]
 
 
+def test_a_channel_behind_the_house_of_the_receiver():
+    (line,) = reports("Các đơn vị báo cáo Ban Thường vụ Đảng ủy cơ quan (qua Văn phòng Đảng ủy) trước ngày 10/6/2026.")
+    assert line[1:] == (f"Văn phòng Đảng ủy{OWN}", "2026-06-10")
+
+
 def test_several_receivers():
     found = reports(
         "Các chi bộ báo cáo kết quả về Ban Thường vụ Đảng ủy và Ủy ban nhân dân phường trước ngày 10/6/2026."

@@ -22,9 +22,18 @@ __all__ = ["CONTAINERS", "READERS", "SUFFIXES", "Member", "read_bytes", "read_do
 READERS: Final[dict[str, str]] = {
     ".txt": "ingest.readers.plain",
     ".md": "ingest.readers.plain",
+    ".docx": "ingest.readers.docx",
+    ".doc": "ingest.readers.office",
+    ".odt": "ingest.readers.office",
+    ".rtf": "ingest.readers.office",
+    ".html": "ingest.readers.html",
+    ".mht": "ingest.readers.mail",
 }
 #: Form → module with ``members``.
-CONTAINERS: Final[dict[str, str]] = {}
+CONTAINERS: Final[dict[str, str]] = {
+    ".eml": "ingest.readers.mail",
+    ".zip": "ingest.readers.archive",
+}
 #: Suffixes of the files that are looked into where a whole folder is given.
 SUFFIXES: Final = frozenset(
     {*READERS, *CONTAINERS, *(a for a, form in ALIASES.items() if form in {*READERS, *CONTAINERS})}
@@ -41,24 +50,32 @@ class Member:
     data: bytes
 
 
+@dataclass(slots=True)
+class _Budget:
+    """What a container may still give, with all that is nested in it."""
+
+    members: int
+    unpacked: int
+
+    def takes(self, size: int) -> bool:
+        """Whether one more member of ``size`` bytes fits; it is counted."""
+        self.members -= 1
+        self.unpacked -= size
+        return self.members >= 0 and self.unpacked >= 0
+
+
 def read_bytes(file: str, data: bytes, limits: Limits) -> Iterator[Source | Issue]:
     """Every document in ``data``, a file that people know as ``file``; what it is tell its bytes, then its suffix."""
     for found in unpack(file, data, limits):
         yield found if isinstance(found, Issue) else read_document(found, limits)
 
 
-def unpack(file: str, data: bytes, limits: Limits, depth: int = 0) -> Iterator[Member | Issue]:
+def unpack(file: str, data: bytes, limits: Limits) -> Iterator[Member | Issue]:
     """The bytes of every document in a file: its own, or of what a container holds, named 'gói.zip/tệp.txt'.
 
     In a container, files of a form that nobody reads are passed over; alone, reading such a file is an Issue.
     """
-    claimed, form = known_form(file), form_of(data)
-    if form == ENCRYPTED:
-        yield refusal("encrypted", file, "tệp có mật khẩu", "mở tệp, bỏ mật khẩu, lưu lại rồi nạp")
-    elif form in CONTAINERS or (not form and claimed in CONTAINERS):
-        yield from _members(file, data, limits, depth, form or claimed)
-    elif not depth or form in READERS or claimed in READERS or claimed in CONTAINERS:
-        yield Member(file, data)
+    yield from _unpack(file, data, limits, 0, _Budget(limits.members, limits.unpacked_bytes))
 
 
 def read_document(member: Member, limits: Limits) -> Source | Issue:
@@ -70,6 +87,16 @@ def read_document(member: Member, limits: Limits) -> Source | Issue:
     if not form:
         return _unsigned(file, data, limits, claimed)
     return refusal("form", file, f"tệp dạng {form[1:].upper()}, hệ thống không đọc", "lưu dạng .docx hoặc .pdf rồi nạp")
+
+
+def _unpack(file: str, data: bytes, limits: Limits, depth: int, budget: _Budget) -> Iterator[Member | Issue]:
+    claimed, form = known_form(file), form_of(data)
+    if form == ENCRYPTED:
+        yield refusal("encrypted", file, "tệp có mật khẩu", "mở tệp, bỏ mật khẩu, lưu lại rồi nạp")
+    elif form in CONTAINERS or (not form and claimed in CONTAINERS):
+        yield from _members(file, data, limits, form or claimed, depth, budget)
+    elif not depth or form in READERS or claimed in READERS or claimed in CONTAINERS:
+        yield Member(file, data)
 
 
 def _read(file: str, data: bytes, limits: Limits, form: str) -> Source | Issue:
@@ -95,12 +122,17 @@ def _noted(source: Source | Issue, file: str, claimed: str, form: str) -> Source
     return replace(source, notes=(note, *source.notes))
 
 
-def _members(file: str, data: bytes, limits: Limits, depth: int, form: str) -> Iterator[Member | Issue]:
+def _members(
+    file: str, data: bytes, limits: Limits, form: str, depth: int, budget: _Budget
+) -> Iterator[Member | Issue]:
     if depth >= limits.depth:
         yield refusal("too-deep", file, "tệp nén lồng nhau quá nhiều lớp", "giải nén rồi nạp từng văn bản")
         return
     for member in import_module(CONTAINERS[form]).members(file, data, limits):
         if isinstance(member, Issue):
             yield member
+        elif budget.takes(len(member.data)):
+            yield from _unpack(f"{file}/{member.name}", member.data, limits, depth + 1, budget)
         else:
-            yield from unpack(f"{file}/{member.name}", member.data, limits, depth + 1)
+            yield refusal("too-large", file, "tệp nén bung ra quá lớn", "chia nhỏ rồi nạp")
+            return

@@ -42,7 +42,7 @@ _STREAMS: Final = (
     ("PowerPoint Document", ".ppt"),
     ("__substg1.0_", ".msg"),
 )
-_PARTS: Final = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("ppt/presentation.xml", ".pptx"))
+_PARTS: Final = (("word/document", ".docx"), ("xl/workbook", ".xlsx"), ("ppt/presentation", ".pptx"))
 _MIME: Final = {
     b"application/vnd.oasis.opendocument.text": ".odt",
     b"application/vnd.oasis.opendocument.text-template": ".odt",
@@ -93,7 +93,7 @@ def _zip(data: bytes) -> str:
     if data[30:38] == b"mimetype":
         kind = next((form for mime, form in _MIME.items() if data[38:].startswith(mime + b"PK")), "")
         return kind or ".zip"
-    return next((form for part, form in _PARTS if part in names), ".zip")
+    return next((form for part, form in _PARTS if any(name.startswith(part) for name in names)), ".zip")
 
 
 def _markup(head: bytes) -> str:
