@@ -134,7 +134,8 @@ def _begins_anew(before: str, line: str) -> bool:
     mark = mark_of(line)
     if mark is not None and not _number_goes_on(before, mark.kind):
         return True
-    if is_fixed(line) or line.startswith("|") or before.startswith("|"):
+    cited = line.startswith("số ") and not before.endswith(_STOPS)  # 'Thông tư / số 15/…': no number of its own
+    if (is_fixed(line) and not cited) or line.startswith("|") or before.startswith("|"):
         return True
     return is_capitals(before) or is_capitals(line)
 

@@ -28,6 +28,10 @@ READERS: Final[dict[str, str]] = {
     ".rtf": "ingest.readers.office",
     ".html": "ingest.readers.html",
     ".mht": "ingest.readers.mail",
+    ".pdf": "ingest.readers.pdf",
+    ".png": "ingest.readers.image",
+    ".jpg": "ingest.readers.image",
+    ".tif": "ingest.readers.image",
 }
 #: Form → module with ``members``.
 CONTAINERS: Final[dict[str, str]] = {

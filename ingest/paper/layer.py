@@ -1,0 +1,196 @@
+"""The text layer of a PDF page: its tokens with their boxes, its ruled lines, what stands in its annotations."""
+
+import ctypes
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ingest.paper.sheet import Rule, Sheet, Token
+
+__all__ = ["annotated", "has_picture", "has_print", "hidden", "sheet_of"]
+
+_BoxOf = Callable[[int], tuple[float, float, float, float]]
+_TOKEN = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+")
+_FIGURE_AT_EDGE = re.compile(r"(?:^(?P<first>\d{1,2})(?=[^\W\d_]))|(?:(?<=[^\W\d_.,;”)])(?P<last>\d{1,2})$)")
+_THIN = 2.5
+_MOST_OBJECTS = 20_000
+_MOST_NOTES = 200
+_PRINTING = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT)
+_RAISED = 0.78
+
+
+def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
+    """The page as its text layer has it."""
+    width, height = page.get_size()
+    to_paper = _Turn(page)
+    textpage = page.get_textpage()
+    try:
+        tokens = list(_tokens(textpage, to_paper))
+    finally:
+        textpage.close()
+    return Sheet(number, width, height, tokens, list(_rules(page, to_paper)))
+
+
+class _Turn:
+    """From the page's own space (origin at the bottom left, perhaps turned) to paper as it is seen."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        left, bottom, right, top = page.get_cropbox()
+        self.left, self.bottom, self.right, self.top = left, bottom, right, top
+        self.rotation = page.get_rotation()
+
+    def __call__(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of a box on paper."""
+        if self.rotation == 90:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.rotation == 180:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        if self.rotation == 270:
+            return self.top - top, self.right - right, self.top - bottom, self.right - left
+        return left - self.left, self.top - top, right - self.left, self.top - bottom
+
+
+def _tokens(textpage: pdfium.PdfTextPage, to_paper: _Turn) -> Iterator[Token]:
+    count = textpage.count_chars()
+    text, at = _characters(textpage, count)
+    rect = raw.FS_RECTF()
+
+    def box(i: int) -> tuple[float, float, float, float]:
+        raw.FPDFText_GetLooseCharBox(textpage, at[i] if at else i, rect)
+        return to_paper(rect.left, rect.bottom, rect.right, rect.top)
+
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        for a, b in _without_figures(match.group(), start, end, box):
+            first, last = box(a), box(b - 1) if b - a > 1 else None
+            if last is None:
+                yield Token(text[a:b], *first)
+            else:
+                yield Token(
+                    text[a:b],
+                    min(first[0], last[0]),
+                    min(first[1], last[1]),
+                    max(first[2], last[2]),
+                    max(first[3], last[3]),
+                )
+
+
+def _characters(textpage: pdfium.PdfTextPage, count: int) -> tuple[str, list[int]]:
+    """The characters, and the engine's index of each where the two differ (characters beyond the first plane)."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    got = raw.FPDFText_GetText(textpage, 0, count, buffer) - 1
+    text = bytes(buffer)[: 2 * max(got, 0)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text, []
+    codes = [raw.FPDFText_GetUnicode(textpage, i) for i in range(count)]
+    kept = [(i, code) for i, code in enumerate(codes) if code and not 0xD800 <= code <= 0xDFFF and code <= 0x10FFFF]
+    return "".join(chr(code) for _, code in kept), [i for i, _ in kept]
+
+
+def _without_figures(word: str, start: int, end: int, box: "_BoxOf") -> list[tuple[int, int]]:
+    """A raised figure that clings to a word ('khoản1') stands by itself."""
+    match = _FIGURE_AT_EDGE.search(word)
+    if match is None:
+        return [(start, end)]
+    cut = start + (match.end() if match["first"] else match.start())
+    inner, outer = (cut, start) if match["first"] else (cut - 1, cut)
+    size, figure = box(inner), box(outer)
+    if figure[3] - figure[1] < _RAISED * (size[3] - size[1]):
+        return [(start, cut), (cut, end)]
+    return [(start, end)]
+
+
+def _rules(page: pdfium.PdfPage, to_paper: _Turn) -> Iterator[Rule]:
+    """Ruled lines: thin filled boxes, strokes, and the sides of stroked boxes."""
+    for i, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
+        if i > _MOST_OBJECTS:
+            return
+        left, top, right, bottom = to_paper(*item.get_bounds())
+        wide, high = right - left, bottom - top
+        if wide > _THIN and high > _THIN:
+            if _is_stroked_box(item):
+                yield Rule(True, top, left, right)
+                yield Rule(True, bottom, left, right)
+                yield Rule(False, left, top, bottom)
+                yield Rule(False, right, top, bottom)
+        elif wide >= high:
+            yield Rule(True, (top + bottom) / 2, left, right)
+        else:
+            yield Rule(False, (left + right) / 2, top, bottom)
+
+
+def _is_stroked_box(item: pdfium.PdfObject) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, fill, stroke)
+    segments: int = raw.FPDFPath_CountSegments(item)
+    return bool(stroke.value) and 4 <= segments <= 5
+
+
+def has_picture(page: pdfium.PdfPage) -> bool:
+    """Whether pictures cover a good part of the page: it may be a scan."""
+    width, height = page.get_size()
+    covered = 0.0
+    for i, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+        left, bottom, right, top = item.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+        if i > 2_000:
+            break
+    return bool(covered > 0.3 * width * height)
+
+
+def hidden(page: pdfium.PdfPage) -> bool:
+    """Whether the first words of the page are invisible: the layer that a recognition program lays under a scan."""
+    seen = [
+        raw.FPDFTextObj_GetTextRenderMode(item)
+        for item, _ in zip(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3), range(50), strict=False)
+    ]
+    return bool(seen) and sum(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE for mode in seen) > len(seen) / 2
+
+
+def has_print(page: pdfium.PdfPage) -> bool:
+    """Whether annotations of a page print words of their own: stamps of signing, notes."""
+    for i in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
+        note = raw.FPDFPage_GetAnnot(page, i)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in _PRINTING:
+            return True
+    return False
+
+
+def annotated(data: bytes, pages: Sequence[int]) -> list[str]:
+    """The words that annotations print on ``pages`` (from 1); they are no part of the text.
+
+    They are found by printing them into a copy of the page: what that adds is theirs.
+    """
+    words: list[str] = []
+    document = pdfium.PdfDocument(data)
+    try:
+        for number in pages:
+            page = document[number - 1]
+            words += _added_by_annotations(document, page, number - 1)
+            page.close()
+    finally:
+        document.close()
+    return words
+
+
+def _added_by_annotations(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> list[str]:
+    before = _plain(page)
+    if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+        return []
+    again = document[index]
+    after = _plain(again)
+    again.close()
+    known = set(before)
+    return [line for line in after if line not in known]
+
+
+def _plain(page: pdfium.PdfPage) -> list[str]:
+    textpage = page.get_textpage()
+    try:
+        return [line.strip() for line in textpage.get_text_range().splitlines() if line.strip()]
+    finally:
+        textpage.close()

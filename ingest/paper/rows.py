@@ -1,0 +1,95 @@
+"""Tokens become lines; among lines, those that open a paragraph are told by indent, by gap, by a short line before."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from ingest.marks import is_capitals, is_fixed, mark_of
+from ingest.paper.sheet import Row, Token
+
+__all__ = ["goes_on", "rows_of", "with_openings"]
+
+_RAISED = 0.78  # of the letters' height on its line: smaller ones are raised figures
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def rows_of(tokens: Sequence[Token]) -> list[Row]:
+    """Lines from top to bottom. Two tokens share a line where half the lower one's height overlaps."""
+    open_rows: list[Row] = []
+    done: list[Row] = []
+    for token in sorted(tokens, key=lambda t: (t.top + t.bottom, t.left)):
+        place = next((row for row in reversed(open_rows) if _shares(row, token)), None)
+        if place is None:
+            open_rows.append(Row([token]))
+            if len(open_rows) > 6:
+                done.append(open_rows.pop(0))
+        else:
+            place.tokens.append(token)
+    rows = done + open_rows
+    for row in rows:
+        row.tokens.sort(key=lambda t: t.left)
+        _mark_raised(row)
+    return sorted(rows, key=lambda row: median(t.top + t.bottom for t in row.tokens))
+
+
+def _shares(row: Row, token: Token) -> bool:
+    last = row.tokens[-1]
+    overlap = min(last.bottom, token.bottom) - max(last.top, token.top)
+    return overlap > 0.5 * min(last.height, token.height)
+
+
+def _mark_raised(row: Row) -> None:
+    """A small raised figure is a note's number: it is written as one (¹), as text files have it."""
+    sizes = [t.height for t in row.tokens]
+    usual = max(sizes)
+    base = median(t.bottom for t in row.tokens if t.height > _RAISED * usual)
+    for token in row.tokens:
+        small = token.height < _RAISED * usual and token.bottom < base - 0.12 * usual
+        if small and token.text.isascii() and token.text.isdigit() and len(token.text) <= 2:
+            token.text = token.text.translate(_SUPERSCRIPTS)
+
+
+def with_openings(rows: list[Row]) -> list[Row]:
+    """``rows`` of one column, each told whether it opens a paragraph or goes on with the one above."""
+    if len(rows) < 2:
+        return rows
+    left, right = _margins(rows)
+    leading = _leading(rows)
+    for row in rows:
+        size = row.bottom - row.top
+        row.flush, row.full = row.left - left < 0.6 * size, right - row.right < 1.2 * size
+    for before, row in pairwise(rows):
+        size = row.bottom - row.top
+        gap = row.top - before.top > 1.35 * leading if leading else False
+        row.opens = gap or (_indented(row, left, right, size) and _ended(before, row, right))
+        row.follows = not row.opens and before.full and row.flush and goes_on(before, row)
+    return rows
+
+
+def goes_on(before: Row, row: Row) -> bool:
+    """Whether a full line and a flush one may be of one paragraph: by their letters' size and how the second begins."""
+    sizes = before.bottom - before.top, row.bottom - row.top
+    capitals = any(len(line.tokens) > 1 and is_capitals(line.text) for line in (before, row))
+    return 0.8 < sizes[0] / sizes[1] < 1.25 and mark_of(row.text) is None and not capitals and not is_fixed(row.text)
+
+
+def _margins(rows: Sequence[Row]) -> tuple[float, float]:
+    lefts = sorted(row.left for row in rows)
+    rights = sorted(row.right for row in rows)
+    return lefts[len(lefts) // 4], rights[(len(rights) * 3) // 4]
+
+
+def _leading(rows: Sequence[Row]) -> float:
+    steps = sorted(b.top - a.top for a, b in pairwise(rows) if b.top > a.top)
+    return steps[len(steps) // 2] if len(steps) > 2 else 0.0
+
+
+def _indented(row: Row, left: float, right: float, size: float) -> bool:
+    centred = abs((row.left - left) - (right - row.right)) < size
+    return row.left - left > 0.9 * size and not centred
+
+
+def _ended(before: Row, row: Row, right: float) -> bool:
+    """Whether the first word of ``row`` would have found room at the end of the line before."""
+    first = row.tokens[0]
+    return right - before.right > first.right - first.left + 2 or before.tokens[-1].text.endswith((".", ";", ":", "!"))

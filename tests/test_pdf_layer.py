@@ -1,0 +1,254 @@
+"""PDF with a text layer: our samples set on paper read as their texts; tables, columns, furniture, hostile bytes."""
+
+import importlib.util
+import io
+import tomllib
+from pathlib import Path
+
+import pytest
+from paper import pdf_of, styles
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen import canvas
+
+import data
+from ingest.paper.sheet import Sheet, Token
+from ingest.paper.trust import doubt
+from ingest.pipeline import read_file, read_text
+from ingest.readers import read_bytes
+from ingest.record import record
+from ingest.source import Limits, Origin, Source, read_source
+from ingest.syllables import broken_syllables
+from ontology.issue import Issue
+from ontology.model import Reading
+
+ROOT = Path(__file__).resolve().parents[1]
+REAL = ROOT.parent / "shared" / "real"
+SCORE = ROOT.parent / "shared" / "score" / "score.py"
+GOLD = ROOT / "tests" / "gold" / "corpus"
+STEMS = ("an-hai-cv-215", "hoa-lac-kh-45-bang", "binh-khe-kh-29", "an-hai-kl-31", "vinh-son-kh-38")
+real = pytest.mark.skipif(not REAL.is_dir(), reason="the real documents are not beside the repository (../shared/real)")
+
+
+def read(name, data):
+    return next(iter(read_bytes(name, data, Limits())))
+
+
+@pytest.fixture(scope="module")
+def scorer():
+    if not SCORE.is_file():
+        pytest.skip("the scorer is not beside the repository (../shared/score)")
+    spec = importlib.util.spec_from_file_location("chidao_score", SCORE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def f1(scorer, reading, gold):
+    board, told = scorer.Board(), record(reading)
+    for part in (scorer.score_document, scorer.score_citations, scorer.score_tasks, scorer.score_figures):
+        part(board, "x", gold, told)
+    hit, wrong, missed = (sum(counts.values()) for counts in (board.tp, board.fp, board.fn))
+    return 2 * hit / (2 * hit + wrong + missed)
+
+
+def sample(stem):
+    gold = tomllib.loads((GOLD / f"{stem}.toml").read_text(encoding="utf-8"))
+    return gold, data.path("corpus") / gold["file"]
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_sample_on_paper_reads_as_its_text(scorer, stem):
+    gold, path = sample(stem)
+    paper = read_text(read(f"{stem}.pdf", pdf_of(path.read_text(encoding="utf-8"))))
+    assert isinstance(paper, Reading)
+    assert f1(scorer, paper, gold) >= f1(scorer, read_file(path), gold) - 0.02
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_its_header_is_the_same(stem):
+    _, path = sample(stem)
+    paper = record(read_text(read("x.pdf", pdf_of(path.read_text(encoding="utf-8")))))["document"]
+    text = record(read_file(path))["document"]
+    for key in ("type", "code", "date", "issuer", "subject", "signer", "position", "addressees"):
+        assert paper[key] == text[key], key
+
+
+def test_words_know_their_place_and_page():
+    source = read("x.pdf", pdf_of(sample("an-hai-cv-215")[1].read_text(encoding="utf-8")))
+    assert [page.number for page in source.pages] == [1, 2]
+    assert all(page.origin is Origin.LAYER and page.confidence is None for page in source.pages)
+    for word in source.words:
+        assert source.text[word.start : word.end].strip()
+        assert 0 <= word.left < word.right <= 1
+        assert 0 <= word.top < word.bottom <= 1
+    said = {source.text[word.start : word.end] for word in source.words if word.page == 1}
+    assert {"215-CV/TU", "Kính"} <= said
+    for page in source.pages:
+        for word in source.words:
+            if page.start <= word.start < page.end:
+                assert word.page == page.number
+
+
+def drawn(draw):
+    styles()
+    out = io.BytesIO()
+    paper = canvas.Canvas(out, pagesize=A4)
+    draw(paper)
+    paper.save()
+    return out.getvalue()
+
+
+def lines(paper, words, x=90, y=760, step=18, size=12):
+    paper.setFont("NotoRegular", size)
+    for i, line in enumerate(words):
+        paper.drawString(x, y - i * step, line)
+
+
+def test_a_table_goes_on_over_the_page():
+    rows = [["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"]]
+    rows += [[str(i), f"Rà soát danh mục số {i} " * 6, "Phòng Kinh tế", "30/6/2026"] for i in range(1, 40)]
+    text = "KẾ HOẠCH\nvề rà soát danh mục\n\nI. NHIỆM VỤ\n\n" + "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    source = read("x.pdf", pdf_of(text))
+    found = [line for line in source.text.splitlines() if line.startswith("|")]
+    assert len(source.pages) > 2
+    assert [line.split("|")[1].strip() for line in found] == ["TT", *(str(i) for i in range(1, 40))]
+    assert all(line.count("|") == 5 for line in found)
+
+
+def test_page_numbers_running_heads_and_signing_stamps_are_marks_not_text():
+    def draw(paper):
+        for page in range(1, 5):
+            lines(paper, [f"CÔNG BÁO/Số 28{page}/Ngày 27-05-2026 {page}"], y=810)
+            lines(paper, ["Ủy ban nhân dân phường triển khai nhiệm vụ được giao trong năm."] * 3, y=700)
+            if page == 4:
+                lines(
+                    paper,
+                    ["Ký bởi: ỦY BAN NHÂN DÂN", "Cơ quan: VĂN PHÒNG", "Ngày ký: 27-05-2026 07:55:25 +07:00"],
+                    x=400, y=300, step=9, size=7,
+                )  # fmt: skip
+            lines(paper, [f"- {page} -"], x=290, y=30)
+            paper.showPage()
+
+    source = read("x.pdf", drawn(draw))
+    assert "CÔNG BÁO" not in source.text
+    assert "Ký bởi" not in source.text
+    assert "07:55" not in source.text
+    assert source.text.count("Ủy ban nhân dân phường") == 12
+    assert not any(line.strip(" -").isdigit() for line in source.text.splitlines())
+    assert any("Ký bởi" in mark for mark in source.marks)
+    assert any("CÔNG BÁO" in mark for mark in source.marks)
+
+
+def test_a_raised_figure_is_a_notes_number():
+    def draw(paper):
+        lines(paper, ["Thực hiện Kết luận của Ban Bí thư về công tác dân vận ở cơ sở", "và các văn bản khác."])
+        paper.setFont("NotoRegular", 7)
+        paper.drawString(90 + paper.stringWidth("Thực hiện Kết luận", "NotoRegular", 12), 766, "1")
+
+    assert "luận¹" in read("x.pdf", drawn(draw)).text.replace(" ¹", "¹")
+
+
+def sheet(words):
+    tokens = [Token(word, 50 + 10 * i, 100, 58 + 10 * i, 112) for i, word in enumerate(words.split())]
+    return Sheet(1, 595, 842, tokens, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "picture", "hidden"),
+    [
+        ("", True, False),
+        ("Ký bởi: Ủy ban nhân dân Thời gian ký: 11/05/2021 11:26:39", True, False),
+        ("KӂHO ҤCH triӇn khai thӵc hiӋn nhiӋm vө năm cӫa phѭӡng vӅ chuyӇn ÿәi sӕ", False, False),
+        ("thựchiện kếhoạch củaBan Thườngvụ Đảngủy phườngvề chuyểnđổi sốnăm nayvà nhữngnăm", False, False),
+        ("HÕA XÃ HỘI CHÕ NGHĨA phƣờng thƣờng vụ đƣợc giao hƣớng dẫn nƣớc trƣớc ngƣời", False, False),
+        ("Uy ban nhan dan phuong trien khai nhiem vu nam nay cua thanh pho", True, True),
+    ],
+)
+def test_a_layer_that_lies_is_doubted(words, picture, hidden):
+    assert doubt(sheet(words), picture=picture, hidden=hidden)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thực hiện Kế hoạch số 112/KH-UBND ngày 08/5/2026 của Ủy ban nhân dân thành phố về chuyển đổi số",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 12/BC-UBND Nơi nhận: Lưu VT",
+        "Phụ lục",
+        "TT 1 2 3 4 5 6 7 8 9 10 11 12 13",
+    ],
+)
+def test_a_layer_that_tells_the_truth_is_believed(words):
+    assert doubt(sheet(words), picture=False, hidden=False) == ""
+
+
+def test_broken_bytes_are_an_issue_and_never_raised():
+    whole = pdf_of("KẾ HOẠCH\nvề rà soát\n\n1. Giao Phòng Kinh tế báo cáo trước ngày 30/6/2026.")
+    step = max(1, len(whole) // 40)
+    for cut in range(10, len(whole), step):
+        for data_ in (whole[:cut], whole[:cut] + bytes(40) + whole[cut + 40 :]):
+            found = read("x.pdf", data_)
+            assert isinstance(found, Source | Issue)
+    assert read("x.pdf", b"%PDF-1.7\n" + bytes(300)).code == "broken"
+
+
+def test_an_encrypted_file_and_too_many_pages_are_refused():
+    def draw(paper):
+        for _ in range(4):
+            lines(paper, ["Kế hoạch"])
+            paper.showPage()
+
+    out = io.BytesIO()
+    paper = canvas.Canvas(out, encrypt="mat-khau")
+    paper.drawString(90, 700, "x")
+    paper.save()
+    assert read("x.pdf", out.getvalue()).code == "encrypted"
+    few = next(iter(read_bytes("x.pdf", drawn(draw), Limits(pages=3))))
+    assert few.code == "too-many-pages"
+
+
+@real
+def test_a_gazette_pdf_reads_as_its_text():
+    """All that the text file holds of head and citations is equal; its last part is a table whose cells lost their
+    borders there, so the tasks of the body are compared up to it, and the table is read from the PDF alone."""
+    text, paper = (record(read_file(REAL / f"ttg_QD844_2026{suffix}")) for suffix in (".txt", ".pdf"))
+    for key in text["document"].keys() - {"evidence"}:
+        assert paper["document"][key] == text["document"][key], key
+    told = [(c["code"], c["type"], c["date"], c["issuer"], c["relation"], c["subject"]) for c in text["citations"]]
+    assert [
+        (c["code"], c["type"], c["date"], c["issuer"], c["relation"], c["subject"]) for c in paper["citations"]
+    ] == told
+    assert [t["path"] for t in paper["tasks"] if t["path"].startswith("III.6.")] == [f"III.6.{i}" for i in range(1, 30)]
+    before = [t["text"] for t in text["tasks"] if t["path"].startswith(("I.", "II."))]
+    joined = " ".join(t["text"] for t in paper["tasks"])
+    assert [t for t in before if t not in joined] == []
+
+
+@real
+@pytest.mark.parametrize(
+    ("name", "pages", "code"), [("dang_QD294_TW_2025", 35, "294-QĐ/TW"), ("dang_HD06_TW_2025", 33, "06-HD/TW")]
+)
+def test_long_rules_are_read_whole(name, pages, code):
+    source = read_source(REAL / f"{name}.pdf")
+    assert len(source.pages) == pages
+    assert {page.origin for page in source.pages} == {Origin.LAYER}
+    assert broken_syllables(source.text) == ()
+    document = record(read_text(source))["document"]
+    assert document["code"] == code
+    assert document["date"]
+
+
+@real
+@pytest.mark.parametrize(
+    "name", ["ttg_QD844_2026", "qngai_TB_ketluan_2025_01", "qngai_CV_gopy_2025_01", "dang_HD06_TW_2025"]
+)
+def test_no_syllable_is_broken(name):
+    assert broken_syllables(read_source(REAL / f"{name}.pdf").text) == ()
+
+
+@real
+@pytest.mark.parametrize("name", ["qngai_TB_ketluan_2025_01", "qngai_CV_gopy_2025_01"])
+def test_a_number_that_is_stamped_as_a_picture_stays_unknown(name):
+    document = record(read_file(REAL / f"{name}.pdf"))["document"]
+    assert document["number"] is None
+    assert document["date"] is None
+    assert document["issuer"] == "Ủy ban nhân dân tỉnh Quảng Ngãi"
