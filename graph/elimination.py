@@ -64,7 +64,7 @@ def profiles(shelf: Iterable[Node], canonical: Canonical) -> dict[str, Node]:
 def candidates_of(mention: Node, known: Mapping[str, Node], barred: Collection[str] = ()) -> list[str]:
     """The directives that an open mention may be, those that its title speaks for before all others."""
     fitting = [iri for iri, other in known.items() if iri not in barred and _fits(mention, other)]
-    titled = [iri for iri in fitting if overlap(mention, known[iri]) >= ALIKE]
+    titled = [iri for iri in fitting if not mention.number and overlap(mention, known[iri]) >= ALIKE]
     return titled or fitting
 
 

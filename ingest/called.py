@@ -2,9 +2,9 @@
 
 from ingest import names
 from ontology import iri
-from ontology.model import Actor, Annex, Citation, Code, Document, Reading
+from ontology.model import Actor, Annex, Citation, Code, Document, Named, NamedKind, Reading
 
-__all__ = ["annexed_iri", "citation_iri", "directive_of", "level_of_symbol", "title_of"]
+__all__ = ["annexed_iri", "citation_iri", "directive_of", "level_of_symbol", "named_iri", "title_of"]
 
 
 def directive_of(reading: Reading) -> str:
@@ -44,6 +44,17 @@ def annexed_iri(reading: Reading, annex: Annex) -> str:
     if annex.code.text:
         return iri.directive_iri(annex.code.text, annex.date, seat)
     return iri.open_directive_iri(reading.sha256, annex.code.symbol, seat)
+
+
+def named_iri(reading: Reading, named: Named) -> str:
+    """The IRI of a directive named without its whole number: by the number that is known of it, by name, or open."""
+    if named.kind is NamedKind.NAME:
+        if named.code.text:
+            return iri.directive_iri(named.code.text, named.date, "trung-uong")
+        return iri.named_directive_iri(named.name, named.date, named.year, "trung-uong")
+    own = reading.document.issuer
+    seat = iri.seat(own.place, own.province, own.level, reading.sha256) if own else f"x.{reading.sha256[:32]}"
+    return iri.open_directive_iri(reading.sha256, f"{named.number} {named.type}", seat)
 
 
 def level_of_symbol(code: Code) -> str:

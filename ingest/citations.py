@@ -12,7 +12,7 @@ import data
 from ingest.mentions import LIST_JOINT, Mention
 from ontology.model import Actor, Citation, Code, Evidence, Grade, PassingEdge, Relation
 
-__all__ = ["citations_of", "strength"]
+__all__ = ["citations_of", "relation_alone", "strength"]
 
 _LIST_HEAD = re.compile(r"(?<!\w)(?:các|hai|ba|những|một số)\s+[^,;.\n]{2,90}:\s*$", re.I)
 _OPENS = re.compile(
@@ -77,6 +77,16 @@ def citations_of(
         key = _key(citations, keys, new)
         citations[key] = _merge(citations[key], new) if key in citations else new
     return tuple(citations.values()), tuple(dict.fromkeys(e for e in edges if e.source.text != e.target.text))
+
+
+def relation_alone(text: str, start: int, lead: bool) -> tuple[Relation, int]:
+    """What the words before ``start`` state of a directive named there without its number, and where they begin.
+
+    Nothing is changed, ended or passed on by such a name; what a document carries out it says in its ``lead``.
+    """
+    said = _governing(text, _sentence_start(text, start), start, strict=False)
+    stated = {Relation.BASED_ON, Relation.IMPLEMENTS} if lead else {Relation.BASED_ON}
+    return (said.relation, said.start) if said is not None and said.relation in stated else (Relation.CITES, start)
 
 
 def _key(known: dict[str, Citation], keys: dict[str, list[str]], new: Citation) -> str:

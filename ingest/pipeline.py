@@ -13,12 +13,14 @@ from ingest.figures import results_of, targets_of
 from ingest.gate import look
 from ingest.header import Header, read_header
 from ingest.issuer import issuer_of
+from ingest.laws import laws_in
 from ingest.layout import Layout, lay_out
 from ingest.mentions import mentions_in
 from ingest.normalise import canonical
 from ingest.outcomes import outcomes_of
 from ingest.outline import Block, outline
 from ingest.script import Script
+from ingest.short import short_forms
 from ingest.signature import Signature, read_signature
 from ingest.source import Source, read_source
 from ingest.tables import table_tasks
@@ -92,6 +94,7 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
     results = results_of(text, blocks, header.type)
     if annexed is not None:
         document = with_annex(document, annexed)
+    shorts = short_forms(text, lead_end, sender, citations, (header.type, header.code))
     return Reading(
         source.file,
         source.sha256,
@@ -105,6 +108,7 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
         results,
         outcomes_of(text, blocks, results, header.type, document.month, year),
         (*source.notes, *warnings_of(text, document, issuer, sender, blocks, citations, tasks)),
+        (*laws_in(text, lead_end), *shorts),
     )
 
 

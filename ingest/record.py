@@ -16,6 +16,7 @@ from ontology.model import (
     Evidence,
     Figure,
     Grade,
+    Named,
     Outcome,
     Reading,
     Report,
@@ -39,6 +40,7 @@ def record(reading: Reading) -> dict[str, Any]:
         "text": reading.text,
         "document": _document(reading.document, of),
         "citations": [_citation(c, of) for c in reading.citations],
+        "named": [_named(n) for n in reading.named],
         "edges": [
             {"from": e.source.text, "relation": e.relation.value, "to": e.target.text, **_proof(e.evidence)}
             for e in reading.edges
@@ -82,6 +84,23 @@ def _document(d: Document, of: _Of) -> dict[str, Any]:
         "recipients": [_actor(actor, of) for actor, _ in d.recipients],
         "annex": _annex(d.annex) if d.annex else None,
         "evidence": {key: _proof(evidence) for key, evidence in d.evidence.items()},
+    }
+
+
+def _named(n: Named) -> dict[str, Any]:
+    return {
+        "kind": n.kind.value,
+        "type": n.type or None,
+        "number": n.number or None,
+        "name": n.name or None,
+        "code": n.code.text or None,
+        "date": _day(n.date),
+        "year": n.year or None,
+        "issuer": n.issuer.name if n.issuer else None,
+        "relation": n.relation.value,
+        "candidates": [code.text for code in n.candidates],
+        "mentions": len(n.mentions),
+        **_proof(n.evidence),
     }
 
 

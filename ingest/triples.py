@@ -1,35 +1,27 @@
 """Step 7, triples: a reading becomes one named graph (the shape is described in docs/graph.md)."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from rdflib import Literal, URIRef
 
-from ingest.called import annexed_iri, citation_iri, directive_of, level_of_symbol, title_of
-from ingest.officials import Officials
-from ingest.statements import Statements
+from ingest.called import directive_of, title_of
+from ingest.citing import Citing
 from ontology import iri
 from ontology.dataset import TextGraph
-from ontology.fold import tone_fold
 from ontology.issue import Issue
 from ontology.model import (
-    Annex,
     Assignment,
-    Citation,
-    Code,
     Deadline,
     Evidence,
     Figure,
     Grade,
     Outcome,
-    PassingEdge,
     Provision,
     Reading,
-    Relation,
     Report,
     Task,
 )
-from ontology.terms import CD, DCTERMS, GRADE_TERMS, RDF, RDFS, RELATION_TERMS, TYPE_TERMS
+from ontology.terms import CD, GRADE_TERMS, RDF, RDFS, RELATION_TERMS
 
 __all__ = ["directive_of", "text_graph"]
 
@@ -42,6 +34,8 @@ def text_graph(reading: Reading) -> TextGraph:
     writer.document()
     for citation in reading.citations:
         writer.citation(citation)
+    for named in reading.named:
+        writer.named(named)
     for edge in reading.edges:
         writer.passing(edge)
     for provision in reading.provisions:
@@ -56,14 +50,8 @@ def text_graph(reading: Reading) -> TextGraph:
     return TextGraph(iri.text_graph_iri(reading.sha256), str(writer.text), str(writer.own), writer.graph)
 
 
-class _Writer(Statements):
+class _Writer(Citing):
     """Says in triples what one reading says."""
-
-    def __init__(self, reading: Reading) -> None:
-        super().__init__(reading.sha256, Officials(reading))
-        self.reading = reading
-        self.own = URIRef(directive_of(reading))
-        self._cited = {c.code.text: URIRef(citation_iri(reading, c)) for c in reversed(reading.citations)}
 
     def document(self) -> None:
         d, own = self.reading.document, self.own
@@ -73,7 +61,7 @@ class _Writer(Statements):
         self.say(self.text, CD.content, self.reading.text)
         self.add(self.text, CD.textOf, own)
         kind = d.type or ("PLục" if d.annex else "")
-        self._directive(own, d.code, kind, d.date, title_of(d))
+        self.directive(own, d.code, kind, d.date, title_of(d))
         self.add(own, CD.known, CD.byText)
         self.say(own, CD.issuedFrom, d.date_from)
         self.say(own, CD.issuedUntil, d.date_to)
@@ -96,52 +84,6 @@ class _Writer(Statements):
         if d.issuer is not None and found is not None:
             proof = Evidence(found.start, found.end, found.quote, _BODY_RULE)
             self.state(self.actor(d.issuer), CD.issues, self.own, proof, Grade.STATED)
-
-    def annex(self, annex: Annex) -> None:
-        """That the file goes with a directive; one whose number is blank is only inferred to be any directive."""
-        node = URIRef(annexed_iri(self.reading, annex))
-        self._directive(node, annex.code, annex.type, annex.date, annex.subject)
-        if not annex.code.text:  # the annex's own title tells what its directive is about
-            self.say(node, DCTERMS.title, self.reading.document.subject)
-        self.add(node, CD.known, CD.byCitation)
-        if annex.issuer is not None:
-            self.say(node, CD.level, annex.issuer.level)
-            self.say(node, CD.place, annex.issuer.place)
-            self.say(node, CD.province, annex.issuer.province)
-            self.state(self.actor(annex.issuer), CD.issues, node, annex.evidence, Grade.STATED)
-        grade = Grade.STATED if annex.code.text else Grade.INFERRED
-        self.state(self.own, CD.annexTo, node, annex.evidence, grade)
-
-    def _directive(self, node: URIRef, code: Code, kind: str, day: date | None, title: str) -> None:
-        self.add(node, RDF.type, CD.Directive)
-        self.say(node, CD.code, code.text)
-        self.say(node, CD.number, code.number)
-        self.say(node, CD.symbol, code.symbol)
-        if tone_fold(kind) in TYPE_TERMS:
-            self.add(node, CD.documentType, TYPE_TERMS[tone_fold(kind)])
-        self.say(node, CD.issuedOn, day)
-        self.say(node, DCTERMS.title, title)
-
-    def citation(self, citation: Citation) -> None:
-        node = URIRef(citation_iri(self.reading, citation))
-        annex = self.reading.document.annex
-        said = annex is not None and str(node) == annexed_iri(self.reading, annex)
-        if node == self.own or (said and citation.relation is Relation.CITES):
-            return
-        self._directive(node, citation.code, citation.type, citation.date, citation.subject)
-        self.add(node, CD.known, CD.byCitation)
-        level = citation.issuer.level if citation.issuer else level_of_symbol(citation.code)
-        self.say(node, CD.level, level)
-        if citation.issuer is not None:
-            self.say(node, CD.place, citation.issuer.place)
-            self.say(node, CD.province, citation.issuer.province)
-            self.state(self.actor(citation.issuer), CD.issues, node, citation.evidence, citation.grade)
-        self.state(self.own, RELATION_TERMS[citation.relation.value], node, citation.evidence, citation.grade)
-
-    def passing(self, edge: PassingEdge) -> None:
-        source, target = self._cited.get(edge.source.text), self._cited.get(edge.target.text)
-        if source is not None and target is not None and source != target:
-            self.state(source, RELATION_TERMS[edge.relation.value], target, edge.evidence, Grade.STATED)
 
     def provision(self, provision: Provision) -> None:
         node = URIRef(iri.provision_iri(self.sha, provision.path))

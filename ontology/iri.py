@@ -28,6 +28,7 @@ __all__ = [
     "directive_iri",
     "evidence_iri",
     "figure_iri",
+    "named_directive_iri",
     "open_directive_iri",
     "outcome_iri",
     "provision_iri",
@@ -84,6 +85,14 @@ def open_directive_iri(sha256: str, told: str, seat: str) -> str:
     if not _SEAT.fullmatch(seat):
         raise ValueError(f"not a seat: {seat!r}")
     return f"{_ROOT}:directive:open:{_sha32(sha256)}:{_code_key(told)}:{seat}"
+
+
+def named_directive_iri(name: str, date: date | None, year: int, seat: str) -> str:
+    """A directive known by its name ('Luật Đất đai'), with its day or year where told; never a number's IRI."""
+    if not name.strip() or name.strip()[0].isdigit() or not _SEAT.fullmatch(seat):
+        raise ValueError(f"not a name and a seat: {name!r}, {seat!r}")
+    when = f"{date:%Y-%m-%d}" if date else str(year) if year else "x"
+    return f"{_ROOT}:directive:{_key(name)}:{when}:{seat}"
 
 
 def seat(place: str, province: str, level: str, sha256: str) -> str:

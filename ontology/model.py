@@ -24,6 +24,8 @@ __all__ = [
     "Evidence",
     "Figure",
     "Grade",
+    "Named",
+    "NamedKind",
     "Outcome",
     "PassingEdge",
     "Progress",
@@ -145,6 +147,37 @@ class Citation:
     subject: str = ""
     grade: Grade = Grade.STATED
     mentions: tuple[Evidence, ...] = ()
+
+
+class NamedKind(StrEnum):
+    """How a directive is named without its whole number."""
+
+    SHORT = "short"
+    ANAPHOR = "anaphor"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A directive that the document names without its whole number: 'Nghị quyết 18', 'Văn bản trên', a law by name.
+
+    ``number`` and ``name`` are what is told. ``code`` is the directive's where the document (or, of a law, the table
+    of laws) leaves exactly one, with a blank ``text`` where not; ``candidates`` are several that fit in the document.
+    ``year`` is told of a law without a day.
+    """
+
+    kind: NamedKind
+    type: str
+    number: str
+    name: str
+    code: Code
+    date: dt.date | None
+    issuer: Actor | None
+    relation: Relation
+    evidence: Evidence
+    candidates: tuple[Code, ...] = ()
+    mentions: tuple[Evidence, ...] = ()
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,3 +344,4 @@ class Reading:
     results: tuple[Figure, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     warnings: tuple[Issue, ...] = ()
+    named: tuple[Named, ...] = ()

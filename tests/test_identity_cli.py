@@ -206,7 +206,7 @@ def test_nothing_is_rebuilt_where_there_is_no_store(home):
     assert not home.exists() or not any(home.iterdir())
 
 
-@pytest.mark.parametrize("name", [[], ["same"], ["different"], ["undo"], ["rebuild"]])
+@pytest.mark.parametrize("name", [[], ["same"], ["different"], ["is"], ["undo"], ["rebuild"]])
 def test_the_help_is_vietnamese(name):
     done = run_chidao("identity", *name, "--help")
     assert done.code == 0
@@ -231,7 +231,70 @@ def cite(words, day):
 
 def write(folder, **texts):
     folder = folder / "texts"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
+
+
+def named(words, day):
+    """A ward's resolution whose task names something by a short form."""
+    text = RESOLUTION.replace("xử lý vi phạm trật tự đô thị", f"tổng kết {words} gắn với trật tự đô thị")
+    about = "NGHỊ QUYẾT\nvề vệ sinh môi trường\n-----"
+    return text.format(body="ĐẢNG ỦY PHƯỜNG SÔNG TRẦU", code=f"{day:02}-NQ/ĐU", about=about, place="Sông Trầu", day=day,
+                       month=5)  # fmt: skip
+
+
+def target(home, file):
+    """What the short form in a file is taken for: the other ends of what the file cites."""
+    chain = run_chidao("trace", file, "--up", "--format", "json", home=home).json
+    return {edge["to"] for edge in chain["edges"] if edge["relation"] == "viện dẫn" and edge["grade"] == "suy đoán"}
+
+
+def test_a_short_form_is_what_the_store_leaves_and_what_a_person_says(home, tmp_path):
+    folder = write(tmp_path, a=named("Đề án 15,", 9), b=named("Đề án 15,", 10),
+                   c=cite("Đề án số 15-ĐA/TU ngày 03/2/2026 của Ban Thường vụ Tỉnh ủy Lam Giang", 4))  # fmt: skip
+    assert run_chidao("ingest", folder, home=home).code == 0
+    meant = traced(home, "15-ĐA/TU")
+    assert target(home, "a.txt") == target(home, "b.txt") == {meant}
+    (one, _) = identity(home).json["inferred"]
+    assert one["mention"]["words"].startswith("Đề án 15")
+    assert one["reasons"][-1] == "không còn văn bản nào khác trong kho hợp với lời gọi"
+    # a second scheme of that number: nothing is guessed any more
+    more = write(
+        tmp_path / "more", d=cite("Đề án số 15-ĐA/ĐU ngày 04/3/2026 của Ban Thường vụ Đảng ủy phường Sông Trầu", 6)
+    )
+    assert run_chidao("ingest", more, home=home).code == 0
+    assert meant not in target(home, "a.txt")
+    listed = identity(home).json
+    assert listed["inferred"] == []
+    assert {len(one["candidates"]) for one in listed["open"]} == {2}
+    asked = identity(home, "is", "Đề án 15", "15-ĐA/TU", *WHO)
+    assert asked.code == 3, "two files print these words"
+    assert "--all" in asked.err
+    said = identity(home, "is", "đề án 15", "15-ĐA/TU", "--file", "a.txt", *WHO)
+    assert said.code == 0, said.err
+    assert target(home, "a.txt") == {meant}
+    assert meant not in target(home, "b.txt")
+    assert run_chidao("ingest", folder, "--again", home=home).code == 0
+    assert target(home, "a.txt") == {meant}, "kept across reading again"
+    (left,) = identity(home).json["open"]
+    assert left["mention"]["document"] == "b.txt"
+    assert identity(home, "is", "Đề án 15", "15-ĐA/TU", "--all", *WHO).code == 0
+    assert target(home, "b.txt") == {meant}
+    (decision, *_) = said.json["decisions"]
+    assert identity(home, "undo", decision, *WHO).code == 0
+    assert run_chidao("ingest", folder, "--again", home=home).code == 0
+    assert run_chidao("check", home=home).code == 0
+
+
+def test_what_a_mention_cannot_be_said_to_be_is_told(stored):
+    for words, code, message in (
+        (["is", "Đề án 77", "215-CV/TU"], 1, "Chưa thấy “Đề án 77”"),
+        (["is", "12-CV/ĐU", "99-NQ/TW"], 1, "Chưa thấy “99-NQ/TW”"),
+        (["is", "12-CV/ĐU", "12-CV/ĐU"], 2, "Cần hai văn bản khác nhau"),
+        (["is", "12-CV/ĐU", "08-NQ/ĐU"], 3, "Có 2 văn bản mang số"),
+    ):
+        done = run_chidao("identity", *words, *WHO, home=stored)
+        assert (done.code, done.out) == (code, ""), done.err
+        assert message in done.err

@@ -63,6 +63,30 @@ def different(home: Path, *, one: str, other: str, by: str, why: str, form: str)
     _judge(home, one, other, False, by, why, form)
 
 
+@command("is")
+@click.argument("mention", metavar="LỜI_GỌI")
+@click.argument("directive", metavar=_OPERAND)
+@click.option("--file", metavar="TỆP", help="Chỉ lời gọi trong tệp này.")
+@click.option("--all", "everywhere", is_flag=True, help="Mọi tệp có lời gọi ấy.")
+@_by
+@_why
+def is_(
+    home: Path, *, mention: str, directive: str, file: str | None, everywhere: bool, by: str, why: str, form: str
+) -> None:
+    """Ghi rằng một lời gọi không đủ số chính là văn bản này.
+
+    LỜI_GỌI là chữ như đã in (Đề án 06, Nghị quyết 18), tên tệp của phụ lục, IRI, hoặc một viện dẫn chưa rõ.
+    Có hiệu lực ở mọi nơi, giữ nguyên khi đọc lại; rút lại bằng: chidao identity undo.
+    """
+    from datetime import datetime
+
+    from ui.present_identity import judged_lines
+
+    now = datetime.now().astimezone()
+    told = actions.means(home, mention, directive, file=file, everywhere=everywhere, by=by, why=why, now=now)
+    answer(form, found(told, form), judged_lines(found(told, form)))
+
+
 @command()
 @click.argument("asked", nargs=-1, required=True, metavar=f"QUYẾT_ĐỊNH|{_OPERAND}_1 {_OPERAND}_2")
 @_by
@@ -98,5 +122,5 @@ def _judge(home: Path, one: str, other: str, is_same: bool, by: str, why: str, f
     answer(form, told, judged_lines(told))
 
 
-for _command in (same, different, undo, rebuild):
+for _command in (same, different, is_, undo, rebuild):
     identity.add_command(_command)

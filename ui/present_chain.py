@@ -96,7 +96,7 @@ def _title(held: _Chain, id_: str) -> str:
     level = f" [{node['level']}]" if node["level"] else ""
     stub = " (chỉ biết qua viện dẫn)" if node["known"] == "byCitation" else ""
     title = node["title"].removeprefix(f"{_label(node)}:").strip() if held.annexed(id_) else node["title"]
-    about = f": {shorten(title, WORDING_WIDTH)}" if title else ""
+    about = f": {shorten(title, WORDING_WIDTH)}" if title and title != _name(held, id_) else ""
     return " · ".join(filter(None, parts)) + level + stub + about
 
 
@@ -115,6 +115,8 @@ def _label(annex: Node) -> str:
 
 
 def _plain(node: Node) -> str:
+    if not node["code"] and not node["document"] and node["title"]:
+        return str(node["title"])  # a law, or what is named by a short form
     unnumbered = f"(không số, {node['document']})" if node["document"] else "(không rõ số)"
     return f"{node['type']} {node['code'] or unnumbered}".strip()
 

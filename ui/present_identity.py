@@ -13,7 +13,10 @@ Row = Mapping[str, Any]
 _VERDICTS = {"same": "là một văn bản", "different": "là hai văn bản"}
 _SOME = 3
 _MANY = 6
-_HINT = "Ghi quyết định bằng: chidao identity same|different VĂN_BẢN_1 VĂN_BẢN_2 --by NGƯỜI --why LÝ_DO"
+_HINT = (
+    "Ghi quyết định bằng: chidao identity same|different VĂN_BẢN_1 VĂN_BẢN_2, "
+    "hoặc chidao identity is LỜI_GỌI VĂN_BẢN, thêm --by NGƯỜI --why LÝ_DO"
+)
 
 
 def identity_lines(told: Row) -> Iterator[str]:

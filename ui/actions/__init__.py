@@ -14,6 +14,7 @@ from ui.actions.groups import group_members
 from ui.actions.home import default_home, home_of
 from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
+from ui.actions.meant import means
 from ui.actions.one import document, show
 from ui.actions.read import Progress, extract, ingest
 from ui.actions.tables import ROLES, places, tasks, units
@@ -48,6 +49,7 @@ __all__ = [
     "issue_as_json",
     "judge",
     "lint",
+    "means",
     "places",
     "queries",
     "query",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ui.actions.keep import decide, revision
 from ui.actions.lookup import candidates_of
+from ui.actions.meant import open_mentions
 from ui.actions.mentioned import CHOICES, called, canonical, fullest, nothing
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 
@@ -114,7 +115,9 @@ def undo(home: Path, asked: Sequence[str], *, by: str, why: str, now: datetime) 
         if len(asked) == 1:
             last = [decision for decision in standing if decision.iri == asked[0]]
         else:
-            one, other = ({word} if word.startswith("urn:") else called(reader, word) for word in asked)
+            one, other = (
+                {word} if word.startswith("urn:") else called(reader, word) | _opened_by(reader, word) for word in asked
+            )
             for word, names in zip(asked, (one, other), strict=True):
                 if not names:
                     return nothing(reader, word)
@@ -132,6 +135,11 @@ def undo(home: Path, asked: Sequence[str], *, by: str, why: str, now: datetime) 
         "revision": withdrawn[-1]["revision"],
         "directives": _now(home, last[0].about),
     }
+
+
+def _opened_by(source: "Rows", word: str) -> set[str]:
+    """The mentions without a whole number that the word names."""
+    return {one.id for one in open_mentions(source, word)}
 
 
 def _undone(asked: Sequence[str], near: "Sequence[Decision]", why: str) -> Unknown:
