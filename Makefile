@@ -5,6 +5,7 @@
 #   make test       style, types, layers, every test, coverage
 #   make check      shapes and consistency of the demo store, then lint
 #   make bench      measured here, beside peers, and recorded in docs/measured.md (one theme: make bench ONLY=command)
+#   make fuzz       1,000,000 mutated lines read (COUNT=… for fewer): no crash, no span outside its text
 #   make score      extraction against the gold readings, where ../shared is there; gains and losses since the last run
 #   make clean      remove what these made (the demo store too; never a home of your own)
 
@@ -19,7 +20,7 @@ SHARED  ?= ../shared
 ROOT    := 27-KL/TW
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-cli test check bench score lint format clean
+.PHONY: help demo demo-cli test check bench fuzz score lint format clean
 
 help:
 	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
@@ -65,14 +66,26 @@ test: lint
 check: $(DEMO)/ingested lint
 	$(BIN)/chidao --home $(DEMO) check
 
-bench: $(DEMO)/ingested
+# The peers of the bench, in a Python of their own, one by one: one that does not install is left out, and the bench says so.
+PEERS := $(VENV)/peers
+$(VENV)/installed-peers: $(VENV)/installed
+	@test -x $(PEERS)/bin/python || $(BIN)/python -m venv $(PEERS)
+	@for peer in eyecite hyperscan underthesea; do \
+	  $(PEERS)/bin/python -m pip install -qq --disable-pip-version-check $$peer || echo "Không cài được $$peer; phép đo bỏ qua." >&2; done
+	@touch $@
+
+bench: $(DEMO)/ingested $(VENV)/installed-peers
 	$(BIN)/python -m tests.bench --home $(DEMO) $(if $(ONLY),--only $(ONLY))
+
+# COUNT mutated lines; the tests try two thousand
+fuzz: $(VENV)/installed-dev
+	$(BIN)/python tests/fuzz.py --count $(or $(COUNT),1000000)
 
 score: $(VENV)/installed
 	@if test -f $(SHARED)/score/score.py; then $(BIN)/python tests/score.py; \
 	else echo "Không có $(SHARED)/score: bỏ qua chấm điểm."; fi
 
 clean:
-	rm -rf $(DEMO) $(VENV)/installed $(VENV)/installed-dev build dist *.egg-info .coverage htmlcov \
+	rm -rf $(DEMO) $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-peers build dist *.egg-info .coverage htmlcov \
 	  .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache shots
 	find data graph ingest ontology tests ui -name __pycache__ -type d -prune -exec rm -rf {} +

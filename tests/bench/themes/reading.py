@@ -1,21 +1,73 @@
-"""The reading: megabytes of text a CPU second on one core."""
+"""The reading: megabytes of text a CPU second on one core, beside peers; memory as the text grows."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-from ingest.pipeline import read_text
-from ingest.source import Source, read_source
-from tests.bench.measure import CORPUS, cpu_of
+from tests.bench.measure import ROOT
 from tests.bench.table import Options, Table
 
 TITLE = "The reading"
 
+# CPU seconds after which a peer need read no further.
+_PATIENCE = 60
+
+_NOTE = (
+    "Each reader in a process of its own, on one core, CPU seconds of the reading alone (the building of tables and "
+    "automata does not count). Vietnamese: our samples, and where they are the seeds and published texts of "
+    "`../shared`, with numbers, days and names changed anew in every document. English: opinions of invented cases, "
+    "which the bench composes (`tests/bench/texts.py`), a citation behind about every third sentence. eyecite finds "
+    "citations only; the whole reading finds layout, outline, citations, tasks with owners, deadlines and reports, "
+    "figures and warnings, and refuses what bears a secrecy mark. underthesea finds names of persons, places, bodies."
+)
+_ROWS = (
+    ("whole reading, Vietnamese", "chidao", 1.0),
+    ("number grammar and mentions only, Vietnamese", "chidao-citations", 1.0),
+    ("eyecite, Hyperscan tokenizer, English", "eyecite-hyperscan", 1.0),
+    ("eyecite, default tokenizer, English", "eyecite", 1.0),
+    ("underthesea NER, Vietnamese", "underthesea", 0.01),
+)
+# A Python of their own: what the peers bring along would stand in our way (one installs a package called tests).
+_PEERS = ROOT / ".venv" / "peers" / "bin" / "python"
+_SIZES = (0.1, 0.4, 1.0)
+
 
 def tables(options: Options) -> Iterator[Table]:
-    """The speed of the whole reading."""
-    yield Table(("what", "CPU"), _rows(options))
+    """Speed beside peers, then memory."""
+    yield Table(("what", "read", "found", "CPU", "speed", "whole reading is"), _speeds(options), _NOTE)
+    yield Table(("whole reading of", "CPU", "most memory held (RSS)"), _memory(options))
 
 
-def _rows(options: Options) -> Iterator[tuple[str, str]]:
-    sources = [s for path in sorted(CORPUS.rglob("*.*")) if isinstance(s := read_source(path), Source)]
-    spent = [cpu_of(lambda: [read_text(source) for source in sources]) for _ in range(options.times)]
-    yield "whole reading, one core", f"{sum(len(s.text.encode()) for s in sources) / 1e6 / min(spent):.2f} MB/s"
+def _speeds(options: Options) -> Iterator[tuple[str, ...]]:
+    own = 0.0
+    for what, name, share in _ROWS:
+        measured = _measured(name, options.megabytes * share)
+        if "missing" in measured:
+            yield what, f"not measured: {measured['missing']}", "", "", "", ""
+            continue
+        speed = measured["bytes"] / 1e6 / measured["cpu"]
+        own = own or speed
+        ratio = "" if speed == own else f"{own / speed:.1f} × as fast"
+        read, cpu = f"{measured['bytes'] / 1e6:.1f} MB", f"{measured['cpu']:.1f} s"
+        yield what, read, f"{measured['found']:,}", cpu, f"{speed:.2f} MB/s", ratio
+
+
+def _memory(options: Options) -> Iterator[tuple[str, ...]]:
+    for share in _SIZES:
+        measured = _measured("chidao", options.megabytes * share)
+        yield f"{measured['bytes'] / 1e6:.0f} MB", f"{measured['cpu']:.1f} s", f"{measured['memory']:.0f} MB"
+
+
+def _measured(name: str, megabytes: float) -> dict[str, Any]:
+    patience = str(_PATIENCE if name != "chidao" else 3600)
+    python = sys.executable if name.startswith("chidao") else str(_PEERS)
+    if not Path(python).exists():
+        return {"missing": "peers are not installed (make bench installs them)"}
+    command = [python, str(ROOT / "tests" / "bench" / "readers.py"), name, str(megabytes), patience]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return {"missing": done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "it failed"}
+    return json.loads(done.stdout.strip().splitlines()[-1])
