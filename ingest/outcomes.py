@@ -24,6 +24,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\bngày\s+\d")
 _MONTH = re.compile(r"\btháng\s+(?P<month>\d{1,2})(?:\s*(?:/|-|năm)\s*(?P<year>\d{4}))?", re.I)
 _FEWEST_WORDS = 3
+_RATIO = re.compile(
+    r"(?<!ngày )(?<!tháng )(?<!số )(?<![\d/.,-])(?P<value>\d+(?:\.\d{3})*)/(?P<whole>\d+(?:\.\d{3})*)(?![\d/.,-]*\d|/)"
+)
+_CLAUSE = re.compile(r",(?=\s+[^\W\d_](?P<clause>[^,;]*))")
 
 
 def outcomes_of(
@@ -50,8 +54,8 @@ def outcomes_of(
                 Outcome(
                     block.path,
                     seen[block.path],
-                    words.strip(" .;"),
-                    progress_of(words, figures, shortcoming=short),
+                    words.strip(" .;,"),
+                    progress_of(words, shortcoming=short),
                     Evidence(start, end, words, _RULE),
                     proved=bool(figures or _DAY.search(words) or next(iter(codes_in(words)), None)),
                     month=month,
@@ -60,14 +64,14 @@ def outcomes_of(
     return tuple(out)
 
 
-def progress_of(sentence: str, figures: Sequence[Figure] = (), *, shortcoming: bool = False) -> Progress:
-    """How far ``sentence`` says the work has come; its figures (29 of 48) outweigh its words.
+def progress_of(sentence: str, *, shortcoming: bool = False) -> Progress:
+    """How far ``sentence`` says the work has come; its figures (29/48) outweigh its words.
 
     ``shortcoming`` tells that it stands below a heading of what went wrong.
     """
-    wholes = [f for f in figures if f.whole is not None]
-    if wholes:
-        return Progress.DONE if all(f.value >= (f.whole or 0) for f in wholes) else Progress.PARTIAL
+    ratios = [(_whole(m["value"]), _whole(m["whole"])) for m in _RATIO.finditer(sentence)]
+    if ratios and all(value <= whole for value, whole in ratios):
+        return Progress.DONE if all(value == whole for value, whole in ratios) else Progress.PARTIAL
     for progress, pattern in _patterns():
         if pattern.search(sentence):
             return Progress.UNDONE if shortcoming and progress is not Progress.DONE else progress
@@ -93,6 +97,10 @@ def _shortcomings() -> re.Pattern[str]:
     return re.compile(entry["pattern"], re.I)
 
 
+def _whole(number: str) -> int:
+    return int(number.replace(".", ""))
+
+
 def _falls_short(heading: str) -> bool:
     return _shortcomings().match(heading.strip()) is not None
 
@@ -104,11 +112,18 @@ def _reports(block: Block, kind: str, own_month: str) -> bool:
 
 
 def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """The spans of a paragraph's sentences, without its label and without what is too short to tell anything."""
+    """The spans of a paragraph's sentences, without its label and without what is too short to tell anything.
+
+    A clause with a ratio of its own ('…, trả lời 40/52 kiến nghị') is told apart: it may be another matter.
+    """
     start, end = block.paragraph.words_start, block.paragraph.end
     ends = (m.end() for m in _END.finditer(text, start, end) if m["next"].isupper() or m.group() == ";")
-    cuts = [start, *ends, end]
-    for here, there in pairwise(dict.fromkeys(cuts)):
+    cuts = sorted({start, end, *ends})
+    for match in _CLAUSE.finditer(text, start, end):
+        before = text[max(cut for cut in cuts if cut <= match.start()) : match.start()]
+        if _RATIO.search(match["clause"]) and len(_WORD.findall(before)) > _FEWEST_WORDS:
+            cuts = sorted({*cuts, match.end()})
+    for here, there in pairwise(cuts):
         words = text[here:there]
         if len(_WORD.findall(words)) >= _FEWEST_WORDS:
             yield here + len(words) - len(words.lstrip()), here + len(words.rstrip())

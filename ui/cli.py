@@ -35,6 +35,7 @@ for _command in (
     cli_ask.units,
     cli_ask.show,
     cli_answers.coverage,
+    cli_answers.month,
     cli_lead.lint,
     cli_keep.withdraw,
     cli_ask.query,

@@ -1,16 +1,17 @@
-"""The commands that answer what leaders ask: how far a directive was carried out."""
+"""The commands that answer what leaders ask: how far a directive was carried out, how a month stands."""
 
+import sys
 from datetime import date as day_of
 from pathlib import Path
 
 import click
 
 from ui import actions
-from ui.cli_click import Day
-from ui.cli_ends import answer, found
+from ui.cli_click import Day, MonthText
+from ui.cli_ends import NOTHING, answer, found
 from ui.cli_options import by_date, by_issuer, command
 
-__all__ = ["coverage"]
+__all__ = ["coverage", "month"]
 
 
 @command()
@@ -41,3 +42,22 @@ def coverage(
         form,
     )
     answer(form, told, coverage_lines(told))
+
+
+@command()
+@click.argument("month", type=MonthText(), metavar="THÁNG")
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Tên đơn vị (không cần dấu, viết tắt cũng được).")
+@click.option("--as-of", type=Day(), metavar="NGÀY", help="Chỉ tính văn bản, và quá hạn, đến ngày này.")
+@click.option("--against", type=MonthText(), metavar="THÁNG", help="So với một tháng khác: thêm, không còn, đổi gì.")
+def month(home: Path, *, month: str, unit: str | None, as_of: str | None, against: str | None, form: str) -> None:
+    """Cho xem một tháng: đến hạn, quá hạn, đã xong, tiếp nối, im lặng biến mất.
+
+    Mỗi nhiệm vụ của tháng được đối chiếu với câu nói kết quả ở văn bản sau đó. Tháng ghi NĂM-THÁNG, ví dụ 2026-06.
+    """
+    from ui.present_month import month_lines
+
+    known = day_of.fromisoformat(as_of) if as_of else None
+    told = found(actions.month(home, month, today=day_of.today(), unit=unit, as_of=known, against=against), form)
+    answer(form, told, month_lines(told))
+    if not told["tasks"]:
+        sys.exit(NOTHING)

@@ -15,6 +15,7 @@ from ui.actions.home import default_home, home_of
 from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
 from ui.actions.meant import means
+from ui.actions.month import month
 from ui.actions.one import document, show
 from ui.actions.read import Progress, extract, ingest
 from ui.actions.tables import ROLES, places, tasks, units
@@ -50,6 +51,7 @@ __all__ = [
     "judge",
     "lint",
     "means",
+    "month",
     "places",
     "queries",
     "query",

@@ -1,0 +1,68 @@
+"""How much two sentences speak of one thing: shared words weighed by how rare they are among the sentences at hand.
+
+No model and no dictionary: unigrams and pairs of words under :func:`ontology.fold.tone_fold`, small words and words of
+office left out (``data/words/matter.toml``), each weighed by inverse document frequency over the sentences given.
+"""
+
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+import data
+from ontology.fold import tone_fold
+
+__all__ = ["Alike"]
+
+_TOKEN: Final = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+")
+_ASIDE: Final = re.compile(
+    r"\b(?:trước|chậm nhất|đến|xong trước)?\s*ngày \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|\d{1,2}/\d{1,2}/\d{4}"
+    r"|\b(?:tháng|quý|năm)\s+(?:[ivx]+|\d{1,2})?(?:/\d{4})?|\b(?:trong|đến hết|hết)\s+năm \d{4}"
+)
+_PAIR: Final = 1.5  # a pair of words in a row tells more than its words
+
+
+class Alike:
+    """Sentences to be compared with each other; ``score`` of two of them is from 0 (nothing shared) to 1."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self._features = {sentence: _features(sentence) for sentence in dict.fromkeys(sentences)}
+        found = Counter(feature for features in self._features.values() for feature in features)
+        count = max(len(self._features), 2)
+        self._weight = {
+            feature: math.log(1 + count / seen) * (_PAIR if isinstance(feature, tuple) else 1.0)
+            for feature, seen in found.items()
+        }
+        self._total = {sentence: self._sum(features) for sentence, features in self._features.items()}
+
+    def score(self, one: str, other: str) -> float:
+        """How far two sentences are alike: the share of the shorter that the longer holds, and of both together."""
+        shared = self._sum(self._features[one] & self._features[other])
+        least, both = min(self._total[one], self._total[other]), self._total[one] + self._total[other]
+        return shared / least * 0.6 + 2 * shared / both * 0.4 if least else 0.0
+
+    def best(self, one: str, others: Sequence[str], least: float) -> tuple[int, float] | None:
+        """The place of the sentence of ``others`` that is most like ``one``, and how much; None where all are below."""
+        scored = [(self.score(one, other), -place) for place, other in enumerate(others)]
+        top = max(scored, default=(0.0, 0))
+        return (-top[1], top[0]) if top[0] >= least else None
+
+    def _sum(self, features: Iterable[object]) -> float:
+        return math.fsum(sorted(self._weight[feature] for feature in features))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    words: str = tomllib.loads(data.path("words", "matter.toml").read_text(encoding="utf-8"))["empty"]
+    return frozenset(tone_fold(word) for word in words.split())
+
+
+def _features(sentence: str) -> frozenset[object]:
+    words = _TOKEN.findall(_ASIDE.sub(" . ", tone_fold(sentence)))
+    empty = _empty()
+    telling = (word for word in words if word not in empty)
+    return frozenset((*telling, *(pair for pair in pairwise(words) if not empty.issuperset(pair))))

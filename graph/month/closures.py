@@ -1,0 +1,100 @@
+"""Promise and result: which sentence of a later document tells what became of a task."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from graph.alike import Alike
+from graph.month.facts import Outcome, Task
+
+__all__ = ["ALIKE", "Closure", "Fate", "closures", "ratio"]
+
+#: From here on two sentences are taken to speak of one piece of work (measured on tests/gold/cascade.toml).
+ALIKE: Final = 0.2
+_SECOND: Final = 0.75  # another sentence counts beside the best one where it is nearly as alike
+_SHARED: Final = 0.6  # a task of another directive is told of too where it is so nearly as alike
+_RATIO: Final = re.compile(r"(?<![\d/.,])(\d+(?:\.\d{3})*)/(\d+(?:\.\d{3})*)(?![\d/])")
+
+
+class Fate(StrEnum):
+    """What became of a task, as later documents tell it."""
+
+    CLOSED = "closed"
+    PARTIAL = "partial"
+    SILENT = "silent"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A task and the sentences that tell of it, the most telling first; ``why`` a Vietnamese sentence or ''."""
+
+    task: Task
+    results: tuple[Outcome, ...]
+    fate: Fate
+    why: str = ""
+
+
+def closures(
+    tasks: Sequence[Task], told: Sequence[Outcome], before: Mapping[str, Sequence[Outcome]] | None = None
+) -> list[Closure]:
+    """Each task against what was told afterwards, in the order of the tasks.
+
+    Of one directive's tasks a sentence tells of the one it is most like; two directives may ask for one thing.
+    ``before``: for a task (by IRI) that carries on an earlier one, what was told of the earlier one; a figure that went
+    back contradicts it.
+    """
+    alike = Alike([*(task.matter for task in tasks), *(outcome.wording for outcome in told)])
+    found: dict[str, list[tuple[float, Outcome]]] = {task.iri: [] for task in tasks}
+    for outcome in told:
+        for iri, score in _tells_of(outcome, tasks, alike):
+            found[iri].append((score, outcome))
+    return [_closure(task, found[task.iri], (before or {}).get(task.iri, ())) for task in tasks]
+
+
+def _tells_of(outcome: Outcome, tasks: Sequence[Task], alike: Alike) -> Iterator[tuple[str, float]]:
+    """The tasks that a sentence tells of, one a directive at most."""
+    best: dict[str, tuple[float, str]] = {}
+    for task in tasks:
+        score = alike.score(outcome.wording, task.matter)
+        if task.text != outcome.text and score >= ALIKE and score > best.get(task.text, (0.0, ""))[0]:
+            best[task.text] = (score, task.iri)
+    top = max((score for score, _ in best.values()), default=0.0)
+    yield from ((iri, score) for score, iri in best.values() if score >= top * _SHARED)
+
+
+def _closure(task: Task, scored: Sequence[tuple[float, Outcome]], earlier: Sequence[Outcome]) -> Closure:
+    if not scored:
+        return Closure(task, (), Fate.SILENT)
+    best = max(score for score, _ in scored)
+    near = sorted((pair for pair in scored if pair[0] >= best * _SECOND), key=lambda pair: (-pair[0], pair[1].iri))
+    results = tuple(outcome for _, outcome in near)
+    if back := _went_back(results, earlier):
+        return Closure(task, (results[0], back[1]), Fate.CONTRADICTED, back[0])
+    states = {outcome.progress for outcome in results}
+    if {"done", "undone"} <= states:
+        done, undone = (next(o for o in results if o.progress == state) for state in ("done", "undone"))
+        return Closure(task, (done, undone), Fate.CONTRADICTED, "câu nói đã xong, câu nói chưa")
+    return Closure(task, results, Fate.CLOSED if results[0].progress == "done" else Fate.PARTIAL)
+
+
+def _went_back(results: Sequence[Outcome], earlier: Sequence[Outcome]) -> tuple[str, Outcome] | None:
+    """A figure of the same whole that is smaller than one told before."""
+    for outcome in results:
+        now = ratio(outcome.wording)
+        for past in earlier:
+            then = ratio(past.wording)
+            if now and then and now[1] == then[1] and now[0] < then[0]:
+                return f"trước đã nói {then[0]}/{then[1]}, nay nói {now[0]}/{now[1]}", past
+    return None
+
+
+def ratio(words: str) -> tuple[int, int] | None:
+    """The first 'm of n' that a sentence tells ('1.182/1.240'); None where it tells none."""
+    for match in _RATIO.finditer(words):
+        value, whole = (int(part.replace(".", "")) for part in match.groups())
+        if value <= whole:
+            return value, whole
+    return None

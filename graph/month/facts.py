@@ -1,0 +1,232 @@
+"""What the register tells of months: tasks and outcomes as plain rows, and whose they are."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.register.find import REJECTED
+from graph.register.fold import search_key
+from graph.register.register import Register
+
+__all__ = ["Outcome", "Part", "Task", "Whose", "following", "outcomes", "seats_held", "tasks", "whose"]
+
+#: Names of those who speak for a whole Party committee: its monthly resolution is theirs, whichever of them signs it.
+_COMMITTEE: Final = re.compile(
+    r"(?:(?:ban chap hanh|ban thuong vu|thuong truc|bch|btv) )?(?:dang bo|dang uy|thanh uy|tinh uy|chi bo|chi uy)\b"
+    r"(?! (?:uy ban nhan dan|cong an|quan su|cac co quan))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit's part in a task: the IRI and name of the unit, its role (local name of the term), whether it leads."""
+
+    unit: str
+    name: str
+    role: str
+    lead: bool
+    grade: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task: IRIs, where it stands, its days due (ISO), who has what part in it, months it belongs to.
+
+    ``seat`` (level, place, province) is that of its directive's issuer; ``dated`` its directive's day, or first of its
+    month where the day is blank.
+    """
+
+    iri: str
+    wording: str
+    path: str
+    text: str
+    directive: str
+    code: str
+    file: str
+    dated: str
+    own_month: str
+    seat: tuple[str, str, str]
+    start: int
+    end: int
+    due: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def matter(self) -> str:
+        """The wording without the names of those charged, to be compared with other sentences."""
+        words = self.wording
+        for surface in sorted({part.surface for part in self.parts if part.surface}, key=len, reverse=True):
+            words = words.replace(surface, " ")
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One sentence of what has been done, with its exact words and where they stand."""
+
+    iri: str
+    wording: str
+    progress: str
+    proved: bool
+    month: str
+    text: str
+    code: str
+    file: str
+    dated: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose month it is: units (IRIs), their places (place, province), and the seats (level, place, province) of the
+    Party committees that they speak for."""
+
+    units: tuple[str, ...]
+    seats: tuple[tuple[str, str, str], ...]
+    places: tuple[tuple[str, str], ...]
+
+
+def whose(register: Register, units: Sequence[str]) -> Whose:
+    """The scope of these units: their own tasks, and the monthly resolution of the committee they speak for."""
+    found = [
+        row
+        for unit in units
+        for row in register.rows("SELECT iri, name, level, place, province FROM units WHERE iri = ?", (unit,))
+    ]
+    seats = {
+        (level or "", place or "", province or "")
+        for _, name, level, place, province in found
+        if _COMMITTEE.match(search_key(name or "")) and (place or province)
+    }
+    places = {(place or "", province or "") for *_, place, province in found if place or province}
+    return Whose(tuple(sorted(units)), tuple(sorted(seats)), tuple(sorted(places)))
+
+
+_DATED: Final = "COALESCE(x.date, x.issued_from, x.month || '-01', '')"
+_SEAT: Final = "COALESCE(x.level, '') || '|' || COALESCE(x.place, '') || '|' || COALESCE(x.province, '')"
+_TASKS: Final = (
+    "SELECT t.id, t.iri, t.wording, COALESCE(t.path, ''), x.iri, x.directive, COALESCE(x.code, ''), x.file, "
+    f"{_DATED}, COALESCE(x.month, ''), {_SEAT}, t.start, t.ending FROM tasks t JOIN texts x ON x.id = t.text "
+    "WHERE t.id IN (SELECT m.task FROM months m WHERE m.month = :month) AND "
+    f"(:until = '' OR {_DATED} <= :until) AND (:all OR "
+    "EXISTS (SELECT 1 FROM assignments a JOIN units u ON u.id = a.unit WHERE a.task = t.id "
+    f"AND u.iri IN (SELECT value FROM json_each(:units)) AND NOT {REJECTED}) "
+    "OR EXISTS (SELECT 1 FROM issues i JOIN units u ON u.id = i.unit WHERE i.directive = x.directive "
+    "AND u.iri IN (SELECT value FROM json_each(:units))) "
+    f"OR (x.month = :month AND {_SEAT} IN (SELECT value FROM json_each(:seats)))) "
+    "ORDER BY x.date, x.iri, t.start, t.iri"
+)
+_OUTCOMES: Final = (
+    "SELECT o.iri, o.wording, o.progress, o.proved, COALESCE(o.month, ''), x.iri, COALESCE(x.code, ''), x.file, "
+    f"{_DATED}, o.quote, o.start, o.ending FROM outcomes o JOIN texts x ON x.id = o.text "
+    "WHERE (o.month = :month OR "
+    "(COALESCE(o.month, '') = '' AND x.type = 'type-BC' AND substr(x.date, 1, 7) IN (:month, :next))) "
+    f"AND (:until = '' OR {_DATED} <= :until) "
+    "AND (:all OR COALESCE(x.place, '') || '|' || COALESCE(x.province, '') IN (SELECT value FROM json_each(:places))) "
+    "ORDER BY x.date, x.iri, o.start"
+)
+
+
+def tasks(register: Register, month: str, mine: Whose | None, until: str = "") -> list[Task]:
+    """The tasks of ``month``: all, or those given to, set by or resolved by ``mine``; in the order of their documents.
+
+    ``until`` (ISO day): only what was issued by then.
+    """
+    values = {
+        "month": month,
+        "until": until,
+        "all": mine is None,
+        "units": json.dumps(mine.units if mine else ()),
+        "seats": json.dumps(["|".join(seat) for seat in mine.seats] if mine else ()),
+    }
+    rows = register.rows(_TASKS, values)
+    ids = [row[0] for row in rows]
+    due, parts = _due(register, ids), _parts(register, ids)
+    return [_task(row, due.get(row[0], ()), parts.get(row[0], ())) for row in rows]
+
+
+def _task(row: tuple[Any, ...], due: tuple[str, ...], parts: tuple[Part, ...]) -> Task:
+    _, iri, wording, path, text, directive, code, file, dated, own_month, seat, start, end = row
+    level, place, province = seat.split("|")
+    return Task(
+        iri,
+        wording,
+        path,
+        text,
+        directive,
+        code,
+        file,
+        dated,
+        own_month,
+        (level, place, province),
+        start,
+        end,
+        due,
+        parts,
+    )
+
+
+def outcomes(
+    register: Register, month: str, places: Iterable[tuple[str, str]] | None, until: str = ""
+) -> list[Outcome]:
+    """What documents of these places (all where None) say was done in ``month``, in the order of the documents.
+
+    A report (BC) that names no month tells of the month in which it was issued and of the one before.
+    """
+    values = {
+        "month": month,
+        "next": following(month),
+        "until": until,
+        "all": places is None,
+        "places": json.dumps(["|".join(place) for place in places or ()]),
+    }
+    return [_outcome(row) for row in register.rows(_OUTCOMES, values)]
+
+
+def _outcome(row: tuple[Any, ...]) -> Outcome:
+    iri, wording, progress, proved, *rest = row
+    month, text, code, file, dated, quote, start, end = rest
+    return Outcome(iri, wording, progress, bool(proved), month, text, code, file, dated, quote, start, end)
+
+
+def seats_held(register: Register, month: str, until: str = "") -> frozenset[tuple[str, str, str]]:
+    """The seats (level, place, province) whose resolution of ``month`` is held, of those issued by ``until``."""
+    query = f"SELECT DISTINCT {_SEAT} FROM texts x WHERE x.month = :month AND (:until = '' OR {_DATED} <= :until)"
+    rows = register.rows(query, {"month": month, "until": until})
+    return frozenset((level, place, province) for level, place, province in (seat.split("|") for (seat,) in rows))
+
+
+def following(month: str, by: int = 1) -> str:
+    """The month ``by`` months after ('2025-12' → '2026-01'); before, where ``by`` is negative."""
+    count = int(month[:4]) * 12 + int(month[5:]) - 1 + by
+    return f"{count // 12}-{count % 12 + 1:02d}"
+
+
+def _due(register: Register, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for task, due in register.rows(
+        "SELECT task, due FROM deadlines WHERE due IS NOT NULL "
+        "AND task IN (SELECT value FROM json_each(?)) ORDER BY task, due",
+        (json.dumps(ids),),
+    ):
+        found[task].append(due)
+    return {task: tuple(dict.fromkeys(days)) for task, days in found.items()}
+
+
+def _parts(register: Register, ids: Sequence[int]) -> dict[int, tuple[Part, ...]]:
+    found: dict[int, list[Part]] = defaultdict(list)
+    for task, unit, name, role, lead, grade, surface in register.rows(
+        "SELECT a.task, u.iri, u.name, a.role, COALESCE(a.lead, 0), a.grade, COALESCE(a.surface, '') "
+        "FROM assignments a JOIN units u ON u.id = a.unit "
+        f"WHERE a.task IN (SELECT value FROM json_each(?)) AND NOT {REJECTED} "
+        "ORDER BY a.task, a.role, a.lead DESC, u.name, u.iri",
+        (json.dumps(ids),),
+    ):
+        found[task].append(Part(unit, name or "", role, bool(lead), grade, surface))
+    return {task: tuple(parts) for task, parts in found.items()}

@@ -1,0 +1,187 @@
+"""One month of a unit, or of the whole store: what was due, what became of it, what goes on, what vanished.
+
+Tasks of month M are held against what documents say was done in M, which is mostly told in M+1. Where no document of
+M+1 is held, nothing is called silent or dropped: what the store does not hold is unknown.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.month.carry import carried, standing
+from graph.month.closures import Closure, Fate, closures
+from graph.month.facts import Outcome, Task, Whose, following, outcomes, seats_held, tasks
+from graph.register.register import Register
+
+__all__ = ["LONG", "Month", "Status", "month_of"]
+
+#: A task that goes on for so many months is long-running.
+LONG = 3
+_BACK = 12  # months that a chain of carried tasks is followed back
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A person's word on a task: 'done', 'partial', 'undone' or 'cancelled'; who, when (ISO), why, on what evidence."""
+
+    state: str
+    by: str
+    at: str
+    why: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The month ``month``; lists of tasks in the order of their documents, each as of the day ``as_of`` (ISO).
+
+    ``carried`` pairs the task of the month before with the one that goes on with it; ``dropped`` are tasks of this
+    month that the next month's resolution neither tells of nor goes on with; ``long_running`` are chains, the newest
+    task last; ``closures`` tell of every task that is told of, and of every one that is not where the next month is
+    held (``told``). ``statuses`` give every task a word: done, claimed, partial, overdue, open, cancelled.
+    """
+
+    month: str
+    as_of: str
+    told: bool
+    tasks: tuple[Task, ...]
+    due: tuple[Task, ...]
+    overdue: tuple[Task, ...]
+    done: tuple[Task, ...]
+    claimed: tuple[Task, ...]
+    new: tuple[Task, ...]
+    carried: tuple[tuple[Task, Task], ...]
+    dropped: tuple[Task, ...]
+    long_running: tuple[tuple[Task, ...], ...]
+    closures: tuple[Closure, ...]
+    statuses: Mapping[str, str]
+
+    @property
+    def contradictions(self) -> tuple[Closure, ...]:
+        """The closures whose sentences disagree."""
+        return tuple(closure for closure in self.closures if closure.fate is Fate.CONTRADICTED)
+
+
+def month_of(
+    register: Register,
+    month: str,
+    mine: Whose | None,
+    as_of: str,
+    until: str = "",
+    ruled: Mapping[str, Status] | None = None,
+) -> Month:
+    """The month, as of the day ``as_of``, from documents issued by ``until`` ('' for all); ``ruled`` by task IRI."""
+    ruled = ruled or {}
+    now, after = tasks(register, month, mine, until), tasks(register, following(month), mine, until)
+    chains = _chains(register, month, mine, until, now)
+    places = mine.places if mine else None
+    ends = _told(now, outcomes(register, month, places, until), chains, register, places, until)
+    held = seats_held(register, following(month), until)
+    told = any(mine is None or not mine.seats or seat in mine.seats for seat in held) or any(e.results for e in ends)
+    goes_on = {earlier.iri for earlier, _ in carried(now, after)}
+    statuses = {end.task.iri: _status(end, as_of, ruled.get(end.task.iri)) for end in ends}
+    continuing = {chain[-1].iri: chain for chain in chains if len(chain) > 1}
+    late = _late_before(register, month, mine, as_of, until, ruled, {task.iri for chain in chains for task in chain})
+    return Month(
+        month,
+        as_of,
+        told,
+        tuple(now),
+        tuple(task for task in now if _is_due(task, month)),
+        (*late, *(task for task in now if statuses[task.iri] == "overdue")),
+        tuple(task for task in now if statuses[task.iri] == "done"),
+        tuple(task for task in now if statuses[task.iri] == "claimed"),
+        tuple(task for task in now if task.iri not in continuing),
+        tuple((chain[-2], chain[-1]) for chain in continuing.values()),
+        tuple(e.task for e in ends if told and _vanishes(e, month, goes_on, held)),
+        tuple(chain for chain in chains if len(chain) >= LONG),
+        tuple(end for end in ends if told or end.results),
+        statuses,
+    )
+
+
+def _is_due(task: Task, month: str) -> bool:
+    """Due on a day of the month; or a task of its resolution that names no day, which has the whole month."""
+    return any(day.startswith(month) for day in task.due) or (not task.due and task.own_month == month)
+
+
+def _vanishes(end: Closure, month: str, goes_on: set[str], held: frozenset[tuple[str, str, str]]) -> bool:
+    """Whether the next resolution of the same seat is held, and neither tells of the task nor goes on with it."""
+    if end.fate is not Fate.SILENT or end.task.own_month != month or end.task.iri in goes_on or standing(end.task):
+        return False
+    return end.task.seat in held
+
+
+def _status(end: Closure, as_of: str, ruling: Status | None) -> str:
+    """A person's word first; then what documents tell; then the calendar."""
+    if ruling is not None and ruling.state in ("done", "cancelled", "partial"):
+        return ruling.state
+    told_done = end.fate is Fate.CLOSED and (ruling is None or ruling.state != "undone")
+    if told_done:
+        return "done" if any(outcome.proved for outcome in end.results) else "claimed"
+    if end.task.due and max(end.task.due) < as_of:
+        return "overdue"
+    return "partial" if end.fate is Fate.PARTIAL else "open"
+
+
+def _chains(
+    register: Register, month: str, mine: Whose | None, until: str, now: Sequence[Task]
+) -> list[tuple[Task, ...]]:
+    """For each task of the month the tasks that it goes on with, the oldest first, itself last."""
+    chains: dict[str, tuple[Task, ...]] = {task.iri: (task,) for task in now}
+    front = {task.iri: task.iri for task in now}  # the oldest task of a chain → the task of this month
+    later: Sequence[Task] = now
+    for back in range(1, _BACK + 1):
+        earlier = tasks(register, following(month, -back), mine, until)
+        pairs = [pair for pair in carried(earlier, later) if pair[1].iri in front] if earlier and front else []
+        if not pairs:
+            break
+        for old, young in pairs:
+            chains[front[young.iri]] = (old, *chains[front[young.iri]])
+        front = {old.iri: front[young.iri] for old, young in pairs}
+        later = [old for old, _ in pairs]
+    return list(chains.values())
+
+
+def _told(
+    now: Sequence[Task],
+    told: Sequence[Outcome],
+    chains: Sequence[tuple[Task, ...]],
+    register: Register,
+    places: Sequence[tuple[str, str]] | None,
+    until: str,
+) -> list[Closure]:
+    """Closures of the month's tasks; those that carry on earlier tasks with what was told of these."""
+    olds = {chain[-1].iri: chain[-2] for chain in chains if len(chain) > 1}
+    before: dict[str, Sequence[Outcome]] = {}
+    if olds:
+        month = max(old.own_month or old.dated[:7] for old in olds.values())
+        past = {
+            end.task.iri: end.results for end in closures(list(olds.values()), outcomes(register, month, places, until))
+        }
+        before = {young: past[old.iri] for young, old in olds.items()}
+    return closures(now, told, before)
+
+
+def _late_before(
+    register: Register,
+    month: str,
+    mine: Whose | None,
+    as_of: str,
+    until: str,
+    ruled: Mapping[str, Status],
+    seen: set[str],
+) -> list[Task]:
+    """Tasks of the two months before that are late still: not told done since, and not carried on by another task."""
+    late = []
+    places = mine.places if mine else None
+    for back in (2, 1):
+        earlier = following(month, -back)
+        found = [task for task in tasks(register, earlier, mine, until) if task.iri not in seen]
+        since = [o for later in range(back + 1) for o in outcomes(register, following(earlier, later), places, until)]
+        unique = list({outcome.iri: outcome for outcome in since}.values())
+        gone_on = {old.iri for old, _ in carried(found, tasks(register, following(earlier), mine, until))}
+        for end in closures(found, unique):
+            overdue = _status(end, as_of, ruled.get(end.task.iri)) == "overdue" and end.task.due[-1][:7] == earlier
+            if overdue and end.task.iri not in gone_on:
+                late.append(end.task)
+    return late
