@@ -14,7 +14,18 @@ from typing import BinaryIO
 from ingest.refusal import refusal
 from ontology.issue import Issue
 
-__all__ = ["Limits", "Origin", "Page", "Source", "Word", "bytes_of", "not_one", "read_source", "read_sources"]
+__all__ = [
+    "Limits",
+    "Origin",
+    "Page",
+    "Source",
+    "Word",
+    "bytes_of",
+    "name_of",
+    "not_one",
+    "read_source",
+    "read_sources",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,11 @@ def read_source(path: Path, limits: Limits | None = None) -> Source | Issue:
     return found[0] if len(found) == 1 else not_one(path, len(found))
 
 
+def name_of(path: Path) -> str:
+    """The name of a file as text; bytes in it that are no UTF-8 (a name from another system) become '�'."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def not_one(path: Path, count: int) -> Issue:
     """Why the one document of a file cannot be read where it holds several, or none."""
     return refusal(
@@ -123,7 +139,7 @@ def read_sources(path: Path, limits: Limits | None = None) -> Iterator[Source | 
     if isinstance(data, Issue):
         yield data
     else:
-        yield from read_bytes(path.name, data, limits)
+        yield from read_bytes(name_of(path), data, limits)
 
 
 def bytes_of(path: Path, limits: Limits) -> bytes | Issue:

@@ -11,17 +11,20 @@ import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
 from ingest import child
 from ingest.frames import receive, send
-from ingest.memory import memory_of
+from ingest.memory import descendants, memory_of
 from ingest.refusal import refusal
+from ingest.scratch import clear, scratch
 from ingest.source import Limits
 from ontology.issue import Issue
 
@@ -66,6 +69,7 @@ class _Worker:
     """One process and what it has before it. ``since`` is when its present document began."""
 
     process: "subprocess.Popen[bytes]"
+    folder: Path
     tasks: deque[Task] = field(default_factory=deque)
     ready: bool = False
     busy: bool = False
@@ -107,6 +111,7 @@ class _Keeper:
         self._workers: list[_Worker] = []
         self._said: queue.SimpleQueue[tuple[float, _Worker, Any]] = queue.SimpleQueue()
         self._stillborn = 0
+        self._scratch: Path | None = None
 
     def run(self) -> Iterator[Found | Ended]:
         while self._tasks or self._alone or any(worker.tasks for worker in self._workers):
@@ -126,6 +131,8 @@ class _Keeper:
         for worker in self._workers:
             worker.process.wait()
         self._workers.clear()
+        if self._scratch is not None:
+            clear(self._scratch)
 
     def _employ(self) -> None:
         """Give out what there is, and start as many workers as it needs; a task of a second try goes alone."""
@@ -151,15 +158,18 @@ class _Keeper:
             send(cast(BinaryIO, worker.process.stdin), task.what)
 
     def _start(self) -> _Worker:
+        self._scratch = self._scratch or scratch()
+        folder = Path(tempfile.mkdtemp(dir=self._scratch))
         quiet = None if os.environ.get("CHIDAO_DEBUG") else subprocess.DEVNULL
         process = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=quiet,
+            env={**os.environ, "TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)},
             start_new_session=True,  # one blow then ends a worker with all that it started
         )
-        worker = _Worker(process, since=time.monotonic())
+        worker = _Worker(process, folder, since=time.monotonic())
         threading.Thread(target=self._listen, args=(worker,), daemon=True).start()
         with contextlib.suppress(OSError):
             send(cast(BinaryIO, process.stdin), (self._limits, self._setup))
@@ -200,6 +210,7 @@ class _Keeper:
         """A worker is gone: the file it was at answers for it, the others go to the next worker."""
         _kill(worker)
         code = worker.process.wait()
+        clear(worker.folder)
         self._workers.remove(worker)
         if not worker.ready:
             self._stillborn += 1
@@ -238,12 +249,19 @@ def _has_room(worker: _Worker, task: Task, share: int) -> bool:
 
 
 def _kill(worker: _Worker) -> None:
-    """End a worker and all that it started. Its group is its own, and bears its number until it is waited for."""
+    """End a worker and all that it started, also what has a session of its own.
+
+    Its group is its own, and bears its number until it is waited for.
+    """
     if sys.platform == "win32":
         worker.process.kill()
         return
+    started = descendants(worker.process.pid)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(worker.process.pid, signal.SIGKILL)
+    for pid in started:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def _fault_of_ours(task: Task, fault: str) -> Issue:

@@ -20,32 +20,50 @@ _SUFFIXES: Final = {"text/html": ".html", "text/plain": ".txt", "message/rfc822"
 
 def read(file: str, data: bytes, limits: Limits) -> Source | Issue:
     """Read the page that a saved web page (.mht) holds: its first part in HTML; pictures and frames are left out."""
-    for part in _parts(data):
-        if part.get_content_type() == "text/html":
-            return read_page(file, data, _payload(part), part.get_content_charset() or "", limits)
+    try:
+        page = next((part for part in _parts(data) if part.get_content_type() == "text/html"), None)
+    except RecursionError:
+        return refusal("too-deep", file, "thư lồng nhau quá nhiều lớp", "mở bằng trình duyệt, lưu lại rồi nạp")
+    if page is not None:
+        return read_page(file, data, _payload(page), page.get_content_charset() or "", limits)
     return refusal(
         "broken", file, "tệp .mht hỏng: bên trong không có trang web", "mở bằng trình duyệt, lưu lại rồi nạp"
     )
 
 
 def members(file: str, data: bytes, limits: Limits) -> Iterator[Member | Issue]:
-    """The words of a letter, where it has any, then every file attached, under the names they bear."""
+    """The words of a letter, where it has any, then every file attached, under the names they bear.
+
+    A letter with too many parts, or with letters within letters without end, is refused whole.
+    """
+    try:
+        found = _named(email.message_from_bytes(data, policy=default), limits.members)
+    except RecursionError:
+        yield refusal("too-deep", file, "thư lồng nhau quá nhiều lớp", "lưu riêng từng tệp rồi nạp")
+        return
+    if len(found) > limits.members:
+        yield refusal("too-large", file, "thư có quá nhiều tệp đính kèm", "lưu riêng từng tệp rồi nạp")
+    elif not found:
+        yield refusal("empty", file, "thư không có nội dung và tệp đính kèm", "kiểm tra lại tệp gốc")
+    else:
+        yield from found
+
+
+def _named(message: EmailMessage, most: int) -> list[Member]:
+    """The parts that have words and a name; of more than ``most`` one more than that."""
     names: set[str] = set()
-    found = 0
-    for part in _attached(email.message_from_bytes(data, policy=default)):
+    found: list[Member] = []
+    for part in _attached(message):
         payload = _payload(part)
         name = _name(part) or ("" if names else _BODIES.get(part.get_content_type(), ""))
         if not payload.strip() or not name:
             continue
-        found += 1
-        if found > limits.members:
-            yield refusal("too-large", file, "thư có quá nhiều tệp đính kèm", "lưu riêng từng tệp rồi nạp")
-            return
-        name = name if name not in names else f"{found} {name}"
+        name = name if name not in names else f"{len(found) + 1} {name}"
         names.add(name)
-        yield Member(name, _in_utf8(part, payload))
-    if not found:
-        yield refusal("empty", file, "thư không có nội dung và tệp đính kèm", "kiểm tra lại tệp gốc")
+        found.append(Member(name, _in_utf8(part, payload)))
+        if len(found) > most:
+            break
+    return found
 
 
 def _parts(data: bytes) -> Iterator[EmailMessage]:

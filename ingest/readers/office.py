@@ -4,12 +4,14 @@ LibreOffice runs as a program of its own, in a profile of its own that is thrown
 touched and no macro runs; it is stopped at the time limit. It stands in Debian's package ``libreoffice-writer-nogui``.
 """
 
+import contextlib
 import functools
 import hashlib
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +42,8 @@ _SETTINGS: Final = (
     ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
     ("org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
 )
+# Of the time that a file may take: the rest is for reading what was made, and for ending in order.
+_SHARE: Final = 0.9
 _ITEM: Final = '<item oor:path="/{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
 _REGISTRY: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">{}</oor:items>\n'
 
@@ -114,8 +118,18 @@ def _ran(arguments: list[str], folder: Path, seconds: int) -> bool:
         start_new_session=True,
     ) as process:
         try:
-            process.wait(timeout=seconds)
+            _bind(process.pid, seconds)
+            process.wait(timeout=_SHARE * seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)  # its own session: the office, not only what started it
             return False
     return True
+
+
+def _bind(pid: int, seconds: int) -> None:
+    """Let the system end a program that turns in circles, where this process is killed and cannot any more."""
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 - not on every system
+
+        with contextlib.suppress(OSError, ValueError):
+            resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds + 1))

@@ -20,19 +20,34 @@ class Gathered:
 
 
 def gather(paths: Iterable[Path]) -> Gathered:
-    """The files to read, each once, folders in the order of their names; what cannot be looked into is refused."""
+    """The files to read, each once, folders in the order of their names; what cannot be looked into is refused.
+
+    Nor is a link in a folder followed that leads out of it: who names a folder means what is in it.
+    """
     from ingest.readers import SUFFIXES
 
     found = Gathered()
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         for file in _walk(path, found) if path.is_dir() else (path,):
             if file is not path and file.suffix.lower() not in SUFFIXES:
                 found.skipped += 1
-            elif (real := file.resolve()) not in seen:
+            elif file is not path and _leads_out(file, path):
+                found.refused.append(_link(file))
+            elif (real := os.path.realpath(file)) not in seen:
                 seen.add(real)
                 found.files.append(file)
     return found
+
+
+def _leads_out(file: Path, folder: Path) -> bool:
+    """Whether ``file`` is a link to something that is not below ``folder``."""
+    return file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
+
+
+def _link(file: Path) -> Issue:
+    what, remedy = "liên kết trỏ ra ngoài thư mục", "nạp riêng tệp mà liên kết trỏ tới, nếu đúng là văn bản cần nạp"
+    return Issue("link", what, str(file), remedy, Severity.REFUSAL)
 
 
 def _walk(folder: Path, found: Gathered) -> Iterator[Path]:

@@ -85,14 +85,19 @@ def digests(texts: Iterable[str]) -> bytes:
 def read(setup: Setup, path: str) -> "Iterator[Fit | Same | Refused | Json]":
     """Every document in one file."""
     from ingest.readers import unpack
-    from ingest.source import bytes_of
+    from ingest.source import bytes_of, name_of, not_one
 
+    name = name_of(Path(path))
     data = bytes_of(Path(path), setup.limits)
     if isinstance(data, Issue):
-        yield Refused(Path(path).name, data)
+        yield Refused(name, data)
         return
-    for member in unpack(Path(path).name, data, setup.limits):
+    empty = True
+    for member in unpack(name, data, setup.limits):
+        empty = False
         yield Refused(member.where, member) if isinstance(member, Issue) else _one(setup, member)
+    if empty:
+        yield Refused(name, not_one(Path(path), 0))
 
 
 def _one(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
