@@ -11,6 +11,7 @@ A wrong query, or one asked with wrong parameters, is :class:`ontology.queries.Q
     ├── UnknownDecision       the store holds no such decision
     ├── UnknownDirective      the store knows no such directive
     ├── IncompleteDecision    a decision that does not say by whom, or why
+    ├── UnknownPlace          no place to identify, or nothing known by what was named for it
     ├── UnknownAssertion      the store holds no such assertion
     └── UnknownText           the store holds no such text
 """
@@ -26,6 +27,7 @@ __all__ = [
     "UnknownAssertion",
     "UnknownDecision",
     "UnknownDirective",
+    "UnknownPlace",
     "UnknownText",
 ]
 
@@ -64,6 +66,10 @@ class IncompleteDecision(GraphError):  # noqa: N818 - named for what is so
 
 class UnknownDirective(GraphError):  # noqa: N818 - named for what is so
     """The store knows no such directive."""
+
+
+class UnknownPlace(GraphError):  # noqa: N818 - named for what is so
+    """No text leaves such a place to be identified, or nothing is known by what was named for it."""
 
 
 class UnknownAssertion(GraphError):  # noqa: N818 - named for what is so

@@ -31,6 +31,7 @@ __all__ = [
     "named_directive_iri",
     "open_directive_iri",
     "outcome_iri",
+    "place_iri",
     "provision_iri",
     "seat",
     "stamp",
@@ -117,6 +118,13 @@ def seat(place: str, province: str, level: str, sha256: str) -> str:
 def actor_iri(actor: Actor, sha256: str) -> str:
     """A unit, group or post: kind, official name and seat (scoped to the document where its place is not told)."""
     return f"{_ROOT}:{_KINDS[actor.kind]}:{_key(actor.name)}:{seat(actor.place, actor.province, actor.level, sha256)}"
+
+
+def place_iri(name: str) -> str:
+    """A place for people to decide about: by its official code ('10537'), or by a :func:`seat` where it has none."""
+    if not _SEAT.fullmatch(name):
+        raise ValueError(f"neither a code nor a seat: {name!r}")
+    return f"{_ROOT}:place:{name}"
 
 
 def provision_iri(sha256: str, path: str, ordinal: int = 1) -> str:

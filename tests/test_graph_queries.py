@@ -44,6 +44,7 @@ def home(tmp_path_factory):
         other.cite("viện dẫn", "50-CT/TW", date(2025, 7, 23), seat="trung-uong", title="về sinh hoạt chi bộ")
         other.tell("Đã trả lời 52/52 kiến nghị.", "done", "2026-04")
         undated = Paper("khong-ngay.txt", "CV", "21-CV/ĐU", None, commune("Ban Thường vụ Đảng ủy"))
+        undated.actor(commune("Công an", province=""))
         writer.load(paper.done() for paper in [*cascade(), other, undated])
         rejected = ask(writer, "chain-up", lower=plan().own)[0]["assertion"]
         writer.decide(decisions.about_assertion(writer, rejected, right=False, **WHO))

@@ -22,10 +22,10 @@ _why = click.option("--why", required=True, metavar="LÝ_DO", help="Vì sao.")
 @as_format
 @click.pass_context
 def identity(context: click.Context, form: str) -> None:
-    """Xem và quyết định những văn bản nào là một.
+    """Xem và quyết định những văn bản nào là một, đơn vị nào là đơn vị nào.
 
-    Không nêu lệnh con thì liệt kê: số bị trùng, văn bản có lẽ là một, viện dẫn chưa rõ, tệp chưa rõ số. Văn bản gọi
-    bằng số và ký hiệu, SỐ_KÝ_HIỆU@NĂM-THÁNG-NGÀY, tên tệp, hoặc IRI.
+    Không nêu lệnh con thì liệt kê: số bị trùng, văn bản có lẽ là một, viện dẫn chưa rõ, tệp chưa rõ số, đơn vị chưa rõ
+    ở đâu. Văn bản gọi bằng số và ký hiệu, SỐ_KÝ_HIỆU@NĂM-THÁNG-NGÀY, tên tệp, hoặc IRI.
     """
     if context.invoked_subcommand is not None:
         # --format may stand before the name of the command below
@@ -122,5 +122,25 @@ def _judge(home: Path, one: str, other: str, is_same: bool, by: str, why: str, f
     answer(form, told, judged_lines(told))
 
 
-for _command in (same, different, is_, undo, rebuild):
+@command()
+@click.argument("mention", metavar="TỆP|IRI")
+@click.argument("place", metavar="MÃ|TỈNH")
+@click.option("--not", "same", is_flag=True, flag_value=False, default=True, help="Không phải nơi ấy.")
+@_by
+@_why
+def place(home: Path, *, mention: str, place: str, same: bool, by: str, why: str, form: str) -> None:
+    """Ghi rằng nơi mà một văn bản nói đến là đơn vị nào (mã hành chính, hoặc tỉnh), khi văn bản không nói rõ.
+
+    Các nơi để ngỏ: chidao identity. Giữ nguyên khi đọc lại; rút lại bằng: chidao identity undo.
+    """
+    from datetime import datetime
+
+    from ui.present_units import place_lines
+
+    now = datetime.now().astimezone()
+    told = found(actions.identify_place(home, mention, place, same=same, by=by, why=why, now=now), form)
+    answer(form, told, (f"Đã ghi quyết định {told['decision']}.", *place_lines(told["place"])))
+
+
+for _command in (same, different, is_, place, undo, rebuild):
     identity.add_command(_command)

@@ -134,9 +134,17 @@ def deadline_words(deadline: Row) -> str:
 
 def unit_lines(units: Sequence[Row]) -> Iterator[str]:
     """Units with how many tasks each is given: a table."""
-    columns = ("name", "kind", "level", "place", "province", "tasks")
-    heads = ("Đơn vị", "Loại", "Cấp", "Nơi", "Tỉnh, thành", "Nhiệm vụ")
-    return table_lines(heads, [[unit[column] for column in columns] for unit in units])
+    columns = ("name", "kind", "level", "place")
+    heads = ("Đơn vị", "Loại", "Cấp", "Nơi", "Tỉnh, thành", "Mã", "Nhiệm vụ")
+    return table_lines(heads, [[*(unit[c] for c in columns), *_seat(unit), unit["tasks"]] for unit in units])
+
+
+def _seat(unit: Row) -> tuple[str, str]:
+    """Province and code; what was inferred says so."""
+    found = unit["identified"]
+    if unit["province"] or not found:
+        return unit["province"] or "", unit["code"] or ""
+    return f"{found['province']} ({found['grade']})", found["code"] or ""
 
 
 def place_lines(places: Sequence[Row]) -> Iterator[str]:

@@ -5,12 +5,14 @@ from typing import Any
 
 from ui.actions.values import Candidate
 from ui.present import candidate_line
+from ui.present_units import unit_lines
 from ui.words import day, shorten
 
 __all__ = ["identity_lines", "judged_lines", "undone_lines"]
 
 Row = Mapping[str, Any]
 _VERDICTS = {"same": "là một văn bản", "different": "là hai văn bản"}
+_OF_PLACES = {"same": "là nơi ấy", "different": "không phải nơi ấy"}
 _SOME = 3
 _MANY = 6
 _HINT = (
@@ -27,6 +29,7 @@ def identity_lines(told: Row) -> Iterator[str]:
     yield from _group("Lời gọi không đủ số, suy đoán là", map(_opened, told["inferred"]))
     yield from _group("Lời gọi không đủ số, chưa rõ là văn bản nào", map(_opened, told["open"]))
     yield from _group("Tệp trống số hoặc ngày, có thể là văn bản được viện dẫn", map(_naming, told["self_naming"]))
+    yield from unit_lines(told["units"])
     yield from _group("Quyết định đang có hiệu lực", map(_decided, told["decisions"]))
     if any(told[key] for key in ("duplicates", "unresolved", "self_naming", "inferred", "open")):
         yield _HINT
@@ -41,7 +44,7 @@ def judged_lines(told: Row) -> Iterator[str]:
 def undone_lines(told: Row) -> Iterator[str]:
     """What was taken back and what the two directives are now."""
     for decision in told["withdrawn"]:
-        yield f"Đã rút lại quyết định {decision['decision']} ({_VERDICTS[decision['verdict']]}; {decision['by']})."
+        yield f"Đã rút lại quyết định {decision['decision']} ({_verdict(decision)}; {decision['by']})."
     yield from _now(told["directives"])
 
 
@@ -49,6 +52,11 @@ def rebuilt_lines(told: Row) -> Iterator[str]:
     """That identity was worked out anew, and the revision that holds it."""
     empty = told["revision"] == "0"
     yield "Kho chưa có văn bản nào." if empty else f"Đã tính lại nhận dạng văn bản (phiên bản {told['revision']})."
+
+
+def _verdict(decision: Row) -> str:
+    places = all(iri.startswith("urn:chidao:place:") for iri in decision["about"])
+    return (_OF_PLACES if places else _VERDICTS)[decision["verdict"]]
 
 
 def _now(directives: Mapping[str, str]) -> Iterator[str]:
@@ -111,7 +119,7 @@ def _naming(row: Row) -> Iterator[str]:
 
 
 def _decided(row: Row) -> Iterator[str]:
-    yield f"{_VERDICTS[row['verdict']]} — {row['by']}, {day(row['at'][:10])}: {row['why']}"
+    yield f"{_verdict(row)} — {row['by']}, {day(row['at'][:10])}: {row['why']}"
     yield from (f"  {iri}" for iri in (row["decision"], *row["about"]))
 
 

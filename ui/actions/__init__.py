@@ -17,6 +17,7 @@ from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, 
 from ui.actions.meant import means
 from ui.actions.month import month
 from ui.actions.one import document, show
+from ui.actions.place_identity import identify_place
 from ui.actions.read import Progress, extract, ingest
 from ui.actions.tables import ROLES, places, tasks, units
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Status, Summary, Unknown, issue_as_json
@@ -45,6 +46,7 @@ __all__ = [
     "extract",
     "group_members",
     "home_of",
+    "identify_place",
     "identities",
     "ingest",
     "issue_as_json",

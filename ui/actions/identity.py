@@ -10,6 +10,7 @@ from ui.actions.keep import decide, revision
 from ui.actions.lookup import candidates_of
 from ui.actions.meant import open_mentions
 from ui.actions.mentioned import CHOICES, called, canonical, fullest, nothing
+from ui.actions.place_identity import unit_findings
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ __all__ = ["identities", "judge", "rebuild", "undo"]
 def identities(home: Path) -> Json:
     """What the store leaves to a person: ``collisions``, ``duplicates``, ``unresolved``, ``self_naming``, each with
     reasons and sentences; ``inferred`` and ``open``, the mentions without a whole number that were taken for the one
-    directive that remained, and those that were not; and the ``decisions`` in force.
+    directive that remained, and those that were not; ``units`` (:func:`ui.actions.place_identity.unit_findings`); and
+    the ``decisions`` in force.
 
     Raises :class:`graph.errors.StoreError`.
     """
@@ -35,6 +37,7 @@ def identities(home: Path) -> Json:
     with open_reader(home) as reader:
         told = found(reader)
         heads = {c.id: c for c in candidates_of(reader, sorted(_named_in(told)))}
+        units = unit_findings(reader)
     return {
         "collisions": [
             {"code": c.code, "directives": [_one(heads, known) for known in c.directives]} for c in told.collisions
@@ -63,6 +66,7 @@ def identities(home: Path) -> Json:
             }
             for n in told.namings
         ],
+        "units": units,
         "decisions": [_decision(decision) for decision in told.decisions],
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ui.actions.facts import proof, rulings_of, span
 from ui.actions.lookup import candidates_of, find, find_units
+from ui.actions.place_identity import chosen_seats
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 from ui.words import day
 
@@ -75,7 +76,10 @@ def tasks(
 
 
 def units(home: Path, name: str | None = None) -> list[Json] | Unknown:
-    """The units, groups and posts of the store, or those that ``name`` names, with how many tasks each is given."""
+    """The units, groups and posts of the store, or those that ``name`` names, with how many tasks each is given.
+
+    ``identified`` is the place of a unit whose document names no province, where one was inferred or decided.
+    """
     from graph.reader import open_reader
     from graph.register import find as register
 
@@ -83,12 +87,14 @@ def units(home: Path, name: str | None = None) -> list[Json] | Unknown:
         rows = find_units(reader, name) if name else register.units(reader.register)
         if isinstance(rows, Unknown):
             return rows
+        seats = chosen_seats(reader)
         keys = ("name", "level", "place", "province", "code")
         return [
             {
                 "id": row.iri,
                 "kind": _KINDS.get(row.kind, row.kind),
                 **{key: getattr(row, key) or None for key in keys},
+                "identified": seats.get(row.iri.rpartition(":")[2]),
                 "tasks": row.tasks,
             }
             for row in rows
