@@ -30,6 +30,7 @@ __all__ = [
     "in_force",
     "judgements",
     "recorded",
+    "told_by_people",
     "withdrawal",
 ]
 
@@ -182,6 +183,12 @@ def judgements(decisions: Iterable[Decision]) -> tuple[Judgement, ...]:
         if decision.verdict in (Verdict.SAME, Verdict.DIFFERENT)
         for one, other in combinations(decision.about, 2)
     )
+
+
+def told_by_people(source: Rows) -> frozenset[str]:
+    """The directives, as texts name them, of which people said what they are, and nobody took it back."""
+    said = (decision for decision in in_force(recorded(source)) if decision.verdict is Verdict.SAME)
+    return frozenset(iri for decision in said for iri in decision.about)
 
 
 def effective(source: Rows) -> dict[str, Ruling]:

@@ -4,10 +4,10 @@ Never the whole store: a level is one query. A directive is opened once, so that
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from graph.decisions import Ruling, grade_of
+from graph.decisions import Ruling, grade_of, told_by_people
 from graph.rows import Record, Rows, ask
 from graph.words import grade_of_term
 from ontology.model import Grade
@@ -120,11 +120,14 @@ def ask_each(source: Rows, name: str, parameter: str, iris: Iterable[str]) -> It
 def _go(source: Rows, met: Walk, rulings: Mapping[str, Ruling], depth: int, way: Sequence[str]) -> set[str]:
     """One way: fills ``met`` and returns the directives that the chain goes through."""
     query, near, far = way
+    told = told_by_people(source)
     opened: set[str] = set()
     frontier = {met.root}
     for _ in range(depth):
         further: set[str] = set()
         for row, edge in _edges(source, query, near, frontier, rulings):
+            if edge.grade is Grade.INFERRED and row["mentioned"] in told:
+                edge = replace(edge, grade=Grade.CONFIRMED)  # noqa: PLW2901 - a person said which directive is meant
             met.edges.setdefault(edge.id, edge)
             if not edge.rejected:
                 met.directives.add(row[far])

@@ -48,7 +48,8 @@ def _grammar() -> re.Pattern[str]:
         rf"|\s?/\s?(?:(?P<year>(?:19|20)\d{{2}})\s?/\s?)?(?P<stype>{kind}){_DASH}(?P<sorg>{_ORG}{_TAIL})"
         rf"|\s?/\s?(?P<corg>[A-ZĐ][A-ZĐa-z]{{1,9}}){_DASH}(?P<cunit>{_ORG}{_TAIL})"
         rf"|{_DASH}(?P<wtype>{kind}){_DASH}(?P<worg>TW|TU|ĐU)"
-        rf"|\s?/\s?(?P<gtype>{kind})(?P<gorg>TW|TU|ĐU)"
+        rf"|(?:\s?/\s?)(?P<gtype>{kind})/?(?P<gorg>TW|TU|ĐU)"
+        rf"|(?:{_DASH}|[._]|)(?P<mtype>(?i:{kind}))/(?P<morg>TW|TU|ĐU)"
         rf"|{_DASH}VBHN{_DASH}(?P<consolidated>{_ORG})"
         rf")(?![^\W⁰¹²³⁴-⁹])"
     )
@@ -83,12 +84,21 @@ def _parts(match: re.Match[str]) -> tuple[str, str, str, str]:
     if match["stype"]:
         number = f"{number}/{match['year']}" if match["year"] else number
         return number, f"{match['stype']}-{_tight(match['sorg'])}", match["stype"], "/"
+    if match["mtype"]:  # '27-Kl/TW', '08.NQ/ĐU', '08NQ/ĐU'
+        kind = _as_printed(match["mtype"])
+        return number, f"{kind}/{match['morg']}", kind, "-"
     if match["wtype"] or match["gtype"]:
         kind, organ = match["wtype"] or match["gtype"], match["worg"] or match["gorg"]
         return number, f"{kind}/{organ}", kind, "-"
     if match["consolidated"]:
         return number, f"VBHN-{match['consolidated']}", "VBHN", "/"
     return number, f"{match['corg']}-{_tight(match['cunit'])}", "", "/"
+
+
+def _as_printed(kind: str) -> str:
+    """A type whose letters were typed in the wrong case, as the table prints it; one that the table has stays."""
+    symbols = [symbol for entry in words.types() for symbol in entry.symbols]
+    return kind if kind in symbols else next(s for s in symbols if s.lower() == kind.lower())
 
 
 def _tight(symbol: str) -> str:

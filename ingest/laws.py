@@ -9,6 +9,7 @@ is, only the table can tell.
 import functools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,6 +34,8 @@ _TOLD = re.compile(
     r"(?P<name>\s[^;.:\n|()“”\"]{3,220}?)(?=,?\s+số\s*:?\s*\d{1,3}/(?:19|20)\d\d/|,?\s+ngày\s+\d|\s+năm\s+(?:19|20)\d\d"
     r"|\s+\((?:số\s+\d|(?:năm\s+)?(?:19|20)\d\d\)))"
 )
+# A law that amends others is as long as what stands before its own day; numbers within are those of the others.
+_AMENDS = re.compile(r"\s+sửa đổi\b[^;\n|]{5,500}?(?=,?\s+ngày\s+\d)", re.I)
 _NUMBER = re.compile(r"\s*[,(]?\s*số\s*:?\s*(?=\d)", re.I)
 _DAY = re.compile(rf"\s*[,)]?\s*(?:được\s+(?:thông qua|ban hành)\s+)?ngày\s+(?={DATE})", re.I)
 _YEAR = re.compile(r"\s*(?:\(\s*(?:năm\s+)?|,?\s*năm\s+)(?P<year>(?:19|20)\d\d)\)?(?!\d)", re.I)
@@ -68,8 +71,9 @@ def _table() -> dict[str, tuple[_Law, ...]]:
 
 
 @functools.cache
-def _known() -> tuple[str, ...]:
-    return tuple(sorted(_table(), key=lambda key: (-len(key), key)))
+def _known() -> tuple[tuple[str, int], ...]:
+    """The names of the table with the number of their words, the longest first."""
+    return tuple((key, len(key.split())) for key in sorted(_table(), key=lambda key: (-len(key), key)))
 
 
 def laws_in(text: str, lead_end: int) -> tuple[Named, ...]:
@@ -85,7 +89,23 @@ def laws_in(text: str, lead_end: int) -> tuple[Named, ...]:
         end = law.evidence.end
         key = (tone_fold(law.name), law.code.text, law.year, law.date)
         found[key] = replace(found[key], mentions=(*found[key].mentions, *law.mentions)) if key in found else law
-    return tuple(found.values())
+    return tuple(_as_told_above(list(found.values())))
+
+
+def _as_told_above(laws: list[Named]) -> Iterator[Named]:
+    """A name alone means the one law of that name that the document tells more of."""
+    full = Counter(tone_fold(law.name) for law in laws if _is_full(law))
+    alone = {tone_fold(law.name): law.mentions for law in laws if not _is_full(law)}
+    for law in laws:
+        key = tone_fold(law.name)
+        if full[key] != 1:
+            yield law
+        elif _is_full(law):
+            yield replace(law, mentions=(*law.mentions, *alone.get(key, ())))
+
+
+def _is_full(law: Named) -> bool:
+    return bool(law.code.text or law.date or law.year)
 
 
 def _law_words(text: str) -> Iterator[tuple[int, int, str]]:
@@ -131,6 +151,9 @@ def _name(text: str, start: int, after: int, kind: str) -> tuple[str, int] | Non
     if kind == "ĐLĐ":
         whole = re.compile(r"\s+Cộng sản Việt Nam", re.I).match(text, after)
         return "Điều lệ Đảng Cộng sản Việt Nam", whole.end() if whole else after
+    if re.compile(r"\s+sửa đổi\b", re.I).match(text, after):
+        amending = _AMENDS.match(text, after)
+        return (" ".join(text[start : amending.end()].split()), amending.end()) if amending is not None else None
     told = _TOLD.match(text, after)
     if told is not None and _is_name(told["name"]):
         return " ".join(text[start : told.end()].split()), told.end()
@@ -142,8 +165,6 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     if not parts or len(parts) > _LONGEST:
         return False
-    if re.match(r"\s+sửa đổi\b", words, re.I):
-        return True
     if any(tone_fold(words) == key.partition("luật ")[2] for key in _table()):
         return True  # commas and small initials stand in names that the table holds
     return parts[0][0].isupper() and "," not in words and _SENTENCE.search(words) is None
@@ -152,14 +173,17 @@ def _is_name(words: str) -> bool:
 def _tabled(text: str, start: int) -> tuple[str, int] | None:
     """A name of the table that stands here, the longest one."""
     window = text[start : start + 160]
-    words = list(re.finditer(r"[^\W\d_]+[,]?", window))
-    for key in _known():
-        count = len(key.split())
-        if len(words) >= count:
-            stop = words[count - 1].end()
-            if tone_fold(window[:stop]).rstrip(",") == key and _ENDS.match(window, stop):
-                stop -= window[:stop].endswith(",")
-                return " ".join(window[:stop].split()), start + stop
+    stops = [match.end() for match in re.finditer(r"[^\W\d_]+[,]?", window)]
+    folds: dict[int, str] = {}
+    for key, count in _known():
+        if len(stops) < count:
+            continue
+        stop = stops[count - 1]
+        if count not in folds:
+            folds[count] = tone_fold(window[:stop]).rstrip(",")
+        if folds[count] == key and _ENDS.match(window, stop):
+            stop -= window[:stop].endswith(",")
+            return " ".join(window[:stop].split()), start + stop
     return None
 
 

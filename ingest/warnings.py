@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest import names, words
+from ingest.codes import codes_in
 from ingest.cues import Cue
 from ingest.outline import Block
 from ingest.schedules import late_inputs
@@ -27,6 +28,12 @@ _SELF = Cue(
     0,
 )
 
+# a slash that a scanner took for a letter or another stroke
+_STROKES = ("I", "l", "1", "|", "\\")
+_BROKEN = re.compile(
+    r"(?<![\w.,/–-])(?P<number>\d{1,4})\s?[-–]\s?(?P<type>[A-ZĐ][A-ZĐa-z]{1,3}?)[Il1|\\](?P<body>TW|TU|ĐU)(?!\w)"
+)
+
 
 def warnings_of(
     text: str,
@@ -44,6 +51,7 @@ def warnings_of(
         *_lost_parts(text, blocks),
         *_self_names(text, document.type),
         *_odd_symbols(citations),
+        *_broken_codes(text),
         *_early_deadlines(document, tasks),
         *_closed_deadlines(tasks),
         *late_inputs(tasks),
@@ -162,6 +170,22 @@ def _odd_symbols(citations: Sequence[Citation]) -> Iterator[Issue]:
                 remedy="đối chiếu bản chính; hệ thống giữ nguyên như đã in",
                 span=(citation.evidence.start, citation.evidence.end),
                 quote=citation.evidence.quote,
+            )
+
+
+def _broken_codes(text: str) -> Iterator[Issue]:
+    """'27-KLITW': the stroke of a symbol misread as a letter. Proposed, never read as that number."""
+    if not any(f"{stroke}{body}" in text for stroke in _STROKES for body in ("TW", "TU", "ĐU")):
+        return
+    for match in _BROKEN.finditer(text):
+        whole = f"{match['number']}-{match['type']}/{match['body']}"
+        if next(codes_in(whole), None) is not None:
+            yield Issue(
+                "symbol-odd",
+                f"“{match.group()}” có thể là số, ký hiệu “{whole}”",
+                remedy="đối chiếu bản chính; hệ thống không tự coi đó là một viện dẫn",
+                span=match.span(),
+                quote=match.group(),
             )
 
 

@@ -248,7 +248,13 @@ def named(words, day):
 def target(home, file):
     """What the short form in a file is taken for: the other ends of what the file cites."""
     chain = run_chidao("trace", file, "--up", "--format", "json", home=home).json
-    return {edge["to"] for edge in chain["edges"] if edge["relation"] == "viện dẫn" and edge["grade"] == "suy đoán"}
+    wanted = ("suy đoán", "đã xác nhận")
+    return {edge["to"] for edge in chain["edges"] if edge["relation"] == "viện dẫn" and edge["grade"] in wanted}
+
+
+def grades(home, file, to):
+    chain = run_chidao("trace", file, "--up", "--format", "json", home=home).json
+    return {edge["grade"] for edge in chain["edges"] if (edge["relation"], edge["to"]) == ("viện dẫn", to)}
 
 
 def test_a_short_form_is_what_the_store_leaves_and_what_a_person_says(home, tmp_path):
@@ -257,6 +263,7 @@ def test_a_short_form_is_what_the_store_leaves_and_what_a_person_says(home, tmp_
     assert run_chidao("ingest", folder, home=home).code == 0
     meant = traced(home, "15-ĐA/TU")
     assert target(home, "a.txt") == target(home, "b.txt") == {meant}
+    assert grades(home, "a.txt", meant) == {"suy đoán"}
     (one, _) = identity(home).json["inferred"]
     assert one["mention"]["words"].startswith("Đề án 15")
     assert one["reasons"][-1] == "không còn văn bản nào khác trong kho hợp với lời gọi"
@@ -278,6 +285,7 @@ def test_a_short_form_is_what_the_store_leaves_and_what_a_person_says(home, tmp_
     assert meant not in target(home, "b.txt")
     assert run_chidao("ingest", folder, "--again", home=home).code == 0
     assert target(home, "a.txt") == {meant}, "kept across reading again"
+    assert grades(home, "a.txt", meant) == {"đã xác nhận"}
     (left,) = identity(home).json["open"]
     assert left["mention"]["document"] == "b.txt"
     assert identity(home, "is", "Đề án 15", "15-ĐA/TU", "--all", *WHO).code == 0

@@ -1,10 +1,12 @@
 """Directives named without their whole number: short forms, 'Văn bản trên', laws by name and day; and what is none."""
 
+import tomllib
 from datetime import date
 
 import pytest
 from texts import letter, plan, read
 
+import data
 from ingest.laws import laws_in
 from ingest.triples import text_graph
 from ontology.model import NamedKind
@@ -164,3 +166,35 @@ def test_laws_meet_on_one_node_by_name_and_by_number():
     by_year = read("QUYẾT ĐỊNH\nVề việc mẫu\n\nCăn cứ Luật Đất đai năm 2024;\n\nĐiều 1. Thử.\n")
     nodes = [{str(o) for o in text_graph(reading).triples.objects(None, CD.basedOn)} for reading in (by_name, by_year)]
     assert nodes == [{"urn:chidao:directive:31-2024-qh15:2024-01-18:trung-uong"}] * 2
+
+
+def test_the_numbers_within_an_amending_law_are_those_of_the_laws_it_amends():
+    amended = "Luật Thử một số 91/2024/QH15, Luật Thử hai số 97/2023/QH15 và Luật Thử ba số 92/2024/QH15"
+    name = f"Luật sửa đổi, bổ sung một số điều của {amended}"
+    (law,) = laws_in(f"Căn cứ {name} ngày 29 tháng 6 năm 2024;", 1000)
+    assert (law.name, law.code.text, law.date) == (name, "", date(2024, 6, 29))
+    assert [law.code.text for law in laws_in(f"Căn cứ {name};", 1000)] == [
+        "91/2024/QH15", "97/2023/QH15", "92/2024/QH15"]  # fmt: skip
+
+
+def test_a_name_alone_is_the_one_law_of_that_name_told_in_full():
+    text = "Căn cứ Luật Đất đai số 31/2024/QH15;\nviệc thi hành Luật Đất đai, Luật Khiếu nại ở cơ sở."
+    assert [(law.name, law.code.text, len(law.mentions)) for law in laws_in(text, 0)] == [
+        ("Luật Đất đai", "31/2024/QH15", 2),
+        ("Luật Khiếu nại", "", 1),
+    ]
+    two = f"{text}\nLuật Đất đai năm 2013."
+    assert [(law.code.text, len(law.mentions)) for law in laws_in(two, 0) if law.name == "Luật Đất đai"] == [
+        ("31/2024/QH15", 1), ("", 1), ("45/2013/QH13", 1)]  # fmt: skip
+
+
+def test_every_law_of_the_table_is_read_with_its_day_and_with_its_year():
+    rows = tomllib.loads(data.path("words", "laws.toml").read_text(encoding="utf-8"))["entry"]
+    assert len({(row["name"], row["date"]) for row in rows}) == len(rows)
+    codes = [row["code"] for row in rows if row["code"]]
+    assert len(set(codes)) == len(codes)
+    for row in rows:
+        day = row["date"]
+        (law,) = laws_in(f"Căn cứ {row['name']} ngày {day.day:02} tháng {day.month} năm {day.year};", 1000)
+        assert (law.name, law.code.text, law.date) == (row["name"], row["code"], day)
+        assert not row["code"] or str(day.year) == row["code"].split("/")[1]

@@ -156,3 +156,15 @@ def test_without_a_day_of_its_own_no_deadline_is_early():
         ).replace("ngày 04 tháng 5 năm 2026", "ngày   tháng   năm 2026")
     )
     assert codes(reading) == ["date-missing"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"), [("27-KLITW", "27-KL/TW"), ("08 - NQlĐU", "08-NQ/ĐU"), ("15-CTr|TU", "15-CTr/TU")]
+)
+def test_a_stroke_misread_is_proposed_and_never_cited(printed, meant):
+    reading = letter(f"1. Các chi bộ thực hiện Kết luận số {printed} trong tháng 5.")
+    (told,) = [w for w in reading.warnings if w.code == "symbol-odd"]
+    assert meant in told.what
+    assert told.quote == printed
+    assert reading.citations == ()
+    assert not [w for w in letter("1. Lớp 12-ATW, đội 5-TTU.").warnings if w.code == "symbol-odd"]
