@@ -168,12 +168,13 @@ def _neighbour(verdicts: Sequence[bool | None], i: int) -> bool:
 
 
 def _without_viqr(text: str) -> tuple[str, str]:
-    decoded = from_viqr(text)
-    words = sum(1 for _ in _ASCII_WORD.finditer(text))
+    sample = text[:_SAMPLE]
+    decoded = from_viqr(sample)
+    words = sum(1 for _ in _ASCII_WORD.finditer(sample))
     marked = sum(1 for _ in tokens(decoded))
     if marked < 3 or marked < words * _VIQR_LEAST or share(decoded) < _LEAST:
         return text, ""
-    return decoded, "viqr"
+    return from_viqr(text), "viqr"
 
 
 def _recased(line: str) -> str:

@@ -21,6 +21,9 @@ _TAIL: Final = re.compile(
     r"|^\s*(?:BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|CHỦ TRÌ|NGƯỜI LẬP)\b",
     re.M,
 )
+_WIDEST: Final = 60
+# What is longer is told once, in the first row that it spans.
+_LONGEST_AGAIN: Final = 300
 _GOES_ON: Final = re.compile(r"[a-zà-ỹ(,;]")
 
 
@@ -96,13 +99,17 @@ def _lines(cell: Cell) -> list[str]:
 def _data(rows: Sequence[Sequence[Cell]]) -> list[str]:
     """Rows with bars, every row as wide as the widest; a cell that spans rows is told in each of them."""
     width = max(sum(cell.span for cell in row) for row in rows)
+    spread = width <= _WIDEST  # a table wider than any page only pretends to span columns
+    width = width if spread else max(map(len, rows))
     above = [""] * width
     out = []
     for row in rows:
         cells: list[str] = []
         for cell in row:
-            words = above[len(cells)] if cell.merged and len(cells) < width else _inline(cell)
-            cells += [words, *[""] * (cell.span - 1)]
+            words = above[len(cells)] if cell.merged else _inline(cell)
+            if cell.merged and len(words) > _LONGEST_AGAIN:
+                words = ""
+            cells += [words, *[""] * (cell.span - 1 if spread else 0)]
         cells += [""] * (width - len(cells))
         above = cells
         out.append(f"| {' | '.join(cells)} |")

@@ -27,20 +27,22 @@ def read(file: str, data: bytes, limits: Limits) -> Source | Issue:
     if isinstance(package, Issue):
         return package
     try:
-        return _read(file, data, package)
+        return _read(file, data, package, limits)
     except PartError as error:
         return refusal(error.code, file, error.what, "mở bằng Word, lưu lại rồi nạp")
     except RecursionError:
         return refusal("broken", file, "tệp lồng nhau quá sâu", "mở bằng Word, lưu lại rồi nạp")
 
 
-def _read(file: str, data: bytes, package: Package) -> Source | Issue:
+def _read(file: str, data: bytes, package: Package, limits: Limits) -> Source | Issue:
     main = next(iter(package.related("", "officeDocument")), "word/document.xml")
     body = child(package.part(main), "body")
     if body is None:
         return refusal("broken", file, "tệp Word không có phần chữ", "xin lại tệp gốc rồi nạp")
     reader = Body(Styles(_first(package, main, "styles")), Lists(_first(package, main, "numbering")))
     text, mended = legacy.mend(render(reader.blocks(body)))
+    if len(text) > limits.text_bytes:
+        return refusal("too-large", file, "tệp Word quá lớn đối với một văn bản", "tách từng văn bản rồi nạp lại")
     if not text.strip():
         return refusal("empty", file, "tệp Word không có chữ nào", "kiểm tra lại tệp; nếu là ảnh quét, nạp bản PDF")
     encoding = reader.encoding or mended

@@ -33,6 +33,7 @@ _CAPITALS: Final = re.compile(r"text-transform\s*:\s*uppercase", re.I)
 _DRAWN: Final = re.compile(r"border(?:-(?:top|bottom))?\s*:[^;]*\bsolid\b", re.I)
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _MANY: Final = 40
+_WIDEST: Final = 60
 
 
 def weight(element: Element) -> int:
@@ -136,7 +137,7 @@ class Page:
             lines = tuple(_lines(inner._styled(item, font, capitals)))
             self.encoding, self.unseen = self.encoding or inner.encoding, [*self.unseen, *inner.unseen]
             cells.append(Cell(lines, width))
-            for i in range(column, column + width):
+            for i in range(column, min(column + width, _WIDEST)):
                 spanned[i] = height - 1
             column += width
         _merged(cells, spanned, column)

@@ -2,22 +2,21 @@
 
 LibreOffice runs as a program of its own, in a profile of its own that is thrown away, so that nothing of the user's is
 touched and no macro runs; it is stopped at the time limit. It stands in Debian's package ``libreoffice-writer-nogui``.
+Where it is missing, .rtf is read without its columns (:mod:`ingest.readers.rtf`), and the others are refused.
 """
 
-import contextlib
 import functools
 import hashlib
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from ingest.readers import docx
+from ingest.readers import docx, rtf
 from ingest.readers.form import form_of
 from ingest.refusal import refusal
 from ingest.source import Limits, Source
@@ -26,6 +25,7 @@ from ontology.issue import Issue
 __all__ = ["program", "read"]
 
 _NAMES: Final = ("soffice", "libreoffice")
+_BEGIN_ANEW: Final = 81
 _PACKAGE: Final = "libreoffice-writer-nogui"
 # Macros and other active content never run, no link is updated, and what would be fetched all the same (a picture
 # that stands on another machine) is asked of a proxy that is not there.
@@ -50,18 +50,24 @@ _REGISTRY: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor
 
 @functools.cache
 def program() -> str | None:
-    """Where LibreOffice is, or None."""
-    return next((found for name in _NAMES if (found := shutil.which(name))), None)
+    """Where LibreOffice is, or None: the program itself, for what starts it would outlive being killed."""
+    found = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if found is None:
+        return None
+    itself = Path(found).resolve().with_name("soffice.bin")
+    return str(itself) if itself.is_file() else found
 
 
 def read(file: str, data: bytes, limits: Limits) -> Source | Issue:
     """Read a file that LibreOffice's word processor opens; its own bytes are named, not the converted ones."""
     command = program()
+    if command is None and form_of(data) == ".rtf":
+        return rtf.read(file, data, limits)
     if command is None:
         return refusal(
             "missing-program",
             file,
-            "cần LibreOffice để đọc tệp .doc, .odt, .rtf, máy này chưa có",
+            "cần LibreOffice để đọc tệp .doc và .odt, máy này chưa có",
             f"cài gói {_PACKAGE}, hoặc lưu tệp dạng .docx rồi nạp",
         )
     with tempfile.TemporaryDirectory(prefix="chidao-") as folder:
@@ -106,30 +112,27 @@ def _converted(command: str, folder: Path, data: bytes, seconds: int) -> bytes |
 
 
 def _ran(arguments: list[str], folder: Path, seconds: int) -> bool:
-    """Run a program with nothing of this one's surroundings; False where it took longer than ``seconds``."""
+    """Run LibreOffice with nothing of this process's surroundings; False where it took longer than ``seconds``.
+
+    It ends once to begin anew where its profile is new. It stays in the session of this process, so that who ends
+    this one's session ends it too.
+    """
     surroundings = {"HOME": str(folder), "PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "TMPDIR": str(folder)}
-    with subprocess.Popen(
-        arguments,
-        cwd=folder,
-        env=surroundings,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
+    until = time.monotonic() + _SHARE * seconds
+    for _ in range(2):
         try:
-            _bind(process.pid, seconds)
-            process.wait(timeout=_SHARE * seconds)
+            done = subprocess.run(
+                arguments,
+                cwd=folder,
+                env=surroundings,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=max(0.0, until - time.monotonic()),
+                check=False,
+            )
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)  # its own session: the office, not only what started it
             return False
+        if done.returncode != _BEGIN_ANEW:
+            break
     return True
-
-
-def _bind(pid: int, seconds: int) -> None:
-    """Let the system end a program that turns in circles, where this process is killed and cannot any more."""
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415 - not on every system
-
-        with contextlib.suppress(OSError, ValueError):
-            resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds + 1))
