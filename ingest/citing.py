@@ -19,7 +19,7 @@ class Citing(Statements):
     """Says of one reading which directives it names."""
 
     def __init__(self, reading: Reading) -> None:
-        super().__init__(reading.sha256, Officials(reading))
+        super().__init__(reading.sha256, Officials(reading), reading.pages)
         self.reading = reading
         self.own = URIRef(directive_of(reading))
         self._cited = {c.code.text: URIRef(citation_iri(reading, c)) for c in reversed(reading.citations)}

@@ -16,9 +16,10 @@ from ingest.issuer import issuer_of
 from ingest.laws import laws_in
 from ingest.layout import Layout, lay_out
 from ingest.mentions import mentions_in
-from ingest.normalise import canonical
+from ingest.normalise import canonical, normalise
 from ingest.outcomes import outcomes_of
 from ingest.outline import Block, outline
+from ingest.places import pages_of
 from ingest.script import Script
 from ingest.short import short_forms
 from ingest.signature import Signature, read_signature
@@ -43,7 +44,8 @@ def read_text(source: Source, *, cleared: bool = False) -> Reading | Issue:
     refused = look(source, cleared=cleared)
     if refused is not None:
         return refused
-    text = Script(canonical(source.text))
+    mapped = normalise(source.text) if source.pages else None  # the way back is wanted for paper only
+    text = Script(mapped.value if mapped else canonical(source.text))
     layout = lay_out(text)
     header, signature = read_header(layout), read_signature(layout)
     if not _is_directive(layout, header, signature):
@@ -54,7 +56,8 @@ def read_text(source: Source, *, cleared: bool = False) -> Reading | Issue:
             "kiểm tra lại tệp; chỉ nạp công văn, kế hoạch, nghị quyết, kết luận, báo cáo… có thể thức",
             Severity.REFUSAL,
         )
-    return _reading(source, text, layout, header, signature)
+    reading = _reading(source, text, layout, header, signature)
+    return replace(reading, pages=pages_of(source, mapped)) if mapped else reading
 
 
 def _is_directive(layout: Layout, header: Header, signature: Signature) -> bool:

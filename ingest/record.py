@@ -18,6 +18,7 @@ from ontology.model import (
     Grade,
     Named,
     Outcome,
+    Page,
     Reading,
     Report,
     Task,
@@ -50,6 +51,7 @@ def record(reading: Reading) -> dict[str, Any]:
         "results": [_figure(f) for f in reading.results],
         "outcomes": [_outcome(o) for o in reading.outcomes],
         "warnings": [_warning(w) for w in reading.warnings],
+        "pages": [_page(p) for p in reading.pages],
     }
 
 
@@ -228,6 +230,16 @@ def _outcome(o: Outcome) -> dict[str, Any]:
         "proved": o.proved,
         "month": o.month or None,
         **_proof(o.evidence),
+    }
+
+
+def _page(p: Page) -> dict[str, Any]:
+    return {
+        "number": p.number,
+        "span": [p.start, p.end],
+        "origin": p.origin,
+        "confidence": p.confidence,
+        "reason": p.reason or None,
     }
 
 

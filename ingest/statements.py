@@ -1,6 +1,6 @@
 """Statements: the plain triples of one text's graph, and the assertions that prove them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rdflib import Graph, Literal, URIRef
@@ -9,7 +9,7 @@ from rdflib.term import Node
 from ingest.officials import Officials
 from ontology import iri
 from ontology.fold import tone_fold
-from ontology.model import Actor, ActorKind, Evidence, Grade
+from ontology.model import Actor, ActorKind, Evidence, Grade, Page
 from ontology.official import Official
 from ontology.posts import unit_of_post
 from ontology.terms import CD, GRADE_TERMS, OA, RDF, RDFS, XSD
@@ -22,8 +22,9 @@ _ACTOR_CLASSES = {ActorKind.UNIT: CD.Unit, ActorKind.GROUP: CD.UnitGroup, ActorK
 class Statements:
     """The graph of one text in the making; names come from :mod:`ontology.iri`, so adding one twice adds nothing."""
 
-    def __init__(self, sha256: str, officials: Officials) -> None:
+    def __init__(self, sha256: str, officials: Officials, pages: Sequence[Page] = ()) -> None:
         self.sha = sha256
+        self.pages = pages
         self.officials = officials
         self.graph = Graph()
         self.text = URIRef(iri.text_iri(sha256))
@@ -50,6 +51,9 @@ class Statements:
         self.say(node, OA.start, found.start)
         self.say(node, OA.end, found.end)
         self.say(node, CD.stamp, iri.stamp(found.quote))
+        for page in self.pages:
+            if page.start < found.end and found.start < page.end:
+                self.say(node, CD.page, page.number)
         return node
 
     def state(

@@ -27,6 +27,7 @@ __all__ = [
     "Named",
     "NamedKind",
     "Outcome",
+    "Page",
     "PassingEdge",
     "Progress",
     "Provision",
@@ -329,8 +330,26 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the paper: ``[start, end)`` of the canonical text; width and height in points (1/72 inch).
+
+    ``origin``: where its words were taken from ('lớp chữ' of the file, or 'nhận dạng' from its picture), ``confidence``
+    (0 to 1) of recognition, and the ``reason`` why it was chosen over words that were there.
+    """
+
+    number: int
+    start: int
+    end: int
+    width: float = 0.0
+    height: float = 0.0
+    origin: str = ""
+    confidence: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one file. ``text`` is the canonical text that all spans index."""
+    """Everything read from one file. ``text`` is the canonical text that all spans index; ``pages`` of its paper."""
 
     file: str
     sha256: str
@@ -345,3 +364,4 @@ class Reading:
     outcomes: tuple[Outcome, ...] = ()
     warnings: tuple[Issue, ...] = ()
     named: tuple[Named, ...] = ()
+    pages: tuple[Page, ...] = ()

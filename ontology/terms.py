@@ -142,6 +142,7 @@ class CD(DefinedNamespace):
     officialCode: URIRef
     officialReason: URIRef
     ordinal: URIRef
+    page: URIRef
     path: URIRef
     place: URIRef
     position: URIRef
