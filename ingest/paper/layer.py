@@ -3,26 +3,37 @@
 import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.paper.sheet import Rule, Sheet, Token
 
-__all__ = ["annotated", "has_picture", "has_print", "hidden", "sheet_of"]
+__all__ = ["Looked", "annotated", "has_print", "look_at"]
 
 _BoxOf = Callable[[int], tuple[float, float, float, float]]
 _TOKEN = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+")
 _FIGURE_AT_EDGE = re.compile(r"(?:^(?P<first>\d{1,2})(?=[^\W\d_]))|(?:(?<=[^\W\d_.,;”)])(?P<last>\d{1,2})$)")
 _THIN = 2.5
 _MOST_OBJECTS = 20_000
+_FIRST_WORDS = 50
 _MOST_NOTES = 200
 _PRINTING = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT)
 _RAISED = 0.78
 
 
-def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
-    """The page as its text layer has it."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page by its text layer; whether a ``picture`` on it may be a scan, and whether its words are ``hidden``."""
+
+    sheet: Sheet
+    picture: bool
+    hidden: bool
+
+
+def look_at(page: pdfium.PdfPage, number: int) -> Looked:
+    """The page as its text layer has it, and what tells whether that can be believed."""
     width, height = page.get_size()
     to_paper = _Turn(page)
     textpage = page.get_textpage()
@@ -30,7 +41,8 @@ def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
         tokens = list(_tokens(textpage, to_paper))
     finally:
         textpage.close()
-    return Sheet(number, width, height, tokens, list(_rules(page, to_paper)))
+    rules, picture, hidden = _drawn(page, to_paper)
+    return Looked(Sheet(number, width, height, tokens, rules), picture, hidden)
 
 
 class _Turn:
@@ -102,51 +114,64 @@ def _without_figures(word: str, start: int, end: int, box: "_BoxOf") -> list[tup
     return [(start, end)]
 
 
-def _rules(page: pdfium.PdfPage, to_paper: _Turn) -> Iterator[Rule]:
-    """Ruled lines: thin filled boxes, strokes, and the sides of stroked boxes."""
-    for i, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
-        if i > _MOST_OBJECTS:
-            return
-        left, top, right, bottom = to_paper(*item.get_bounds())
-        wide, high = right - left, bottom - top
-        if wide > _THIN and high > _THIN:
-            if _is_stroked_box(item):
-                yield Rule(True, top, left, right)
-                yield Rule(True, bottom, left, right)
-                yield Rule(False, left, top, bottom)
-                yield Rule(False, right, top, bottom)
-        elif wide >= high:
-            yield Rule(True, (top + bottom) / 2, left, right)
+def _drawn(page: pdfium.PdfPage, to_paper: _Turn) -> tuple[list[Rule], bool, bool]:
+    """Ruled lines (thin filled boxes, strokes, the sides of stroked boxes); whether pictures cover a good part of the
+    page, so that it may be a scan; whether its first words are invisible, as those laid under a scan are."""
+    rules: list[Rule] = []
+    covered, words, unseen = 0.0, 0, 0
+    for item, kind in _objects(page):
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            rules += _lines(item, *to_paper(*_bounds(item)))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = _bounds(item)
+            covered += max(0.0, right - left) * max(0.0, top - bottom)
+        elif words < _FIRST_WORDS:
+            words += 1
+            unseen += raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    width, height = page.get_size()
+    return rules, covered > 0.3 * width * height, unseen * 2 > words
+
+
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[object, int]]:
+    """What is drawn on a page, with its kind; what a form holds in its place. Asked of the engine without wrappers."""
+    count, get = raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject
+    for i in range(min(count, _MOST_OBJECTS)):
+        item = get(page, i)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            inner = raw.FPDFFormObj_CountObjects(item)
+            for j in range(min(max(inner, 0), _MOST_OBJECTS)):
+                part = raw.FPDFFormObj_GetObject(item, j)
+                yield part, raw.FPDFPageObj_GetType(part)
         else:
-            yield Rule(False, (left + right) / 2, top, bottom)
+            yield item, kind
 
 
-def _is_stroked_box(item: pdfium.PdfObject) -> bool:
+def _bounds(item: object) -> tuple[float, float, float, float]:
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _lines(item: object, left: float, top: float, right: float, bottom: float) -> Iterator[Rule]:
+    wide, high = right - left, bottom - top
+    if wide > _THIN and high > _THIN:
+        if _is_stroked_box(item):
+            yield Rule(True, top, left, right)
+            yield Rule(True, bottom, left, right)
+            yield Rule(False, left, top, bottom)
+            yield Rule(False, right, top, bottom)
+    elif wide >= high:
+        yield Rule(True, (top + bottom) / 2, left, right)
+    else:
+        yield Rule(False, (left + right) / 2, top, bottom)
+
+
+def _is_stroked_box(item: object) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     segments: int = raw.FPDFPath_CountSegments(item)
     return bool(stroke.value) and 4 <= segments <= 5
-
-
-def has_picture(page: pdfium.PdfPage) -> bool:
-    """Whether pictures cover a good part of the page: it may be a scan."""
-    width, height = page.get_size()
-    covered = 0.0
-    for i, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
-        left, bottom, right, top = item.get_bounds()
-        covered += max(0.0, right - left) * max(0.0, top - bottom)
-        if i > 2_000:
-            break
-    return bool(covered > 0.3 * width * height)
-
-
-def hidden(page: pdfium.PdfPage) -> bool:
-    """Whether the first words of the page are invisible: the layer that a recognition program lays under a scan."""
-    seen = [
-        raw.FPDFTextObj_GetTextRenderMode(item)
-        for item, _ in zip(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3), range(50), strict=False)
-    ]
-    return bool(seen) and sum(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE for mode in seen) > len(seen) / 2
 
 
 def has_print(page: pdfium.PdfPage) -> bool:

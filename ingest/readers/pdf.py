@@ -99,10 +99,11 @@ def _read(file: str, data: bytes, document: pdfium.PdfDocument, limits: Limits) 
 def _sheet(document: pdfium.PdfDocument, index: int, limits: Limits, aside: _Aside, marks: list[str]) -> Sheet:
     page = document[index]
     try:
-        sheet = layer.sheet_of(page, index + 1)
+        looked = layer.look_at(page, index + 1)
+        sheet = looked.sheet
         if layer.has_print(page):
             aside.printed.append(index + 1)
-        reason = trust.doubt(sheet, picture=layer.has_picture(page), hidden=layer.hidden(page))
+        reason = trust.doubt(sheet, picture=looked.picture, hidden=looked.hidden)
         if not reason:
             return sheet
         if tesseract.missing():
