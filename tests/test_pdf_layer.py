@@ -252,3 +252,18 @@ def test_a_number_that_is_stamped_as_a_picture_stays_unknown(name):
     assert document["number"] is None
     assert document["date"] is None
     assert document["issuer"] == "Ủy ban nhân dân tỉnh Quảng Ngãi"
+
+
+def test_a_layer_in_tcvn3_is_decoded():
+    """Set with a Latin font as .VnTime sets it: each letter is a byte of TCVN3."""
+
+    def draw(paper):
+        paper.setFont("Helvetica", 12)
+        paper.drawString(90, 760, "KÕ ho¹ch triÓn khai thùc hiÖn nhiÖm vô n¨m 2026 cña ñy ban nh©n d©n ph\u00adêng")
+        paper.drawString(90, 740, "Giao Phßng Kinh tÕ chñ tr×, phèi hîp víi C«ng an b¸o c¸o tr\u00adíc ngµy 30/6/2026")
+
+    source = read("x.pdf", drawn(draw))
+    assert "Kế hoạch triển khai thực hiện nhiệm vụ năm 2026" in source.text
+    assert "chủ trì, phối hợp với Công an" in source.text
+    assert [note.code for note in source.notes] == ["legacy-encoding"]
+    assert source.pages[0].origin is Origin.LAYER

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ingest.legacy import mend
 from ingest.paper.furniture import signing_stamp
 from ingest.paper.rows import rows_of
 from ingest.paper.sheet import Sheet, Token, words_of
 from ingest.syllables import share
 
-__all__ = ["EMPTY", "doubt", "quality"]
+__all__ = ["EMPTY", "decoded", "doubt", "quality"]
 
 EMPTY: Final = "trang chỉ có ảnh, không có lớp chữ"
 STAMP: Final = "lớp chữ chỉ có dấu ký số"
@@ -51,6 +52,19 @@ def quality(tokens: Sequence[Token]) -> float:
     found = len(_WORD.findall(words))
     split = len(_VOWELLESS.findall(words))
     return share(words) - (split / found if found > 20 else 0.0)
+
+
+def decoded(sheet: Sheet) -> str:
+    """Decode, in place, words in an encoding from before Unicode; that encoding's name, '' where none mends."""
+    rows = rows_of(sheet.tokens)
+    text, name = mend("\n".join(row.text for row in rows))
+    lines = [line.split(" ") for line in text.split("\n")]
+    if not name or [len(line) for line in lines] != [len(row.tokens) for row in rows]:
+        return ""
+    for row, line in zip(rows, lines, strict=True):
+        for token, word in zip(row.tokens, line, strict=True):
+            token.text = word
+    return name
 
 
 def _only_stamp(sheet: Sheet) -> bool:

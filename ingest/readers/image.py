@@ -22,6 +22,7 @@ _REASON = "tệp là ảnh"
 _LEAST_DPI = 100  # less is a screen's measure, no scanner's
 _A4_WIDTH = 8.27  # inches: of a picture that does not tell its measure
 _BEST = 300
+_MOST = 40_000_000  # pixels of the picture that is read: beyond an A3 page at 300 there is nothing to gain
 
 
 def read(file: str, data: bytes, limits: Limits) -> Source | Issue:
@@ -33,9 +34,9 @@ def read(file: str, data: bytes, limits: Limits) -> Source | Issue:
         sheets = list(_sheets(data, limits, marks))
     except TimeoutError:
         return refusal("ocr-failed", file, "nhận dạng ảnh quá lâu", "quét lại rõ hơn rồi nạp")
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, MemoryError):
         return _too_large(file, limits)
-    except (OSError, ValueError, SyntaxError, EOFError, OverflowError, MemoryError, TypeError, KeyError, IndexError):
+    except (OSError, ValueError, SyntaxError, EOFError, OverflowError, TypeError, KeyError, IndexError):
         return refusal("broken", file, "tệp ảnh đã hỏng, không mở được", "xin lại tệp gốc rồi nạp")
     if any(isinstance(sheet, str) for sheet in sheets):
         return _too_large(file, limits)
@@ -87,11 +88,11 @@ def _measured(frame: Image.Image) -> tuple[Image.Image, int]:
     told = frame.info.get("dpi", (0, 0))[0]
     dpi = round(float(told)) if told and float(told) >= _LEAST_DPI else int(min(grey.size) / _A4_WIDTH)
     dpi = max(50, min(1200, dpi))
-    factor = _BEST / dpi
+    factor = min(_BEST / dpi, (_MOST / (grey.width * grey.height)) ** 0.5)
     if 0.8 < factor < 1.25:
         return grey, dpi
     size = (max(1, int(grey.width * factor)), max(1, int(grey.height * factor)))
-    return grey.resize(size, Image.Resampling.LANCZOS), _BEST
+    return grey.resize(size, Image.Resampling.LANCZOS), max(1, round(dpi * factor))
 
 
 def _on_white(frame: Image.Image) -> Image.Image:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 
+from ingest.legacy import noted
 from ingest.paper import layer, tesseract, trust
 from ingest.paper.furniture import without_furniture
 from ingest.paper.misread import mend_numerals
@@ -21,16 +22,19 @@ from ontology.issue import Issue
 __all__ = ["picture_of", "read"]
 
 _DPI = 300
+_MOST = 40_000_000  # pixels of a page that is read: beyond an A3 page at 300 there is nothing to gain
 _PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD
 
 
 @dataclass(slots=True)
 class _Aside:
-    """Pages, by number, that could not be recognised for want of Tesseract, or at all; those with printing notes."""
+    """Pages, by number, that could not be recognised for want of Tesseract, or at all; those with printing notes; and
+    the encodings from before Unicode that were met."""
 
     unread: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
     printed: list[int] = field(default_factory=list)
+    encodings: list[str] = field(default_factory=list)
 
 
 def read(file: str, data: bytes, limits: Limits) -> Source | Issue:
@@ -104,6 +108,9 @@ def _sheet(document: pdfium.PdfDocument, index: int, limits: Limits, aside: _Asi
         if layer.has_print(page):
             aside.printed.append(index + 1)
         reason = trust.doubt(sheet, picture=looked.picture, hidden=looked.hidden)
+        if reason and sheet.tokens and (encoding := trust.decoded(sheet)):
+            aside.encodings.append(encoding)
+            reason = trust.doubt(sheet, picture=looked.picture, hidden=looked.hidden)
         if not reason:
             return sheet
         if tesseract.missing():
@@ -124,7 +131,7 @@ def _recognised(
     try:
         picture = page.render(scale=dpi / 72, draw_annots=False, may_draw_forms=False, grayscale=True).to_pil()
         seen, stamps = recognise(picture, dpi, sheet.number, (sheet.width, sheet.height), reason)
-    except (OSError, ValueError):
+    except (OSError, ValueError, pdfium.PdfiumError):
         aside.failed.append(sheet.number)
         return sheet
     if (
@@ -140,7 +147,7 @@ def _recognised(
 
 def _dpi(sheet: Sheet, limits: Limits) -> int:
     inches = max(0.01, sheet.width * sheet.height / 72 / 72)
-    return max(20, min(_DPI, int((limits.pixels / inches) ** 0.5)))
+    return max(1, min(_DPI, int((min(limits.pixels, _MOST) / inches) ** 0.5)))
 
 
 def _notes(file: str, sheets: Sequence[Sheet], aside: _Aside) -> list[Issue]:
@@ -159,6 +166,8 @@ def _notes(file: str, sheets: Sequence[Sheet], aside: _Aside) -> list[Issue]:
                 "đối chiếu chữ, số với bản gốc trước khi dùng",
             )
         )
+    for encoding in sorted(set(aside.encodings)):
+        notes += noted(encoding, file)
     if aside.unread:
         notes.append(
             Issue("ocr-missing", f"trang {_list(aside.unread)}: {tesseract.MISSING[0]}", file, tesseract.MISSING[1])
