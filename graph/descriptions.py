@@ -78,6 +78,10 @@ class Index:
             self.identified.pop(iri, None)
         self.identified.update(after)
 
+    def unidentified(self) -> set[str]:
+        """Mentions that the identity graph says nothing of."""
+        return self._nodes.keys() - self.identified.keys()
+
     def keys_of(self, iri: str) -> set[str]:
         """The key under which a directive is mentioned, or would be; and its IRI, which stays when its text goes."""
         return {iri, self._nodes[iri].key if iri in self._nodes else code_key(iri)}

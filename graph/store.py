@@ -7,6 +7,7 @@ Readers see it after :meth:`Writer.publish`, which closing does by itself.
 
 import contextlib
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -15,7 +16,7 @@ from filelock import FileLock, Timeout
 from pyoxigraph import NamedNode
 from pyoxigraph import Store as Engine
 
-from graph import decisions, snapshot
+from graph import bulk, decisions, snapshot
 from graph.decisions import Decision
 from graph.descriptions import Index, mentions_in
 from graph.errors import StoreBusy, StoreError, UnknownText
@@ -26,12 +27,12 @@ from graph.rdf import Row
 from graph.reader import Reader, open_reader
 from graph.register.keeper import Keeper
 from graph.rows import select
-from graph.transaction import IDENTIFIED, IDENTITY, Change, insertion, translated, update
+from graph.transaction import IDENTITY, Change, identity, translated, update
 from ontology.dataset import TextGraph
 
 __all__ = ["Reader", "Writer", "open_reader", "open_writer"]
 
-#: How many transactions may wait for one flush.
+#: How many transactions may wait for one flush, and how many new documents are stored at once.
 _BATCH: Final = 200
 
 
@@ -66,11 +67,14 @@ class Writer:
         self.home = home
         self._lock = lock
         self._waiting = 0
+        self._lame = False  # whether a disk that failed us left identity untrue, until the next opening
         with translated("mở kho"):
+            bulk.sweep(home.live)
             self._engine: Engine | None = Engine(str(home.live))
             self._decisions = decisions.recorded(self)
             self._index = Index(self)
             self._keeper = Keeper(home, self, _published(home))
+            self._heal()
             if home.unpublished.exists():
                 self.publish()
             elif self._keeper.torn and _published(home) > 0:
@@ -88,14 +92,58 @@ class Writer:
         Returns how many; all of them are then safe on the disk. Raises ``ValueError`` for a graph with blank nodes,
         :class:`StoreError` or :class:`StoreFull`: then every document is stored whole or not at all.
         """
+        each = (graphs,) if isinstance(graphs, TextGraph) else graphs
+        ready = (prepare(graph) if isinstance(graph, TextGraph) else graph for graph in each)
         count = 0
-        for graph in (graphs,) if isinstance(graphs, TextGraph) else graphs:
-            ready = prepare(graph) if isinstance(graph, TextGraph) else graph
-            gone = self._mentions_of(NamedNode(ready.iri))
-            self._transact(Change(ready.iri, ready.lines, gone, ready.mentions), f"lưu văn bản {ready.text}")
-            count += 1
+        while group := tuple(islice(ready, _BATCH)):
+            names = [one.iri for one in group]
+            fresh = tuple(one for one in group if names.count(one.iri) == 1 and not self._holds(one.iri))
+            if len(fresh) < bulk.MANY:
+                fresh = ()
+            else:
+                self._load_fresh(fresh)
+            for one in group:
+                if one not in fresh:
+                    self._load_one(one)
+            count += len(group)
         self.flush()
         return count
+
+    def _load_one(self, one: Prepared) -> None:
+        """Put one document in the place of what the store holds of it."""
+        gone = self._mentions_of(NamedNode(one.iri))
+        change = Change(one.iri, one.lines, one.digest, gone, one.mentions)
+        self._transact(change, f"lưu văn bản {one.text}")
+        self._keeper.put(one.iri, one.digest, one.rows)
+
+    def _load_fresh(self, fresh: Sequence[Prepared]) -> None:
+        """Store many documents that the store does not hold: all or none of them."""
+        come = [mention for one in fresh for mention in one.mentions]
+        keys = self._index.change((), come)
+        before, after = self._index.identity(keys, (), decisions.judgements(self._decisions))
+        try:
+            with translated("lưu văn bản"):
+                self._mark()
+                bulk.put(self._open, fresh, before, after)
+        except BaseException:
+            self._index.change(come, ())
+            self._lame = not bulk.take_back(self._open, before, after)
+            raise
+        self._index.identify(before, after)
+        for one in fresh:
+            self._keeper.put(one.iri, one.digest, one.rows)
+        self._keeper.identify(before, after)
+
+    def _holds(self, graph: str) -> bool:
+        return self._open.contains_named_graph(NamedNode(graph))
+
+    def _heal(self) -> None:
+        """Make good what a crash left between two steps of loading many documents."""
+        lacking = self._index.unidentified()
+        if lacking:
+            keys = frozenset(key for iri in lacking for key in self._index.keys_of(iri))
+            self._transact(Change("", keys=keys), "dựng lại đồ thị nhận dạng")
+            self.flush()
 
     def withdraw(self, text: str) -> None:
         """Take one file's text (by its IRI) out of the store; decisions about it stay. Raises :class:`UnknownText`."""
@@ -106,6 +154,7 @@ class Writer:
             graph = row["g"]
             assert isinstance(graph, NamedNode)
             self._transact(Change(graph.value, gone=self._mentions_of(graph)), f"rút văn bản {text}")
+            self._keeper.drop(graph.value)
         self.flush()
 
     def decide(self, decision: Decision) -> str:
@@ -116,7 +165,7 @@ class Writer:
         keys = {key for word in judged for iri in (word.one, word.other) for key in self._index.keys_of(iri)}
         self._decisions = after
         try:
-            change = Change(decision.graph, decision.statements(), keys=frozenset(keys))
+            change = Change(decision.graph, "\n".join(decision.statements()), keys=frozenset(keys))
             self._transact(change, "ghi quyết định")
             self._keeper.rule(after)
         except BaseException:
@@ -130,8 +179,7 @@ class Writer:
         found = self._index.all_identified(decisions.judgements(self._decisions))
         with translated("dựng lại đồ thị nhận dạng"):
             self._mark()
-            lines = [f"<{iri}> {IDENTIFIED} <{found[iri]}> ." for iri in sorted(found)]
-            self._open.update(f"DROP SILENT GRAPH {IDENTITY} ;\n{insertion('INSERT', str(IDENTITY), lines)}")
+            self._open.update(" ;\n".join((f"DROP SILENT GRAPH {IDENTITY}", *identity("INSERT", found, {}))))
         self._index.identify([*self._index.identified], found)
         self.rebuild_register()
         self.flush()
@@ -150,7 +198,7 @@ class Writer:
 
     def publish(self) -> int:
         """Show the present state to readers; returns its revision. Where nothing changed, that of the newest one."""
-        if not self.home.unpublished.exists():
+        if self._lame or not self.home.unpublished.exists():
             return snapshot.current(self.home)
         with translated("công bố kho"):
             if self._keeper.torn:
@@ -203,7 +251,7 @@ class Writer:
             self._index.change(change.come, change.gone)
             raise
         self._index.identify(before, after)
-        self._keeper.follow(change.graph, change.lines, before, after)
+        self._keeper.identify(before, after)
         self._waiting += 1
         if self._waiting >= _BATCH:
             self.flush()

@@ -13,7 +13,7 @@ from graph.errors import StoreBusy, StoreError
 from graph.mention import Mention
 from graph.register.keeper import witness
 
-__all__ = ["IDENTIFIED", "IDENTITY", "Change", "insertion", "translated", "update"]
+__all__ = ["IDENTITY", "Change", "data", "identified", "identity", "quads", "translated", "update"]
 
 IDENTITY: Final = NamedNode("urn:chidao:graph:identity")
 IDENTIFIED: Final = NamedNode("urn:chidao:term:identifiedAs")
@@ -23,10 +23,14 @@ _ENGINE_LOCK: Final = re.compile(r"[/\\\\]LOCK\b")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One transaction: a graph dropped and perhaps written anew, and what that does to the mentions."""
+    """One transaction: a graph dropped and perhaps written anew, and what that does to the mentions.
+
+    ``digest`` of the lines, where the graph is a text's.
+    """
 
     graph: str
-    lines: Sequence[str] = ()
+    lines: str = ""
+    digest: str = ""
     gone: Sequence[Mention] = ()
     come: Sequence[Mention] = ()
     keys: frozenset[str] = field(default_factory=frozenset)
@@ -34,21 +38,33 @@ class Change:
 
 def update(change: Change, before: Mapping[str, str], after: Mapping[str, str]) -> str:
     """One SPARQL update, which the engine applies whole or not at all."""
-    parts = [f"DROP SILENT GRAPH <{change.graph}>"]
+    parts = [f"DROP SILENT GRAPH <{change.graph}>"] if change.graph else []
     if change.lines:
-        parts.append(insertion("INSERT", f"<{change.graph}>", change.lines))
-    parts += witness(change.graph, change.lines)
-    for verb, one, other in (("DELETE", before, after), ("INSERT", after, before)):
-        lines = [f"<{iri}> {IDENTIFIED} <{one[iri]}> ." for iri in sorted(one) if other.get(iri) != one[iri]]
-        if lines:
-            parts.append(insertion(verb, str(IDENTITY), lines))
-    return " ;\n".join(parts)
+        parts.append(data("INSERT", f"<{change.graph}>", change.lines))
+    parts += witness(change.graph, change.digest)
+    return " ;\n".join((*parts, *identity("DELETE", before, after), *identity("INSERT", after, before)))
 
 
-def insertion(verb: str, graph: str, lines: Sequence[str]) -> str:
+def identity(verb: str, one: Mapping[str, str], other: Mapping[str, str]) -> tuple[str, ...]:
+    """The part of an update that takes out of the identity graph, or puts in, what ``one`` says and ``other`` not."""
+    lines = identified(one, other)
+    return (data(verb, str(IDENTITY), "\n".join(lines)),) if lines else ()
+
+
+def identified(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    """What ``one`` says of identity and ``other`` does not, as N-Triples lines."""
+    return [f"<{iri}> {IDENTIFIED} <{one[iri]}> ." for iri in sorted(one) if other.get(iri) != one[iri]]
+
+
+def quads(graph: str, lines: str) -> str:
+    """N-Triples lines as N-Quads of one graph."""
+    # a line break never stands within a literal: N-Triples escapes it
+    return lines.replace(" .\n", f" <{graph}> .\n").removesuffix(" .") + f" <{graph}> .\n" if lines else ""
+
+
+def data(verb: str, graph: str, lines: str) -> str:
     """The part of an update that puts lines into a graph (``verb`` INSERT) or takes them out (DELETE)."""
-    body = "\n".join(lines)
-    return f"{verb} DATA {{ GRAPH {graph} {{\n{body}\n}} }}"
+    return f"{verb} DATA {{ GRAPH {graph} {{\n{lines}\n}} }}"
 
 
 @contextlib.contextmanager

@@ -138,7 +138,7 @@ writer = open_writer(sys.argv[1])
 writer.load(cascade()[0].done())
 writer.publish()
 if moment == "transaction":
-    writer._keeper.follow = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    writer._keeper.identify = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 elif moment == "before":
     register.Register.commit = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 else:

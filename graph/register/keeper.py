@@ -6,8 +6,8 @@ from typing import Final
 
 from graph.decisions import Decision
 from graph.home import Home
-from graph.register.derive import derive, triples_in
-from graph.register.mend import LEDGER, WITNESS, Held, digest, mend, rulings
+from graph.register.derive import Rows
+from graph.register.mend import LEDGER, WITNESS, Held, mend, rulings
 from graph.register.register import Register
 
 __all__ = ["Keeper", "witness"]
@@ -15,14 +15,14 @@ __all__ = ["Keeper", "witness"]
 _TEXTS: Final = "urn:chidao:graph:text:"
 
 
-def witness(graph: str, lines: Sequence[str]) -> tuple[str, ...]:
-    """The parts of an update that keep the ledger true of a graph whose lines are now these."""
+def witness(graph: str, digest: str) -> tuple[str, ...]:
+    """The parts of an update that keep the ledger true of a graph whose lines now have this digest ('': none)."""
     if not graph.startswith(_TEXTS):
         return ()
     gone = f"DELETE WHERE {{ GRAPH {LEDGER} {{ <{graph}> {WITNESS} ?digest }} }}"
-    if not lines:
+    if not digest:
         return (gone,)
-    return gone, f'INSERT DATA {{ GRAPH {LEDGER} {{ <{graph}> {WITNESS} "{digest(lines)}" }} }}'
+    return gone, f'INSERT DATA {{ GRAPH {LEDGER} {{ <{graph}> {WITNESS} "{digest}" }} }}'
 
 
 class Keeper:
@@ -37,9 +37,17 @@ class Keeper:
         self._register = Register.open(home.register)
         self.torn = home.unpublished.exists() or self._register.revision != published
 
-    def follow(self, graph: str, lines: Sequence[str], before: Iterable[str], after: Mapping[str, str]) -> None:
-        """A transaction has put these lines in a graph (none: it is gone), and changed what is identified as what."""
-        self._try(lambda: self._follow(graph, lines, before, after))
+    def put(self, graph: str, digest: str, rows: Rows) -> None:
+        """A transaction has put a text into a graph: the digest of its lines, and the rows that follow from them."""
+        self._try(lambda: self._register.put(graph, digest, rows))
+
+    def drop(self, graph: str) -> None:
+        """A text's graph is gone."""
+        self._try(lambda: self._register.drop(graph))
+
+    def identify(self, before: Iterable[str], after: Mapping[str, str]) -> None:
+        """A transaction has changed what is identified as what."""
+        self._try(lambda: self._register.identify(before, after))
 
     def rule(self, made: Sequence[Decision]) -> None:
         """These are now all decisions."""
@@ -67,14 +75,6 @@ class Keeper:
     def close(self) -> None:
         """Give the register up; what was not committed is mended at the next opening."""
         self._register.close()
-
-    def _follow(self, graph: str, lines: Sequence[str], before: Iterable[str], after: Mapping[str, str]) -> None:
-        if graph.startswith(_TEXTS):
-            if lines:
-                self._register.put(graph, digest(lines), derive(triples_in(lines)))
-            else:
-                self._register.drop(graph)
-        self._register.identify(before, after)
 
     def _try(self, step: Callable[[], None]) -> None:
         if self.torn:

@@ -21,8 +21,8 @@ __all__ = ["Progress", "extract", "ingest"]
 Progress = Callable[[int, int, FileOutcome], None]
 
 #: How many documents wait to be made safe on the disk together, and for how many seconds.
-_TOGETHER: Final = 50
-_SECONDS: Final = 1.0
+_TOGETHER: Final = 200
+_SECONDS: Final = 2.0
 
 _TEXTS: Final = "SELECT ?text WHERE { GRAPH ?g { ?text a <urn:chidao:term:Text> } }"
 _OTHERS: Final = (
