@@ -9,6 +9,8 @@
     HOME/store/snapshots/00000007/   a published state, never changed again
     HOME/store/snapshots/00000007.lease   shared lock of its readers
     HOME/store/CURRENT           the number of the newest published snapshot
+    HOME/store/seen.db           which files were read, lest they be opened again (derived)
+    HOME/archive/                the original bytes of the documents (graph/archive.py)
 """
 
 import os
@@ -63,6 +65,16 @@ class Home:
     def current(self) -> Path:
         """The file that names the newest published state."""
         return self.store / "CURRENT"
+
+    @property
+    def seen(self) -> Path:
+        """The files seen, by what they look like from outside."""
+        return self.store / "seen.db"
+
+    @property
+    def archive(self) -> Path:
+        """The folder of the originals."""
+        return self.root / "archive"
 
     def snapshot(self, revision: int) -> Path:
         """The folder of one published state."""

@@ -13,6 +13,7 @@ from rdflib.term import Literal, Node, URIRef
 
 from ontology.checks import Fault, faults
 from ontology.issue import Issue, Severity
+from ontology.quick import surely_fit
 from ontology.terms import CD, DCTERMS, OA, RDF, RDFS, RELATION_WORDS, SH
 
 __all__ = ["shapes_graph", "validate"]
@@ -61,6 +62,8 @@ def validate(graph: Graph) -> tuple[Issue, ...]:
 
 
 def _shape_faults(graph: Graph) -> Iterator[Fault]:
+    if surely_fit(graph, shapes_graph()):
+        return
     # pyshacl takes half a second to import, and most commands never validate
     import pyshacl  # noqa: PLC0415
 

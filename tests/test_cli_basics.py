@@ -17,6 +17,7 @@ COMMANDS = (
     "extract",
     "identity",
     "ingest",
+    "watch",
     "trace",
     "tasks",
     "units",
@@ -25,6 +26,8 @@ COMMANDS = (
     "query",
     "export",
     "check",
+    "reread",
+    "archive",
     "decide",
     "ui",
 )

@@ -5,7 +5,7 @@ Nothing heavy is imported here: a command imports what it needs when it runs, so
 
 import click
 
-from ui import actions, cli_answers, cli_ask, cli_identity, cli_keep, cli_lead
+from ui import actions, cli_answers, cli_ask, cli_bulk, cli_identity, cli_keep, cli_lead
 from ui.cli_click import Group
 from ui.cli_ends import run
 from ui.words import EXITS
@@ -29,7 +29,8 @@ def program(context: click.Context, home: str | None) -> None:
 # in the order of use, which is the order of the help page
 for _command in (
     cli_ask.extract,
-    cli_ask.ingest,
+    cli_bulk.ingest,
+    cli_bulk.watch,
     cli_ask.trace,
     cli_ask.tasks,
     cli_ask.units,
@@ -41,6 +42,8 @@ for _command in (
     cli_ask.query,
     cli_keep.export,
     cli_keep.check,
+    cli_bulk.reread,
+    cli_bulk.archive,
     cli_keep.decide,
     cli_identity.identity,
     cli_keep.screens,

@@ -10,10 +10,10 @@ import click
 from ui import actions
 from ui import cli_output as out
 from ui.cli_click import Choice, Count, Day, MonthText
-from ui.cli_ends import NOTHING, REFUSED, STORE, answer, found, refuse
+from ui.cli_ends import NOTHING, answer, found, refuse
 from ui.cli_options import by_date, by_issuer, command
 
-__all__ = ["extract", "ingest", "query", "show", "tasks", "trace", "units"]
+__all__ = ["extract", "query", "show", "tasks", "trace", "units"]
 
 
 @command()
@@ -30,45 +30,6 @@ def extract(home: Path, file: str, form: str) -> None:
         from ui.present_record import record_lines
 
         out.print_lines(record_lines(record))
-
-
-@command()
-@click.argument("paths", nargs=-1, required=True, metavar="TỆP|THƯ_MỤC...")
-@click.option("--again", is_flag=True, help="Đọc lại cả những tệp không đổi.")
-@click.option("--cleared-by", metavar="NGƯỜI", help="Ai đã xem bản gốc các tệp bị giữ lại và xác nhận là không mật.")
-@click.option("--cleared-why", metavar="LÝ_DO", help="Vì sao không mật (số văn bản giải mật, kết quả xem bản gốc).")
-def ingest(
-    home: Path, paths: tuple[str, ...], *, again: bool, cleared_by: str | None, cleared_why: str | None, form: str
-) -> None:
-    """Nạp tệp và thư mục (.txt, .md) vào kho."""
-    from ui import present
-
-    clearance = _clearance(paths, cleared_by, cleared_why)
-
-    def progress(done: int, total: int, outcome: actions.FileOutcome) -> None:
-        out.note(f"[{done}/{total}] {present.outcome_line(outcome)}")
-
-    summary = actions.ingest(home, paths, progress, again=again, clearance=clearance)
-    answer(form, summary.as_json(), present.summary_lines(summary))
-    if summary.stopped is not None:
-        sys.exit(STORE)
-    if summary.refused:
-        sys.exit(REFUSED)
-    if not summary.files:
-        sys.exit(NOTHING)
-
-
-def _clearance(paths: Iterable[str], by: str | None, why: str | None) -> actions.Clearance | None:
-    """What a person says of the named files. Folders cannot be cleared: nobody has looked at all that is in them."""
-    from datetime import datetime
-
-    if by is None and why is None:
-        return None
-    if not (by or "").strip() or not (why or "").strip():
-        raise click.UsageError("--cleared-by và --cleared-why phải đi cùng nhau và không để trống.")
-    if any(Path(path).is_dir() for path in paths):
-        raise click.UsageError("--cleared-by chỉ dùng với từng tệp đã xem, không dùng với thư mục.")
-    return actions.Clearance(str(by), str(why), datetime.now().astimezone())
 
 
 @command()

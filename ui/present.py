@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ontology.issue import Issue
-from ui.actions.values import Ambiguous, Candidate, FileOutcome, Status, Summary, Unknown
+from ui.actions.values import Ambiguous, Candidate, FileOutcome, Status, Unknown
 from ui.words import STATUS, day, month, shorten
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "query_lines",
     "quote",
     "show_lines",
-    "summary_lines",
     "table_lines",
     "task_lines",
     "unit_lines",
@@ -44,21 +43,6 @@ def outcome_line(outcome: FileOutcome) -> str:
     read = outcome.status in (Status.STORED, Status.REPLACED)
     told = f"{outcome.code or '(không số)'} · {outcome.tasks} nhiệm vụ" if read else ""
     return " · ".join(filter(None, (f"{STATUS[outcome.status.value]:<10} {outcome.path}", told)))
-
-
-def summary_lines(summary: Summary) -> Iterator[str]:
-    """A whole batch: each file, its warnings or its refusal, then the counts."""
-    for outcome in summary.files:
-        yield outcome_line(outcome)
-        for issue in (outcome.issue, *outcome.warnings):
-            if issue is not None:
-                yield f"    {issue.what}{f' → {issue.remedy}' if issue.remedy else ''}"
-    counts = [f"{summary.count(status)} {STATUS[status.value]}" for status in Status if summary.count(status)]
-    others = f"; bỏ qua {summary.skipped} tệp loại khác" if summary.skipped else ""
-    yield f"{len(summary.files)} tệp: {', '.join(counts) or 'không có tệp nào'}{others}."
-    if summary.stopped is not None:
-        yield from issue_lines(summary.stopped)
-        yield f"{summary.left} tệp chưa được nạp."
 
 
 def candidate_line(candidate: Candidate) -> str:

@@ -6,6 +6,7 @@ Every function says in its docstring what it answers and raises. Faults of input
 each function imports what it needs.
 """
 
+from ui.actions.archive import original, reread, verify
 from ui.actions.chains import DEPTH, directives, trace
 from ui.actions.clarity import lint
 from ui.actions.coverage import coverage
@@ -18,7 +19,7 @@ from ui.actions.meant import means
 from ui.actions.month import month
 from ui.actions.one import document, show
 from ui.actions.place_identity import identify_place
-from ui.actions.read import Progress, extract, ingest
+from ui.actions.read import Progress, extract, ingest, watch
 from ui.actions.tables import ROLES, places, tasks, units
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Status, Summary, Unknown, issue_as_json
 
@@ -54,15 +55,19 @@ __all__ = [
     "lint",
     "means",
     "month",
+    "original",
     "places",
     "queries",
     "query",
     "rebuild",
+    "reread",
     "revision",
     "show",
     "tasks",
     "trace",
     "undo",
     "units",
+    "verify",
+    "watch",
     "withdraw",
 ]

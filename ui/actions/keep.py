@@ -42,12 +42,16 @@ def revision(home: Path) -> str:
 def withdraw(
     home: Path, code: str, *, issuer: str | None = None, date: str | None = None, file: str | None = None
 ) -> Json | Ambiguous | Unknown:
-    """Take a directive's text out of the store; decisions stay. ``file`` chooses among several texts of one directive.
+    """Take a directive's text out of the store, and its original with it; decisions stay.
+
+    ``file`` chooses among several texts of one directive.
 
     Raises :class:`graph.errors.StoreError` (``StoreBusy`` while another writes).
     """
     from dataclasses import replace
 
+    from graph.archive import Archive
+    from graph.home import Home
     from graph.rows import ask
     from graph.store import open_writer
 
@@ -66,6 +70,7 @@ def withdraw(
             return Ambiguous(code, tuple(replace(found, document=row["document"]) for row in chosen), ("--file",))
         writer.withdraw(chosen[0]["text"])
         published = writer.publish()
+        Archive(Home.at(home).archive).remove(chosen[0]["sha256"])
     withdrawn = {key: chosen[0][key] for key in ("text", "document")}
     return {"directive": found.as_json(), **withdrawn, "revision": str(published)}
 

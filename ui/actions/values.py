@@ -1,5 +1,6 @@
 """What the use cases answer with: plain values, each with ``as_json()`` for ``--format json`` and for the screens."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -60,7 +61,8 @@ class Summary:
     """A whole batch: every file in the order it was read, and how many other files the folders held.
 
     ``skipped`` counts files of other kinds found in folders; ``stopped`` is set where the store could take no more
-    (disk full), and then ``left`` files were not read; ``revision`` names the snapshot published at the end.
+    (disk full), and then ``left`` files were not read; ``revision`` names the snapshot published at the end;
+    ``seconds`` is how long it took.
     """
 
     files: tuple[FileOutcome, ...]
@@ -68,6 +70,16 @@ class Summary:
     revision: str = ""
     stopped: Issue | None = None
     left: int = 0
+    seconds: float = 0.0
+
+    @property
+    def speed(self) -> float:
+        """Documents dealt with in a second."""
+        return round(len(self.files) / self.seconds, 1) if self.seconds else 0.0
+
+    def reasons(self) -> dict[str, int]:
+        """Why files were refused, the commonest first: code of the issue → how many."""
+        return dict(Counter(outcome.issue.code for outcome in self.files if outcome.issue).most_common())
 
     def count(self, status: Status) -> int:
         """How many files ended so."""
@@ -83,6 +95,9 @@ class Summary:
         return {
             **{status.value: self.count(status) for status in Status},
             "skipped": self.skipped,
+            "reasons": self.reasons(),
+            "seconds": self.seconds,
+            "documents_per_second": self.speed,
             "revision": self.revision,
             "left": self.left,
             "stopped": issue_as_json(self.stopped) if self.stopped else None,

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from ontology.model import Reading
     from ui.actions.values import Json
 
-__all__ = ["COMMAND", "Fit", "Refused", "Same", "Setup", "digests", "main", "read"]
+__all__ = ["COMMAND", "NO_ROOM", "Fit", "Original", "Refused", "Same", "Setup", "digests", "main", "read"]
 
 #: How a worker is started.
 COMMAND: Final = (sys.executable, "-P", "-c", "from ui.actions import work; work.main()")
 _DIGEST: Final = 16
+#: The code of what ends a whole batch: the original cannot be kept.
+NO_ROOM: Final = "original-unkept"
+_ROOM: Final = "ổ đĩa đã đầy hoặc không ghi được; dữ liệu ghi trước đó vẫn nguyên vẹn. Hãy dọn chỗ trống rồi làm lại"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Setup:
     """What a worker is told once: limits; whether the records are wanted instead of graphs; the texts held already.
 
     ``cleared`` are the digests of documents that a person has found open where the gate could not tell; ``clear`` tells
-    that a person says so of all that this run reads.
+    that a person says so of all that this run reads. ``archive``: where the originals of fit documents are kept.
     """
 
     limits: "Limits"
@@ -42,6 +45,16 @@ class Setup:
     held: bytes = b""
     cleared: frozenset[str] = frozenset()
     clear: bool = False
+    archive: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document of the archive: where its bytes stand, the name it came with, and the digest they must have."""
+
+    path: str
+    file: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +95,48 @@ def digests(texts: Iterable[str]) -> bytes:
     return b"".join(sorted(bytes.fromhex(text.rpartition(":")[2][: 2 * _DIGEST]) for text in texts))
 
 
-def read(setup: Setup, path: str) -> "Iterator[Fit | Same | Refused | Json]":
-    """Every document in one file."""
-    from ingest.readers import unpack
+def read(setup: Setup, task: str | Original) -> "Iterator[Fit | Same | Refused | Json]":
+    """Every document in one file, or one original."""
+    from ingest.readers import Member, unpack
     from ingest.source import bytes_of, name_of, not_one
 
-    name = name_of(Path(path))
-    data = bytes_of(Path(path), setup.limits)
+    path = Path(task if isinstance(task, str) else task.path)
+    name = name_of(path)
+    data = bytes_of(path, setup.limits)
     if isinstance(data, Issue):
         yield Refused(name, data)
+        return
+    if isinstance(task, Original):
+        yield _true(task, data) or _one(setup, Member(task.file, data))
         return
     empty = True
     for member in unpack(name, data, setup.limits):
         empty = False
-        yield Refused(member.where, member) if isinstance(member, Issue) else _one(setup, member)
+        yield Refused(member.where, member) if isinstance(member, Issue) else _kept(setup, member)
     if empty:
-        yield Refused(name, not_one(Path(path), 0))
+        yield Refused(name, not_one(path, 0))
+
+
+def _true(task: Original, data: bytes) -> Refused | None:
+    if hashlib.sha256(data).hexdigest() == task.sha256:
+        return None
+    what = "bản gốc trong kho đã bị thay đổi: mã băm không còn khớp"
+    remedy = "chạy chidao archive verify, rồi nạp lại tệp gốc"
+    return Refused(task.file, Issue("original-changed", what, task.file, remedy, Severity.REFUSAL))
+
+
+def _kept(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
+    """One document, its bytes safe in the archive before anybody can store what they say; never those of a refused."""
+    from graph.archive import Archive
+
+    found = _one(setup, member)
+    if setup.archive is not None and isinstance(found, Fit | Same):
+        try:
+            Archive(setup.archive).keep(found.sha256, member.data)
+        except OSError as error:
+            what = f"Không lưu được bản gốc ({error.strerror}): {_ROOM}."
+            return Refused(member.name, Issue(NO_ROOM, what, member.name, severity=Severity.REFUSAL))
+    return found
 
 
 def _one(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":

@@ -1,0 +1,276 @@
+"""One run over many files: read by workers, stored by this process some together, told once they are safe."""
+
+import contextlib
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ontology.issue import Issue
+from ui.actions.values import FileOutcome, Status
+
+if TYPE_CHECKING:
+    from graph.archive import Archive
+    from graph.seen import Seen, Stamp
+    from graph.store import Writer
+    from ingest.source import Limits
+    from ui.actions.gate import Clearance
+    from ui.actions.work import Fit, Refused, Same
+
+__all__ = ["Batch", "Progress", "held_texts"]
+
+#: Called after each document with how many files are done, how many there are, and what became of this one.
+Progress = Callable[[int, int, FileOutcome], None]
+
+#: How many documents wait to be made safe on the disk together, and for how many seconds.
+_TOGETHER: Final = 200
+_SECONDS: Final = 2.0
+#: How often readers are shown what a long run has stored so far, in seconds.
+_PUBLISH: Final = 10.0
+
+_TEXTS: Final = (
+    "SELECT ?text ?sha WHERE { GRAPH ?g { ?text a <urn:chidao:term:Text> ; <urn:chidao:term:sha256> ?sha } }"
+)
+_OTHERS: Final = (
+    "SELECT ?text ?file WHERE {{ GRAPH ?g {{ "
+    "?text <urn:chidao:term:textOf> <{directive}> ; <urn:chidao:term:fileName> ?file }} }}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    path: Path
+    fit: "Fit"
+    held: bool
+
+
+@dataclass(slots=True)
+class Batch:
+    """The files of one run, all ``total`` of them, and what has become of them so far."""
+
+    home: Path
+    total: int
+    progress: Progress | None = None
+    clearance: "Clearance | None" = None
+    again: bool = False
+    ended: set[Path] = field(default_factory=set)
+    outcomes: list[FileOutcome] = field(default_factory=list)
+    _waiting: list[_Waiting] = field(default_factory=list)
+    _since: float = 0.0
+    _published: float = field(default_factory=time.monotonic)
+    _held: dict[str, str] = field(default_factory=dict)
+    _stamps: "dict[Path, Stamp]" = field(default_factory=dict)
+    _texts: dict[Path, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _whole: list[Path] = field(default_factory=list)
+
+    def add(self, outcome: FileOutcome) -> None:
+        """One document is dealt with."""
+        from ui.actions.gate import note_refusals
+
+        self.outcomes.append(outcome)
+        if outcome.issue is not None:
+            note_refusals(self.home, [outcome.issue])
+            self._texts.pop(Path(outcome.file), None)
+            self._stamps[Path(outcome.file)] = ""  # a refused file is looked at again each time
+        if self.progress is not None:
+            self.progress(min(len(self.ended) + 1, self.total), self.total, outcome)
+
+    @property
+    def left(self) -> int:
+        """How many files are not dealt with."""
+        return self.total - len(self.ended - {one.path for one in self._waiting})
+
+    def in_order(self, files: Iterable[Path]) -> tuple[FileOutcome, ...]:
+        """What became of all documents: first what could not be looked into, then in the order of the files."""
+        places = {str(path): place for place, path in enumerate(files)}
+        return tuple(sorted(self.outcomes, key=lambda one: places.get(one.file or one.path, -1)))
+
+    def read(self, writer: "Writer", files: Sequence[Path], limits: "Limits") -> None:
+        """Have the files read and store what comes. Raises :class:`graph.errors.StoreError`."""
+        from graph.archive import Archive
+        from graph.home import Home
+        from graph.seen import Seen
+
+        home = Home.at(self.home)
+        archive = Archive(home.archive)
+        self._held = held_texts(writer)
+        with _translated():
+            archive.settle(set(self._held.values()))
+            archive.begin()
+            seen = Seen(home.seen)
+        try:
+            rest = list(self._changed(seen, files))
+            for path, value in self._events(rest, archive, limits):
+                if value is None:
+                    self.ended.add(path)
+                    self._whole.append(path)
+                else:
+                    self._take(path, value)
+                if len(self._waiting) >= _TOGETHER or (self._waiting and time.monotonic() - self._since > _SECONDS):
+                    self._store(writer, seen)
+            self._store(writer, seen)
+            archive.end()
+        finally:
+            seen.close()
+
+    def _changed(self, seen: "Seen", files: Sequence[Path]) -> "Iterator[Path]":
+        """The files that must be opened: of the others the store holds all documents, and their bytes are the same."""
+        from graph.seen import stamp_of
+        from ontology.iri import text_iri
+
+        held = set(self._held.values())
+        for path in files:
+            self._stamps[path] = stamp_of(path)
+            texts = () if self.again else seen.texts(path, self._stamps[path])
+            if texts and held.issuperset(texts):
+                for sha256 in texts:
+                    self.add(FileOutcome(str(path), Status.UNCHANGED, text=text_iri(sha256), file=str(path)))
+                self.ended.add(path)
+            else:
+                yield path
+
+    def _events(
+        self, files: Sequence[Path], archive: "Archive", limits: "Limits"
+    ) -> "Iterator[tuple[Path, Fit | Same | Refused | None]]":
+        """Each document that a worker has read, and ``None`` where a file is at its end."""
+        from ingest.workers import Ended, Task, cores, run_tasks
+        from ui.actions.gate import cleared
+        from ui.actions.work import COMMAND, Refused, Setup, digests
+
+        if not files:
+            return
+        setup = Setup(
+            limits,
+            held=b"" if self.again else digests(self._held),
+            cleared=cleared(self.home),
+            clear=self.clearance is not None,
+            archive=archive.root,
+        )
+        tasks = [Task(str(path), str(path), _weight(path)) for path in files]
+        for event in run_tasks(COMMAND, setup, tasks, limits, min(cores(), len(tasks))):
+            path = Path(event.task.name)
+            if not isinstance(event, Ended):
+                yield path, event.value
+                continue
+            if event.issue is not None:
+                yield path, Refused(path.name, event.issue)
+            yield path, None
+
+    def _take(self, path: Path, found: "Fit | Same | Refused") -> None:
+        from graph.errors import StoreError
+        from ontology.iri import text_iri
+        from ui.actions.work import NO_ROOM, Refused, Same
+
+        name = str(path.parent / found.file)
+        if isinstance(found, Refused):
+            if found.issue.code == NO_ROOM:
+                raise StoreError(found.issue.what)
+            self.add(FileOutcome(name, Status.REFUSED, found.issue, file=str(path)))
+            return
+        text = text_iri(found.sha256)
+        self._texts[path].append(found.sha256)
+        held = text in self._held
+        if isinstance(found, Same) or (held and not self.again):
+            self.add(FileOutcome(name, Status.UNCHANGED, text=text, file=str(path)))
+            return
+        self._held[text] = found.sha256
+        self._since = self._since if self._waiting else time.monotonic()
+        self._waiting.append(_Waiting(path, found, held))
+
+    def _store(self, writer: "Writer", seen: "Seen") -> None:
+        """Store what waits; only then is it told."""
+        from graph.errors import StoreError
+        from ui.actions.gate import note_cleared
+
+        if self.clearance is not None:
+            note_cleared(self.home, [one.fit.sha256 for one in self._waiting if one.fit.cleared], self.clearance)
+        try:
+            if self._waiting:
+                writer.load(one.fit.graph for one in self._waiting)
+        except StoreError:
+            with contextlib.suppress(StoreError):
+                writer.flush()
+                safe = held_texts(writer)
+                self._tell(writer, [one for one in self._waiting if one.fit.graph.text in safe])
+            raise
+        self._note(seen)
+        self._tell(writer, self._waiting)
+        if time.monotonic() - self._published > _PUBLISH:
+            writer.publish()
+            self._published = time.monotonic()
+
+    def _note(self, seen: "Seen") -> None:
+        """Remember the files of which all is stored, and the rules that documents were read with."""
+        from ingest.rules import rules
+
+        with contextlib.suppress(sqlite3.Error):  # losing it costs reading them once more
+            seen.read((one.fit.sha256 for one in self._waiting), rules())
+            for path in self._whole:
+                if self._texts.get(path):
+                    seen.note(path, self._stamps.get(path, ""), self._texts[path])
+            seen.commit()
+        self._whole.clear()
+
+    def _tell(self, writer: "Writer", stored: Sequence[_Waiting]) -> None:
+        for one in tuple(stored):
+            fit = one.fit
+            self._waiting.remove(one)
+            self.add(
+                FileOutcome(
+                    str(one.path.parent / fit.file),
+                    Status.REPLACED if one.held else Status.STORED,
+                    text=fit.graph.text,
+                    directive=fit.graph.directive,
+                    code=fit.code,
+                    title=fit.title,
+                    tasks=fit.tasks,
+                    warnings=(*fit.warnings, *_other_texts(writer, fit)),
+                    file=str(one.path),
+                )
+            )
+
+
+def held_texts(writer: "Writer") -> dict[str, str]:
+    """The texts that the store holds, each with the digest of its bytes. Raises :class:`graph.errors.StoreError`."""
+    from graph.rdf import value_of
+
+    return {str(value_of(row["text"])): str(value_of(row["sha"])) for row in writer.rows(_TEXTS)}
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    from graph.errors import StoreError
+
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError.of(error, "ghi kho lưu bản gốc") from error
+
+
+def _weight(path: Path) -> int:
+    """How heavy a file is thought to be: a text is light for its size, anything else takes long."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return 0
+    return size if path.suffix.lower() in {".txt", ".md"} else 20 * size
+
+
+def _other_texts(writer: "Writer", fit: "Fit") -> tuple[Issue, ...]:
+    """A remark for each other text that the store holds of the same directive: a correction, or a copy."""
+    from graph.rdf import value_of
+
+    rows = writer.rows(_OTHERS.format(directive=fit.graph.directive))
+    files = sorted({str(value_of(row["file"])) for row in rows if value_of(row["text"]) != fit.graph.text})
+    return tuple(
+        Issue(
+            "another-text",
+            f"kho đã có một toàn văn khác của văn bản này (tệp {file})",
+            file,
+            f"nếu tệp mới thay tệp ấy, hãy rút tệp cũ: chidao withdraw --file '{file}' SỐ_KÝ_HIỆU",
+        )
+        for file in files
+    )
