@@ -6,7 +6,6 @@ Hà Nội is Thành ủy Hà Nội. What the document nowhere tells stays out of
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest import names
 from ingest.names import OrganMatch
@@ -78,7 +77,7 @@ def _sectors(text: str, group: OrganMatch, start: int, end: int) -> Iterator[Org
             return
         moved = at - len(head) - 1 - start
         stop = found.end + moved
-        yield replace(found, start=at - start, end=stop, surface=text[at : stop + start])
+        yield found._replace(start=at - start, end=stop, surface=text[at : stop + start])
         at = stop + start
 
 
@@ -93,8 +92,7 @@ def _sharing(matches: list[OrganMatch], text: str) -> list[OrganMatch]:
         told = after.place and (after.locality in _PROVINCE or after.head in _COMMITTEES)
         if bare and local and joined and told:
             out.append(
-                replace(
-                    match,
+                match._replace(
                     locality="" if match.head in _COMMITTEES else after.locality or _kind(after),
                     place=after.place,
                 )

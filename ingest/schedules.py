@@ -31,7 +31,8 @@ class _Due:
 
 def late_inputs(tasks: Sequence[Task]) -> Iterator[Issue]:
     """A warning for each thing due at a unit after that unit's own report on the matter, in the order of the text."""
-    inputs, outputs = list(_inputs(tasks)), list(_outputs(tasks))
+    dated = [task for task in tasks if any(report.due is not None for report in task.reports)]
+    inputs, outputs = list(_inputs(dated)), list(_outputs(dated))
     told: set[Evidence] = set()
     for late in inputs:
         for report in outputs:

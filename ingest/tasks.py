@@ -87,17 +87,16 @@ class _Asked:
 
 def _demands(block: Block, kind: str) -> bool:
     p = block.paragraph
-    if block.heading or _NOTE.match(p.text) or p.text.startswith("|") or pattern(_STATES).match(p.words):
+    words = p.words
+    if block.heading or _NOTE.match(p.text) or p.text.startswith("|") or pattern(_STATES).match(words):
         return False
     if block.closing:
         return pattern(_FAREWELL).match(p.text) is None
     if block.part in _NO_TASKS or (kind == "BC" and block.part != "tasks"):
         return False
-    if (kind in _RULES or block.path.startswith("Điều")) and pattern(_NORMATIVE).match(p.words):
+    if (kind in _RULES or block.path.startswith("Điều")) and pattern(_NORMATIVE).match(words):
         return False
-    if is_capitals(p.words):
-        return False
-    return len(p.words.split()) >= 3
+    return not is_capitals(words) and len(words.split(None, 2)) >= 3
 
 
 def _needs_owner(block: Block, kind: str) -> bool:

@@ -24,6 +24,8 @@ _LOOKALIKES: Final = {
 }
 _LOOKALIKE: Final = re.compile(f"[{''.join(_LOOKALIKES)}]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_USUAL_MARKS: Final = re.compile("[\u0300-\u036f]+")
+_LONGEST_KEPT: Final = 200
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -37,19 +39,28 @@ def tone_fold(text: str) -> str:
 
     Dashes and crossed d's of all kinds become one, runs of white space one space, invisible characters nothing.
     """
-    key = _plain(text)
-    return nfc(_WORD.sub(lambda match: _place_tone(match[0]), key))
+    return _kept_tone_fold(text) if len(text) < _LONGEST_KEPT else _tone_fold(text)
 
 
 def fold(text: str) -> str:
     """A key without accents: 'Đảng uỷ  xã' → 'dang uy xa'. Different names may share it, so it finds, not decides."""
-    marked = unicodedata.normalize("NFD", _plain(text)).replace("đ", "d")
+    marked = _USUAL_MARKS.sub("", unicodedata.normalize("NFD", _plain(text)).replace("đ", "d"))
+    if marked.isascii():
+        return _squeeze(marked)
     return _squeeze("".join(char for char in marked if not unicodedata.category(char).startswith("M")))
 
 
 def slug(text: str) -> str:
     """The folded text as ASCII letters, digits and single hyphens; '' where nothing of it is left."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")
+
+
+def _tone_fold(text: str) -> str:
+    return nfc(_WORD.sub(lambda match: _place_tone(match[0]), _plain(text)))
+
+
+# names and headings, of which a document repeats a few many times
+_kept_tone_fold = lru_cache(maxsize=4096)(_tone_fold)
 
 
 def _plain(text: str) -> str:

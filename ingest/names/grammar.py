@@ -9,7 +9,6 @@ post  := [đồng chí] HEAD [unit | group | place]   các đồng chí Ủy vi�
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from ingest.names.match import OrganMatch, Tail
 from ingest.names.places import Places
@@ -145,7 +144,7 @@ class Line(Places):
             return None
         start = self.tokens.starts[i]
         surface = self.tokens.text[start : unit.end - self.offset]
-        return replace(unit, start=self.offset + start, surface=surface, kind="group")
+        return unit._replace(start=self.offset + start, surface=surface, kind="group")
 
     def _nouns(self, i: int, stop: int, depth: int) -> OrganMatch | None:
         noun = self._noun(stop)

@@ -1,6 +1,5 @@
 """What the grammar of names finds: the name of an organ, and the tail behind its head."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.words import Organ
@@ -8,8 +7,7 @@ from ingest.words import Organ
 __all__ = ["OrganMatch", "Tail"]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganMatch:
+class OrganMatch(NamedTuple):
     """The name of a unit, group or post in a text: ``surface`` stands at ``[start, end)``.
 
     ``head`` is the head in its official form ('Ủy ban nhân dân', 'Sở Nội vụ'); ``locality`` the small word of the
