@@ -13,6 +13,7 @@ from graph.descriptions import mentions_of
 from graph.identity import resolve
 from graph.rows import ask
 from graph.statement import day
+from graph.statuses import suspect
 from graph.words import relation_word
 from ontology.iri import stamp
 from ontology.issue import Issue
@@ -101,6 +102,9 @@ def decisions_stand(reader: "Reader") -> Iterator[Issue]:
             decision = ruling.decision
             what = f"Quyết định của {decision.by} ngày {day(decision.at)} nói về một câu mà văn bản nay không còn."
             yield Issue("decision-suspect", what, ruling.assertion, "Hãy xem lại câu văn rồi quyết định lại.")
+    for decision in suspect(reader):
+        what = f"Câu văn của nhiệm vụ đã đổi sau khi {decision.by} ghi tình trạng của nó ngày {day(decision.at)}."
+        yield Issue("decision-suspect", what, decision.about[0], "Hãy xem lại câu văn rồi ghi lại tình trạng.")
 
 
 def succession_ends(reader: "Reader") -> Iterator[Issue]:

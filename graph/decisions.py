@@ -1,4 +1,5 @@
-"""What people decided: an assertion is right or not, two directives are one or two, a decision is taken back.
+"""What people decided: an assertion is right or not, two directives are one or two, how a task stands, a decision is
+taken back.
 
 Each decision is a graph of its own, so that it outlives the documents it speaks of; nothing here asks the clock.
 """
@@ -36,6 +37,7 @@ __all__ = [
 
 _CD: Final = "urn:chidao:term:"
 _RDF_TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_SOURCE: Final = NamedNode("http://purl.org/dc/terms/source")
 _DATE_TIME: Final = NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
 
 
@@ -47,6 +49,10 @@ class Verdict(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     WITHDRAWN = "withdrawn"
+    COMPLETED = "completed"
+    UNDERWAY = "underway"
+    UNFINISHED = "unfinished"
+    CANCELLED = "cancelled"
 
 
 class Standing(StrEnum):
@@ -61,6 +67,8 @@ class Standing(StrEnum):
 class Decision:
     """One decision. ``about`` are IRIs, sorted; ``at`` has a time zone; ``stamp`` is of the sentence decided about.
 
+    ``source`` tells on what evidence, in a person's words ('' where they name none).
+
     Raises :class:`IncompleteDecision` where nobody or no reason is named, ``ValueError`` for a time without zone.
     """
 
@@ -70,6 +78,7 @@ class Decision:
     at: datetime
     why: str
     stamp: str = ""
+    source: str = ""
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -101,6 +110,8 @@ class Decision:
         ]
         if self.stamp:
             facts.append((_term("stamp"), Literal(self.stamp)))
+        if self.source:
+            facts.append((_SOURCE, Literal(self.source)))
         return tuple(sorted(f"<{self.iri}> {predicate} {value} ." for predicate, value in facts))
 
 
@@ -236,7 +247,8 @@ def _decision(rows: Sequence[Record]) -> Decision:
     first = rows[0]
     about = tuple(sorted({row["about"] for row in rows}))
     verdict = Verdict(first["verdict"].removeprefix(_CD))
-    return Decision(verdict, about, first["by"], first["at"], first["why"] or "", first["stamp"] or "")
+    words = (first["by"], first["at"], first["why"] or "", first["stamp"] or "", first["source"] or "")
+    return Decision(verdict, about, *words)
 
 
 def _newest_first(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

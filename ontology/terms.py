@@ -175,12 +175,16 @@ class CD(DefinedNamespace):
     byHeading: URIRef
     byLeadIn: URIRef
     byText: URIRef
+    cancelled: URIRef
+    completed: URIRef
     confirmed: URIRef
     different: URIRef
     inferred: URIRef
     rejected: URIRef
     same: URIRef
     stated: URIRef
+    underway: URIRef
+    unfinished: URIRef
     withdrawn: URIRef
 
     # schemes

@@ -38,6 +38,7 @@ for _command in (
     cli_answers.coverage,
     cli_answers.month,
     cli_lead.lint,
+    cli_lead.status,
     cli_keep.withdraw,
     cli_ask.query,
     cli_keep.export,

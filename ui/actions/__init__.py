@@ -20,6 +20,7 @@ from ui.actions.month import month
 from ui.actions.one import document, show
 from ui.actions.place_identity import identify_place
 from ui.actions.read import Progress, extract, ingest, watch
+from ui.actions.status import TASK_STATES, set_status
 from ui.actions.tables import ROLES, places, tasks, units
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Status, Summary, Unknown, issue_as_json
 
@@ -27,6 +28,7 @@ __all__ = [
     "DEPTH",
     "ROLES",
     "SUFFIXES",
+    "TASK_STATES",
     "VERDICTS",
     "Ambiguous",
     "Candidate",
@@ -62,6 +64,7 @@ __all__ = [
     "rebuild",
     "reread",
     "revision",
+    "set_status",
     "show",
     "tasks",
     "trace",

@@ -34,6 +34,7 @@ def month(
     from graph.month.facts import whose
     from graph.month.month import month_of
     from graph.reader import open_reader
+    from graph.statuses import statuses
 
     with open_reader(home) as reader:
         named = find_units(reader, unit) if unit else []
@@ -41,7 +42,7 @@ def month(
             return named
         mine = whose(reader.register, [row.iri for row in named]) if unit else None
         until, day = (as_of.isoformat(),) * 2 if as_of else ("", today.isoformat())
-        told = month_of(reader.register, month, mine, day, until)
+        told = month_of(reader.register, month, mine, day, until, statuses(reader))
         return {**_json(told, unit, reader, mine), **_against(reader, told, mine, against, until)}
 
 
