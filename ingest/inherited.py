@@ -7,7 +7,7 @@ from ingest.lists import ActorList, actor_list, assign
 from ingest.outline import Heading
 from ingest.sender import Sender
 from ingest.verbs import pattern
-from ontology.model import ActorKind, Assignment, Grade, Role
+from ontology.model import Actor, ActorKind, Assignment, Grade, Role
 
 __all__ = ["heading_owners", "lead_in_owners"]
 
@@ -16,6 +16,10 @@ _HEADING_PREFIX = r"(?:{gives|asks}|đối với|trách nhiệm(?: của)?|nhi�
 _DOES = r"\s+(?:{does}|{leads}|{oversees}|phối hợp)\b"
 _DEMANDS = r"[^.;:]{0,40}?\b{gives|asks}\s"
 _HEADING_REST = r"[\s:.;]*(?:{charged}[^.]{0,60})?[\s:.;]*$"
+_PEOPLE = (
+    r"(?P<people>(?:các |những )?(?:giáo viên|giảng viên|thủ trưởng|người đứng đầu|công chức|viên chức|thành viên"
+    r"|tổ trưởng|trưởng(?! (?:thành|hợp))|cán bộ phụ trách)\b(?: (?!{does|charged}\b)[^\W\d_]+){1,8})(?=[\s:.;]*$)"
+)
 _HEADING_QUALIFIER = r"(?:,? (?!{charged}\b)[^\W\d_]+){1,5}(?=[\s:.;]*$)"
 
 
@@ -23,8 +27,9 @@ def heading_owners(text: str, headings: Sequence[Heading], sender: Sender) -> tu
     """The owners that the nearest heading naming only bodies gives to all below it; empty where none does."""
     for heading in reversed(headings):
         prefix = pattern(_HEADING_PREFIX).match(text, heading.start, heading.end)
-        listed = actor_list(text, prefix.end() if prefix else heading.start, heading.end, sender)
-        listed = listed and _with_rest(text, listed, heading.end)
+        start = prefix.end() if prefix else heading.start
+        listed = actor_list(text, start, heading.end, sender)
+        listed = _with_rest(text, listed, heading.end) if listed else _people(text, start, heading.end, sender)
         if listed is not None and _is_headed(text, listed, heading):
             return tuple(assign(text, listed, Role.ASSIGNED, Grade.HEADING, "task.heading"))
     return ()
@@ -47,6 +52,16 @@ def _with_rest(text: str, listed: ActorList, end: int) -> ActorList:
     words = text[start : rest.end()]
     named = replace(actor, surface=words, name=" ".join(words.split()))
     return ActorList((*listed.items[:-1], (named, start, rest.end())), rest.end())
+
+
+def _people(text: str, start: int, end: int, sender: Sender) -> ActorList | None:
+    """A heading that is nothing but people whom no table knows: 'Giáo viên chủ nhiệm các lớp'."""
+    match = pattern(_PEOPLE).match(text, start, end)
+    if match is None:
+        return None
+    words = match["people"]
+    actor = Actor(words, words, ActorKind.GROUP, sender.level, sender.place, sender.province)
+    return ActorList(((actor, match.start("people"), match.end("people")),), match.end("people"))
 
 
 def lead_in_owners(text: str, lead: tuple[int, int] | None, sender: Sender) -> tuple[Assignment, ...]:

@@ -29,6 +29,8 @@ def parts(reading, task=0):
         ("1. Công an phường, Trạm Y tế phường", ["Công an phường", "Trạm Y tế phường"]),
         ("1. Công an phường và Trạm Y tế phường", ["Công an phường", "Trạm Y tế phường"]),
         ("1. Các chi bộ trực thuộc", ["Các chi bộ trực thuộc"]),
+        ("1. Giáo viên chủ nhiệm các lớp", ["Giáo viên chủ nhiệm các lớp"]),
+        ("1. Trách nhiệm của thủ trưởng các đơn vị sự nghiệp:", ["thủ trưởng các đơn vị sự nghiệp"]),
     ],
 )
 def test_a_heading_that_is_a_name_gives_all_below_it(heading, owners):
@@ -38,7 +40,14 @@ def test_a_heading_that_is_a_name_gives_all_below_it(heading, owners):
 
 
 @pytest.mark.parametrize(
-    "heading", ["1. Về công tác Công an phường năm nay", "1. Xây dựng Đảng", "1. Công an phường và phong trào toàn dân"]
+    "heading",
+    [
+        "1. Về công tác Công an phường năm nay",
+        "1. Xây dựng Đảng",
+        "1. Công an phường và phong trào toàn dân",
+        "1. Công chức thực hiện văn hóa công sở",
+        "1. Chế độ báo cáo",
+    ],
 )
 def test_a_heading_that_is_more_than_a_name_gives_nothing(heading):
     reading = plan(f"I. NHIỆM VỤ\n\n{heading}\n\n- Tuần tra ban đêm ở bến sông.\n\n- Ghi sổ từng vụ việc.")
