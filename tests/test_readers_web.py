@@ -1,6 +1,7 @@
 """Web pages, saved pages, letters and zip files."""
 
 import io
+import random
 import stat
 import zipfile
 from email.message import EmailMessage
@@ -9,7 +10,8 @@ import encodings_before_unicode as before
 import office_files
 import pytest
 
-from ingest.readers import read_bytes
+from data import path as data_path
+from ingest.readers import office, read_bytes
 from ingest.source import Limits, Source
 from ontology.issue import Issue
 
@@ -221,3 +223,45 @@ def test_an_encrypted_zip_is_refused():
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
     assert codes(told("a.zip", bytes(data))) == ["encrypted"]
+
+
+def test_a_table_wider_than_any_page_spans_nothing():
+    row = f"<tr>{'<td colspan=40 rowspan=40>chữ</td>' * 100}</tr>"
+    source = page(f"<p>{WORDS}</p><table border=1>{row * 100}</table>")
+    assert len(source.text) < 500_000
+    assert source.text.count("chữ") >= 10_000
+
+
+def spoilt(data: bytes, rnd: random.Random) -> bytes:
+    """Cut short, or with bytes changed, doubled, lost."""
+    if rnd.random() < 0.2:
+        return data[: rnd.randrange(len(data))]
+    out = bytearray(data)
+    for _ in range(rnd.randrange(1, 25)):
+        i, j = rnd.randrange(len(out)), rnd.randrange(len(out))
+        if rnd.random() < 0.5:
+            out[i] = rnd.choice(b"<>&\"'=/0\x00\xff")
+        else:
+            out[i : i + rnd.randrange(40)] = out[j : j + rnd.randrange(40)]
+    return bytes(out)
+
+
+@pytest.mark.parametrize("file", ["a.html", "a.eml", "a.mht", "a.zip", "a.docx", "a.rtf"])
+def test_spoilt_bytes_raise_nothing(file, monkeypatch):
+    text = data_path("corpus", "binh-khe", "2026-06-02-ubnd-kh-29.txt").read_text(encoding="utf-8")
+    word, web = office_files.word(text), office_files.page(text)
+    mail = letter(**{"a.docx": "x"})
+    mail.add_attachment(word, maintype="application", subtype="octet-stream", filename="b.docx")
+    whole = {
+        "a.html": web,
+        "a.eml": mail.as_bytes(),
+        "a.mht": letter().as_bytes(),
+        "a.zip": packed(("a.docx", word), ("b.htm", web)),
+        "a.docx": word,
+        "a.rtf": b"{\\rtf1\\ansi " + text.encode("ascii", "ignore") + b"\\u272?\\par}",
+    }[file]
+    monkeypatch.setattr(office, "program", lambda: None)
+    rnd = random.Random(file)
+    for _ in range(60):
+        for found in told(file, spoilt(whole, rnd)):
+            assert isinstance(found, Source | Issue)
