@@ -80,4 +80,13 @@ def from_rdflib(node: "Node") -> NamedNode | Literal:
 def statements(graph: "Graph") -> tuple[str, ...]:
     """The triples of an rdflib graph as N-Triples lines, sorted, so that equal graphs are written equally."""
     triples: Iterable[tuple[Node, Node, Node]] = graph
-    return tuple(sorted({f"{from_rdflib(s)} {from_rdflib(p)} {from_rdflib(o)} ." for s, p, o in triples}))
+    terms: dict[tuple[type, Node], str] = {}
+
+    def told(node: "Node") -> str:
+        # most terms stand in several triples; the type counts, as an IRI may have the letters of a text
+        key = type(node), node
+        if key not in terms:
+            terms[key] = str(from_rdflib(node))
+        return terms[key]
+
+    return tuple(sorted({f"{told(s)} {told(p)} {told(o)} ." for s, p, o in triples}))

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from ingest.officials import Officials
 from ontology import iri
+from ontology.facts import Facts
 from ontology.fold import tone_fold
 from ontology.model import Actor, ActorKind, Evidence, Grade, Page
 from ontology.official import Official
@@ -26,7 +27,7 @@ class Statements:
         self.sha = sha256
         self.pages = pages
         self.officials = officials
-        self.graph = Graph()
+        self.graph = Facts()
         self.text = URIRef(iri.text_iri(sha256))
 
     def add(self, subject: URIRef, predicate: URIRef, value: Node) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rdflib.term import BNode, Literal, Node, URIRef
 
+from ontology.facts import Facts
 from ontology.iri import stamp
 from ontology.issue import Severity
 from ontology.terms import CD, OA, PROVED_RELATIONS, RDF, RELATION_WORDS
@@ -33,7 +34,7 @@ class Fault(NamedTuple):
 
 def named_nodes(graph: "Graph") -> Iterator[Fault]:
     """No blank nodes: one cannot be replaced, cited or decided about."""
-    nodes = {node for s, _, o in graph for node in (s, o) if isinstance(node, BNode)}
+    nodes = {node for node in _terms(graph) if isinstance(node, BNode)}
     if nodes:
         yield Fault("blank-node", f"Đồ thị có {len(nodes)} nút không tên (blank node).", min(nodes, key=str))
 
@@ -41,7 +42,7 @@ def named_nodes(graph: "Graph") -> Iterator[Fault]:
 def known_terms(graph: "Graph") -> Iterator[Fault]:
     """Every ``cd:`` name is a term of the vocabulary."""
     start = str(CD)
-    names = {term for triple in graph for term in triple if isinstance(term, URIRef) and term.startswith(start)}
+    names = {term for term in _terms(graph) if isinstance(term, URIRef) and term.startswith(start)}
     for name in sorted(names):
         if name not in CD:
             yield Fault("unknown-term", f"Từ vựng không có tên «{name.removeprefix(start)}».", name)
@@ -125,6 +126,10 @@ def _reachable(edges: dict[Node, set[Node]], start: Node) -> set[Node]:
         seen |= fresh
         waiting.extend(fresh)
     return seen
+
+
+def _terms(graph: "Graph") -> set[Node]:
+    return graph.terms() if isinstance(graph, Facts) else {term for triple in graph for term in triple}
 
 
 def _plain(value: Node | None) -> object:

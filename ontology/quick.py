@@ -7,15 +7,15 @@ answer is never sure.
 # ruff: noqa: ARG001, ARG005 - every constraint is asked in the same way, whatever it looks at
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from rdflib.collection import Collection
+from rdflib.collection import Collection as RdfList
 from rdflib.term import BNode, Literal, Node, URIRef
 
+from ontology.facts import Facts
 from ontology.terms import RDF, SH, XSD
 
 if TYPE_CHECKING:
@@ -23,32 +23,18 @@ if TYPE_CHECKING:
 
 __all__ = ["surely_fit"]
 
-Values: TypeAlias = Sequence[Node]
-
-
-class _Facts:
-    """A graph by subject and property, and the other way round, and its nodes by class."""
-
-    def __init__(self, graph: "Graph") -> None:
-        self.forth: dict[tuple[Node, Node], list[Node]] = defaultdict(list)
-        self.back: dict[tuple[Node, Node], list[Node]] = defaultdict(list)
-        self.classes: dict[Node, list[Node]] = defaultdict(list)
-        for subject, predicate, value in graph:
-            self.forth[subject, predicate].append(value)
-            self.back[value, predicate].append(subject)
-            if predicate == RDF.type:
-                self.classes[value].append(subject)
+Values: TypeAlias = Collection[Node]
 
 
 #: Whether a focus node, and what its path leads to, surely keep a constraint.
-_Test: TypeAlias = Callable[[_Facts, Node, Values], bool]
-_Shape: TypeAlias = Callable[[_Facts, Node], bool]
+_Test: TypeAlias = Callable[[Facts, Node, Values], bool]
+_Shape: TypeAlias = Callable[[Facts, Node], bool]
 
 
 def surely_fit(graph: "Graph", shapes: "Graph") -> bool:
     """Whether no shape finds a fault in ``graph``; False where one may. ``shapes`` is always the same graph."""
-    facts = _Facts(graph)
-    return all(shape(facts, node) for target, shape in _compiled(shapes) for node in facts.classes.get(target, ()))
+    facts = graph if isinstance(graph, Facts) else Facts(graph)
+    return all(shape(facts, node) for target, shape in _compiled(shapes) for node in facts.back(RDF.type, target))
 
 
 @cache
@@ -67,19 +53,19 @@ def _shape(shapes: "Graph", shape: Node) -> _Shape:
     if isinstance(path, BNode) and inverse is None:
         tests.append(_never)
 
-    def fits(facts: _Facts, focus: Node) -> bool:
+    def fits(facts: Facts, focus: Node) -> bool:
         if path is None:
             values: Values = (focus,)
         elif inverse is not None:
-            values = facts.back.get((focus, inverse), ())
+            values = facts.back(inverse, focus)
         else:
-            values = facts.forth.get((focus, path), ())
+            values = facts.forth(focus, path)
         return all(test(facts, focus, values) for test in tests)
 
     return fits
 
 
-def _never(facts: _Facts, focus: Node, values: Values) -> bool:
+def _never(facts: Facts, focus: Node, values: Values) -> bool:
     del facts, focus, values
     return False
 
@@ -115,7 +101,7 @@ def _node_kind(shapes: "Graph", told: Node) -> _Test:
 
 
 def _in(shapes: "Graph", told: Node) -> _Test:
-    allowed = frozenset(Collection(shapes, told))
+    allowed = frozenset(RdfList(shapes, told))
     return _each(allowed.__contains__)
 
 
@@ -138,7 +124,7 @@ def _bound(sign: Callable[[int], bool]) -> "Callable[[Graph, Node], _Test]":
 def _order(sign: Callable[[int], bool]) -> "Callable[[Graph, Node], _Test]":
     return lambda shapes, told: (
         lambda facts, focus, values: all(
-            _compared(value, other, sign) for value in values for other in facts.forth.get((focus, told), ())
+            _compared(value, other, sign) for value in values for other in facts.forth(focus, told)
         )
     )
 
@@ -148,7 +134,7 @@ def _has_value(shapes: "Graph", told: Node) -> _Test:
 
 
 def _or(shapes: "Graph", told: Node) -> _Test:
-    choices = [_shape(shapes, choice) for choice in Collection(shapes, told)]
+    choices = [_shape(shapes, choice) for choice in RdfList(shapes, told)]
     return lambda facts, focus, values: all(any(choice(facts, value) for choice in choices) for value in values)
 
 

@@ -12,6 +12,7 @@ from rdflib import Graph
 from rdflib.term import Literal, Node, URIRef
 
 from ontology.checks import Fault, faults
+from ontology.facts import Facts
 from ontology.issue import Issue, Severity
 from ontology.quick import surely_fit
 from ontology.terms import CD, DCTERMS, OA, RDF, RDFS, RELATION_WORDS, SH
@@ -67,8 +68,9 @@ def _shape_faults(graph: Graph) -> Iterator[Fault]:
     # pyshacl takes half a second to import, and most commands never validate
     import pyshacl  # noqa: PLC0415
 
+    plain = graph.plain() if isinstance(graph, Facts) else graph
     conforms, report, _ = pyshacl.validate(
-        graph, shacl_graph=shapes_graph(), advanced=False, inference="none", do_owl_imports=False
+        plain, shacl_graph=shapes_graph(), advanced=False, inference="none", do_owl_imports=False
     )
     if conforms:
         return

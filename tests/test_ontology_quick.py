@@ -10,12 +10,14 @@ from test_graph_samples import cascade
 from data import path
 from ingest.pipeline import read_file
 from ingest.triples import text_graph
+from ontology.facts import Facts
 from ontology.quick import surely_fit
 from ontology.shapes import shapes_graph
 from ontology.terms import CD, RDF, SH, XSD
 
 
 def conforms(graph, shapes=None):
+    graph = graph.plain() if isinstance(graph, Facts) else graph
     return pyshacl.validate(graph, shacl_graph=shapes or shapes_graph(), inference="none", do_owl_imports=False)[0]
 
 
@@ -73,3 +75,24 @@ def test_of_a_constraint_it_does_not_know_it_is_never_sure():
         shapes.add((shape, predicate, value))
     assert conforms(graph, shapes)
     assert not surely_fit(graph, shapes)
+
+
+def test_facts_answer_as_a_graph_of_rdflib_does(graphs):
+    for facts in (graph for graph in graphs if isinstance(graph, Facts)):
+        graph = facts.plain()
+        assert (set(facts), len(facts)) == (set(graph), len(graph))
+        assert facts.terms() == {term for triple in graph for term in triple}
+        for s, p, o in sorted(graph)[::17]:
+            for pattern in ((s, p, o), (s, p, None), (s, None, o), (None, p, o), (s, None, None), (None, p, None)):
+                assert set(facts.triples(pattern)) == set(graph.triples(pattern))
+                assert (pattern in facts) == (pattern in graph)
+            assert (None, None, o) in facts
+            assert set(facts.objects(s, p)) == set(graph.objects(s, p))
+            assert set(facts.subjects(p, o)) == set(graph.subjects(p, o))
+            assert facts.value(s, p) in set(graph.objects(s, p))
+        assert facts.value(URIRef("urn:none"), RDF.type) is None
+        assert facts.value(predicate=CD.content, object=Literal("không")) is None
+        size = len(facts)
+        assert len(facts.add(next(iter(graph)))) == size
+        with pytest.raises(TypeError):
+            facts.remove((None, None, None))

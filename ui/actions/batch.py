@@ -25,9 +25,10 @@ __all__ = ["Batch", "Progress", "held_texts"]
 #: Called after each document with how many files are done, how many there are, and what became of this one.
 Progress = Callable[[int, int, FileOutcome], None]
 
-#: How many documents wait to be made safe on the disk together, and for how many seconds.
+#: How many documents wait to be made safe on the disk together; for how many seconds, the first ones less.
 _TOGETHER: Final = 200
 _SECONDS: Final = 2.0
+_FIRST: Final = 0.25
 #: How often readers are shown what a long run has stored so far, in seconds.
 _PUBLISH: Final = 10.0
 
@@ -60,6 +61,7 @@ class Batch:
     outcomes: list[FileOutcome] = field(default_factory=list)
     _waiting: list[_Waiting] = field(default_factory=list)
     _since: float = 0.0
+    _patience: float = _FIRST
     _published: float = field(default_factory=time.monotonic)
     _held: dict[str, str] = field(default_factory=dict)
     _stamps: "dict[Path, Stamp]" = field(default_factory=dict)
@@ -109,12 +111,19 @@ class Batch:
                     self._whole.append(path)
                 else:
                     self._take(path, value)
-                if len(self._waiting) >= _TOGETHER or (self._waiting and time.monotonic() - self._since > _SECONDS):
+                if len(self._waiting) >= _TOGETHER or (
+                    self._waiting and time.monotonic() - self._since > self._patience
+                ):
                     self._store(writer, seen)
             self._store(writer, seen)
             archive.end()
         finally:
             seen.close()
+
+    def _is_time(self) -> bool:
+        if len(self._waiting) >= _TOGETHER:
+            return True
+        return bool(self._waiting) and time.monotonic() - self._since > self._patience
 
     def _changed(self, seen: "Seen", files: Sequence[Path]) -> "Iterator[Path]":
         """The files that must be opened: of the others the store holds all documents, and their bytes are the same."""
@@ -196,6 +205,7 @@ class Batch:
                 safe = held_texts(writer)
                 self._tell(writer, [one for one in self._waiting if one.fit.graph.text in safe])
             raise
+        self._patience = min(2 * self._patience, _SECONDS)
         self._note(seen)
         self._tell(writer, self._waiting)
         if time.monotonic() - self._published > _PUBLISH:
