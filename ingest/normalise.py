@@ -130,6 +130,7 @@ def _without_furniture(lines: list[str]) -> list[str]:
     out = []
     for i, line in enumerate(lines):
         alone = (i == 0 or not lines[i - 1]) or (i + 1 == len(lines) or not lines[i + 1])
-        furniture = line and ((alone and _PAGE_NUMBER.match(line)) or _GAZETTE.match(line))
+        page = alone and line and (line[-1].isdigit() or line[-1] in "-–") and _PAGE_NUMBER.match(line)
+        furniture = page or (line[:1] in ("C", "c") and _GAZETTE.match(line))
         out.append("" if furniture else line)
     return out

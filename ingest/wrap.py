@@ -11,7 +11,8 @@ _STOPS = (".", ";", ":", "!", "?", "…", "/.", ".”", '."')
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S")
 _BROKEN_SYMBOL = re.compile(r"(?:\d|[A-ZĐ])[-/]$")
 _SYMBOL_GOES_ON = re.compile(r"\d{1,2}/\d{4}\b|[A-ZĐ]{1,4}[A-Za-zĐƯ]*[/\d\-.,;) ]|[A-ZĐƯ]{2,}\b|\d{2,4}\b(?![.)]\s)")
-_LONE_BULLET = re.compile(r"^[-–+•]$")
+_LONE_BULLETS = frozenset("-–+•")
+_NOTE_SIGNS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰[")
 # A line that ends in such a word cannot be the end of a paragraph.
 _UNFINISHED = re.compile(
     r"\b(?:của|và|các|về|cho|với|do|là|ngày|(?:quyết|hoạch|thị|luận|định|dẫn|báo|văn|trình|cáo) số|theo|tại"
@@ -40,7 +41,7 @@ def mend(lines: Sequence[str]) -> list[list[Piece]]:
         if not line:
             gap, in_note = True, False
             continue
-        if _FOOTNOTE.match(line):
+        if line[0] in _NOTE_SIGNS and _FOOTNOTE.match(line):
             notes.open(i)
             gap, in_note = False, True
             continue
@@ -102,9 +103,9 @@ def _wrap_width(lengths: list[int]) -> int:
 
 def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool:
     """Whether ``line`` goes on with the paragraph that ``before`` ends."""
-    if _ends(before, _BROKEN_SYMBOL) and _SYMBOL_GOES_ON.match(line):
+    if before[-1] in "-/" and _ends(before, _BROKEN_SYMBOL) and _SYMBOL_GOES_ON.match(line):
         return True
-    if _LONE_BULLET.match(before):
+    if before in _LONE_BULLETS:
         return mark_of(line) is None
     if _begins_anew(before, line):
         return False
@@ -113,8 +114,7 @@ def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool
     if gap:
         broken = line[0].islower() and not stopped and len(before) > max(40, width * 0.6)
         return broken or (before.endswith(",") and len(before) > 60)
-    headed = len(before) < 60 and line[0].isupper() and mark_of(before) is not None
-    if (_ends(before, _UNFINISHED) and not headed) or (
+    if (_ends(before, _UNFINISHED) and not _headed(before, line)) or (
         before.endswith(";") and _NEXT_CITED.match(line) and len(before) < 120
     ):
         return not gap
@@ -123,6 +123,11 @@ def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool
     if stopped:
         return last >= width - 12 and not line[0].isupper()
     return last >= width * 0.72 or (lower and last > 30)
+
+
+def _headed(before: str, line: str) -> bool:
+    """Whether a short item before a line with a capital is a heading, whatever its last word."""
+    return len(before) < 60 and line[0].isupper() and mark_of(before) is not None
 
 
 def _ends(line: str, pattern: re.Pattern[str]) -> bool:

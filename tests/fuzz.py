@@ -2,7 +2,8 @@
 
 Each input is a line of a sample document or of the number grammar's own kinds, mutated by a seeded generator, so that a
 run can be repeated: ``python tests/fuzz.py --seed S --only N`` tries the one input numbered N again. Every input goes
-through the number grammar, the dates and the names; every second one is read whole, as the body of a small document.
+through the number grammar, the dates and the names; every second one (``--whole``) is read whole, as the body of a
+small document.
 """
 
 import argparse
@@ -97,17 +98,17 @@ def evidences(value: object) -> Iterator[Evidence]:
             yield from evidences(getattr(value, field.name))
 
 
-def faults(number: int, line: str) -> Iterator[str]:
+def faults(number: int, line: str, whole: int) -> Iterator[str]:
     """What is wrong with the reading of one input."""
     text = Script(line)
     spans = [(found.start, found.end, None) for found in (*codes_in(text), *dates_in(text, default_year=2026))]
     spans += [(found.start, found.end, None) for found in mentions_in(text, len(text) // 2, SENDER)]
     spans += [(found.start, found.end, found.surface) for found in names.organs_in(text)]
     yield from _wrong(line, spans)
-    if number % 2:
+    if number % whole:
         return
-    whole = HEAD.format(number=NUMBERS[number % 12], line=line[:80]) + line
-    reading = read_text(Source("thu.txt", f"{number:064x}", whole, "utf-8"))
+    paper = HEAD.format(number=NUMBERS[number % 12], line=line[:80]) + line
+    reading = read_text(Source("thu.txt", f"{number:064x}", paper, "utf-8"))
     if isinstance(reading, Issue):
         return
     yield from _wrong(reading.text, [(e.start, e.end, e.quote) for e in evidences(reading)])
@@ -123,12 +124,12 @@ def _wrong(text: str, spans: list[tuple[int, int, str | None]]) -> Iterator[str]
             yield f"quote {quote!r} at [{start}, {end}), where {text[start:end]!r} stands"
 
 
-def run(count: int, seed: int, first: int = 0) -> list[str]:
+def run(count: int, seed: int, first: int = 0, whole: int = 2) -> list[str]:
     """The faults of ``count`` inputs, each with its number and its text."""
     out: list[str] = []
     for number, line in islice(inputs(seed, first), count):
         try:
-            out += [f"{number}: {fault}: {line!r}" for fault in faults(number, line)]
+            out += [f"{number}: {fault}: {line!r}" for fault in faults(number, line, whole)]
         except Exception:  # a fuzz run tells every fault and goes on
             out.append(f"{number}: {traceback.format_exc()}: {line!r}")
     return out
@@ -139,12 +140,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--whole", type=int, default=2, help="every how many inputs one is read whole")
     parser.add_argument("--only", type=int, help="try the one input with this number")
     asked = parser.parse_args()
     first, count = (0, asked.count) if asked.only is None else (asked.only, 1)
     found, step, started = [], 50_000, time.process_time()
     for place in range(first, first + count, step):
-        found += run(min(step, first + count - place), asked.seed, place)
+        found += run(min(step, first + count - place), asked.seed, place, asked.whole)
         done = min(place + step, first + count) - first
         print(f"{done:,} inputs, {len(found)} faults, {time.process_time() - started:.0f} s CPU", flush=True)
     print("\n".join(found[:50]))
