@@ -10,6 +10,8 @@ from ingest.paper.sheet import Row, Token
 __all__ = ["goes_on", "rows_of", "with_openings"]
 
 _RAISED = 0.78  # of the letters' height on its line: smaller ones are raised figures
+_STOPS = (".", ";", ":", "!", "?")
+_HABIT = 3  # so many full lines with an indent show how a column opens its paragraphs
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -58,19 +60,25 @@ def with_openings(rows: list[Row]) -> list[Row]:
     for row in rows:
         size = row.bottom - row.top
         row.flush, row.full = row.left - left < 0.6 * size, right - row.right < 1.2 * size
+    indents = sum(row.full and _indented(row, left, right, row.bottom - row.top) for row in rows)
     for before, row in pairwise(rows):
         size = row.bottom - row.top
         gap = row.top - before.top > 1.35 * leading if leading else False
         row.opens = gap or (_indented(row, left, right, size) and _ended(before, row, right))
-        row.follows = not row.opens and before.full and row.flush and goes_on(before, row)
+        row.follows = not row.opens and before.full and row.flush and goes_on(before, row, indents >= _HABIT)
     return rows
 
 
-def goes_on(before: Row, row: Row) -> bool:
-    """Whether a full line and a flush one may be of one paragraph: by their letters' size and how the second begins."""
+def goes_on(before: Row, row: Row, indented: bool = False) -> bool:
+    """Whether a full line and a flush one may be of one paragraph: by their letters' size and how the second begins.
+
+    ``indented``: paragraphs of this column begin with an indent, so that what looks like an enumerator may be none.
+    """
     sizes = before.bottom - before.top, row.bottom - row.top
     capitals = any(len(line.tokens) > 1 and is_capitals(line.text) for line in (before, row))
-    return 0.8 < sizes[0] / sizes[1] < 1.25 and mark_of(row.text) is None and not capitals and not is_fixed(row.text)
+    begins = mark_of(row.text) is not None and (not indented or before.text.endswith(_STOPS))
+    fixed = is_fixed(row.text) and not row.text[0].islower()
+    return 0.8 < sizes[0] / sizes[1] < 1.25 and not begins and not capitals and not fixed
 
 
 def _margins(rows: Sequence[Row]) -> tuple[float, float]:

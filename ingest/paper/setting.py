@@ -1,5 +1,6 @@
 """Sheets become one text: in reading order, a table's row a line, with the place of every word and every page."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from ingest.paper.sheet import Box, Row, Sheet, Token, words_of
 from ingest.source import Page, Word
 
 __all__ = ["Setting", "set_text"]
+
+_BROKEN = re.compile(r"\S[-/]$")
 
 
 @dataclass(slots=True)
@@ -160,7 +163,7 @@ class _Writer:
     def _joins(self, line: _Line) -> bool:
         """Whether ``line`` goes on with the paragraph of the last one; a symbol that breaks is left to wrap.py."""
         last, row = self.last.row if self.last else None, line.row
-        if last is None or row is None or last.text.endswith(("-", "/")):
+        if last is None or row is None or _BROKEN.search(last.text):
             return False
         if not self.last_of_page:
             return row.follows
