@@ -142,7 +142,14 @@ def test_figures_that_are_no_figures_are_left_blank():
 
 @pytest.mark.parametrize(
     ("seen", "meant"),
-    [("L1/CT-TTg", "11/CT-TTg"), ("l6", "16"), ("202]", "2021"), ("Thuếcơsở", "Thuế cơ sở"), ("ở03", "ở 03")],
+    [
+        ("L1/CT-TTg", "11/CT-TTg"),
+        ("l6", "16"),
+        ("202]", "2021"),
+        ("Thuếcơsở", "Thuế cơ sở"),
+        ("ở03", "ở 03"),
+        ("08-NQ/ĐĐU", "08-NQ/ĐU"),
+    ],
 )
 def test_misread_tokens_are_mended(seen, meant):
     token = Token(seen, 0, 0, 1, 1)

@@ -107,7 +107,7 @@ def _is_speck(token: Token) -> bool:
         return token.confidence < _SURE or not _ENUMERATOR.fullmatch(token.text)
     word = token.text.strip(".,;:()“”\"'")
     if ROMAN_LIKE.fullmatch(word) or any(c.isdigit() for c in word) or (len(word) > 1 and possible(word)):
-        return token.confidence < 0.05
+        return token.confidence < 0.05 and len(word) < 3
     return token.confidence < (_SURE if len(word) < 3 else _LEAST_SURE)
 
 
