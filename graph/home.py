@@ -11,6 +11,7 @@
     HOME/store/CURRENT           the number of the newest published snapshot
     HOME/store/seen.db           which files were read, lest they be opened again (derived)
     HOME/archive/                the original bytes of the documents (graph/archive.py)
+    HOME/paper/                  where their words stand on paper (graph/paper.py)
 """
 
 import os
@@ -75,6 +76,11 @@ class Home:
     def archive(self) -> Path:
         """The folder of the originals."""
         return self.root / "archive"
+
+    @property
+    def paper(self) -> Path:
+        """The folder of what leads from texts to paper."""
+        return self.root / "paper"
 
     def snapshot(self, revision: int) -> Path:
         """The folder of one published state."""

@@ -18,6 +18,7 @@ from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, 
 from ui.actions.meant import means
 from ui.actions.month import month
 from ui.actions.one import document, show
+from ui.actions.paper import boxes, page_image, pages
 from ui.actions.place_identity import identify_place
 from ui.actions.read import Progress, extract, ingest, watch
 from ui.actions.status import TASK_STATES, set_status
@@ -39,6 +40,7 @@ __all__ = [
     "Status",
     "Summary",
     "Unknown",
+    "boxes",
     "check",
     "coverage",
     "decide",
@@ -58,6 +60,8 @@ __all__ = [
     "means",
     "month",
     "original",
+    "page_image",
+    "pages",
     "places",
     "queries",
     "query",

@@ -117,6 +117,7 @@ def reread(
     from graph.store import open_writer
     from ingest.rules import rules
     from ui.actions.keep import revision
+    from ui.actions.paper import keep_places
 
     if revision(home) == "0":
         return _answer([], 0, 0, (), "0")
@@ -133,6 +134,7 @@ def reread(
                 if isinstance(fit, Issue):
                     continue
                 if not dry_run:
+                    keep_places(home, [fit])
                     if told[-1].changes:
                         writer.load([fit.graph])
                     seen.read([one.sha256], rules())

@@ -193,11 +193,13 @@ class Batch:
         """Store what waits; only then is it told."""
         from graph.errors import StoreError
         from ui.actions.gate import note_cleared
+        from ui.actions.paper import keep_places
 
         if self.clearance is not None:
             note_cleared(self.home, [one.fit.sha256 for one in self._waiting if one.fit.cleared], self.clearance)
         try:
             if self._waiting:
+                keep_places(self.home, [one.fit for one in self._waiting])
                 writer.load(one.fit.graph for one in self._waiting)
         except StoreError:
             with contextlib.suppress(StoreError):

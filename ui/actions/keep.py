@@ -52,6 +52,7 @@ def withdraw(
 
     from graph.archive import Archive
     from graph.home import Home
+    from graph.paper import PlaceFiles
     from graph.rows import ask
     from graph.store import open_writer
 
@@ -71,6 +72,7 @@ def withdraw(
         writer.withdraw(chosen[0]["text"])
         published = writer.publish()
         Archive(Home.at(home).archive).remove(chosen[0]["sha256"])
+        PlaceFiles(Home.at(home).paper).remove(chosen[0]["text"])
     withdrawn = {key: chosen[0][key] for key in ("text", "document")}
     return {"directive": found.as_json(), **withdrawn, "revision": str(published)}
 

@@ -61,7 +61,8 @@ class Original:
 class Fit:
     """A document that may be stored. ``file`` is its name, of a member of a container 'gói.zip/tệp.txt'.
 
-    ``cleared`` tells that it would have been held, had not the person who runs this said that it is open.
+    ``cleared`` tells that it would have been held, had not the person who runs this said that it is open. ``places`` is
+    where its words stand on paper, as JSON; '' where it never was on paper.
     """
 
     file: str
@@ -72,6 +73,7 @@ class Fit:
     tasks: int
     warnings: tuple[Issue, ...]
     cleared: bool = False
+    places: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,11 @@ def _read(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
 
         return record(reading)
     fit = _fit(reading)
+    if isinstance(fit, Fit) and source.pages:
+        from ingest.places import places_of
+
+        found = places_of(source)
+        fit = replace(fit, places=found.to_json() if found else "")
     needed = setup.clear and not known and look(source) is not None
     return replace(fit, cleared=True) if needed and isinstance(fit, Fit) else fit
 
