@@ -23,7 +23,7 @@ _QUARTER: Final = re.compile(r"(?P<quarter>[IVHl1|T]{1,4})(?P<rest>/\d{4}.*|[.,;
 _GLUED: Final = re.compile(r"[^\W\d_]{4,24}")
 _LETTER_FIGURE: Final = re.compile(r"(?P<word>[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*)(?P<figure>\d+)")
 _SPAN: Final = re.compile(r"^(?P<year>(?:19|20)\d\d)-$")  # '1995- 2006'
-_PARTY: Final = re.compile(r"(?<=[A-Za-zĐ])/ĐĐU\b")  # no body has this symbol
+_PARTY: Final = re.compile(r"(?<=[A-Za-zĐ])/[ĐÐ]{2}U\b")  # no body has this symbol
 _EDGES: Final = ".,;:!?()“”\"'-–"
 _LONGEST_SYLLABLE: Final = 7
 _ROMANS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")

@@ -70,9 +70,13 @@ def recognise(
 
 
 def _levelled(line: list[Token], scale: float, places: dict[int, Box], usual: float) -> list[Token]:
-    """The words of one line, in points, as high as their line is; where each really stands goes to ``places``."""
+    """The words of one line, in points, as high as lines usually are, for a line may have no tall letter.
+
+    Where each word really stands goes to ``places``.
+    """
     middle = median((token.top + token.bottom) / 2 for token in line) * scale
-    half = max(1.0, min(median(token.height for token in line), 1.3 * usual) * scale / 2)
+    height = min(median(token.height for token in line), 1.3 * usual)
+    half = max(1.0, (usual if height > 0.7 * usual else height) * scale / 2)
     for token in line:
         places[id(token)] = Box(token.left * scale, token.top * scale, token.right * scale, token.bottom * scale)
         token.left, token.right = token.left * scale, token.right * scale

@@ -58,7 +58,7 @@ def with_openings(rows: list[Row]) -> list[Row]:
     left, right = _margins(rows)
     leading = _leading(rows)
     for row in rows:
-        size = row.bottom - row.top
+        size = max(row.bottom - row.top, 0.7 * leading)  # recognised words are as high as their letters
         row.flush, row.full = row.left - left < 0.6 * size, right - row.right < 1.2 * size
     indents = sum(row.full and _indented(row, left, right, row.bottom - row.top) for row in rows)
     for before, row in pairwise(rows):
