@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ui.words import day, month, shorten
 
-__all__ = ["STATES", "coverage_lines"]
+__all__ = ["CHANGES", "STATES", "coverage_lines"]
 
 Row = Mapping[str, Any]
 STATES: Final = {
@@ -13,6 +13,12 @@ STATES: Final = {
     "forwarded": "chuyển tiếp",
     "cited": "chỉ viện dẫn",
     "not_in_corpus": "chưa thấy trong kho",
+}
+CHANGES: Final = {
+    "specialised": "cụ thể hơn",
+    "copied": "chép nguyên",
+    "softened": "nhẹ đi",
+    "other": "diễn đạt khác",
 }
 _SOME: Final = 12
 _WIDTH: Final = 100
@@ -32,6 +38,7 @@ def coverage_lines(told: Row) -> Iterator[str]:
     yield from _group("Đơn vị, cơ quan khác được giao", (_unit_line(unit) for unit in told["organs"]))
     yield from _group("Văn bản của nơi khác trong nhánh", (f"  {_paper(paper)}" for paper in told["beyond"]))
     yield from _findings(told)
+    yield from _clauses(told)
     yield told["statement"]
 
 
@@ -114,6 +121,28 @@ def _findings(told: Row) -> Iterator[str]:
 def _ended(unit: Row) -> str:
     when = f" ({day(unit['ended'])})" if unit["ended"] else ""
     return f"  {unit['unit']}{when}{' → ' if unit['heirs'] else ''}{', '.join(unit['heirs'])}"
+
+
+def _clauses(told: Row) -> Iterator[str]:
+    """Each clause with how many units made what of it; then those that nobody picked up."""
+    picked = [clause for clause in told["clauses"] if clause["tasks"]]
+    if picked:
+        yield f"Cụ thể hóa từng nội dung (suy đoán, {len(picked)} nội dung có nơi nhận làm):"
+    for clause in picked:
+        kinds = [task["change"] for task in clause["tasks"]]
+        said = ", ".join(f"{kinds.count(kind)} {word}" for kind, word in CHANGES.items() if kind in kinds)
+        yield f"  {clause['clause'] or '-'} {shorten(clause['text'], _WIDTH)}: {said}"
+    unpicked = told["unpicked"] if picked else []
+    yield from _group("Nội dung chưa thấy nơi nào nhận làm", (
+        f"  {clause['clause'] or '-'} {shorten(clause['text'], _WIDTH)}" for clause in unpicked
+    ))  # fmt: skip
+    copied, aligned = (sum(one[key] for one in told["photocopies"]) for key in ("copied", "aligned"))
+    if aligned:
+        yield f"Chép nguyên văn: {copied}/{aligned} nhiệm vụ."
+    yield from _group("Tự gọi sai tên loại văn bản", (
+        f"  {_paper(one)} “{one['quote']}”{' (chép từ văn bản cấp trên)' if one['inherited'] else ''}"
+        for one in told["self_references"]
+    ))  # fmt: skip
 
 
 def _changed(one: Row) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from graph.clauses.change import Change
+from graph.clauses.clauses import Clause, clauses
 from graph.coverage.branch import Branch, Paper, branch
 from graph.coverage.findings import Orphan, Outdated, dissolved, orphans, outdated
 from graph.coverage.indicators import Call, Indicators, call_to_issue, indicators
@@ -28,6 +30,7 @@ class Coverage:
     province: str
     asked: Asked
     answers: tuple[Answer, ...]
+    clauses: tuple[Clause, ...]
     organs: tuple[Answer, ...]
     beyond: tuple[Document, ...]
     orphans: tuple[Orphan, ...]
@@ -56,20 +59,23 @@ def coverage(
     organs = answers(met, [unit for unit in whom.organs if _inside(unit, province)], found)
     changed = outdated(reader.register, met, until)
     call = call_to_issue(reader.register, root, whom.names)
+    told = clauses(reader.register, met)
     stale = {link.lower for one in changed for link in one.links}
+    softened = {a.task.directive for clause in told for a in clause.tasks if a.change is Change.SOFTENED}
     return Coverage(
         root=root,
         day=until or today,
         province=province,
         asked=whom,
         answers=given,
+        clauses=told,
         organs=organs,
         beyond=_beyond(met, [*units, *whom.organs], found, province),
         orphans=orphans(reader.register, met),
         outdated=changed,
         dissolved=dissolved((answer.unit for answer in given), until),
         call=call,
-        indicators=indicators(met, given, found, call, stale, until or today),
+        indicators=indicators(met, given, found, call, stale | softened, until or today),
         branch=met,
         held=held(reader.register),
     )

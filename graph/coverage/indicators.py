@@ -15,10 +15,10 @@ from graph.coverage.targets import Unit
 from graph.register.fold import search_key
 from graph.register.register import Register
 
-__all__ = ["Call", "Indicators", "call_to_issue", "indicators"]
+__all__ = ["CALL", "Call", "Indicators", "call_to_issue", "indicators"]
 
 #: Words by which a directive asks for a document that carries it out.
-_CALL: Final = re.compile(
+CALL: Final = re.compile(
     r"\b(?:ban hanh|xay dung|lap|ra|co) (?:\w+ ){0,3}?(?:ke hoach|van ban|cong van|chuong trinh hanh dong|chuong trinh|"
     r"nghi quyet chuyen de|chi thi)\b"
 )
@@ -61,7 +61,7 @@ def call_to_issue(register: Register, root: Paper, names: Iterable[str]) -> Call
         (root.id, json.dumps(sorted(names))),
     )
     for task, due, wording in rows:
-        if _CALL.search(search_key(wording or "")):
+        if CALL.search(search_key(wording or "")):
             return Call(task, date.fromisoformat(due), wording)
     return None
 

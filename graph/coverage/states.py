@@ -120,4 +120,5 @@ def _is_above(higher: Paper, lower: Paper) -> bool:
 
 def _weight(document: Document) -> tuple[int, str, int, str]:
     day = document.paper.day.isoformat() if document.paper.day else "9999"
-    return _ORDER.index(document.state), day, document.depth, document.paper.id
+    # of two sources of one document the nearer one is what it carries out
+    return _ORDER.index(document.state), day, -document.depth, document.paper.id

@@ -1,7 +1,7 @@
 """Who carried out a directive, who only forwarded or named it, and whom the store shows nothing of."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +9,14 @@ from ui.actions.lookup import find
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 
 if TYPE_CHECKING:
+    from graph.clauses.clauses import Aligned, Clause
     from graph.coverage.branch import Paper
     from graph.coverage.coverage import Coverage
     from graph.coverage.findings import Outdated
     from graph.coverage.indicators import Indicators
     from graph.coverage.states import Answer, Document
+    from graph.coverage.targets import Unit
+    from graph.reader import Reader
 
 __all__ = ["coverage"]
 
@@ -45,7 +48,7 @@ def coverage(
         if within and not covered.answers:
             near = tuple(sorted({unit.province for unit in covered.asked.units if unit.province}))
             return Unknown(province or "", near[:5], "văn bản này không giao cho đơn vị nào ở tỉnh, thành phố ấy")
-        return _json(covered)
+        return {**_json(covered), "self_references": _named_wrong(reader, covered)}
 
 
 def _province(name: str) -> str:
@@ -55,17 +58,36 @@ def _province(name: str) -> str:
     return place.code if place else name
 
 
+def _named_wrong(reader: "Reader", told: "Coverage") -> list[Json]:
+    """Documents that call themselves by another type's name."""
+    from graph.clauses.clauses import self_references
+
+    found = self_references(reader.register, told.branch)
+    return [{**_paper(told.branch.papers[iri]), "quote": quote, "inherited": own} for iri, quote, own in found]
+
+
 def _json(told: "Coverage") -> Json:
+    from graph.clauses.clauses import photocopies
     from graph.coverage.coverage import sentence
 
     names = {answer.unit.key: answer.unit.name for answer in told.answers}
+    units = {
+        document.paper.id: (answer.unit, document.paper)
+        for answer in (*told.organs, *told.answers)
+        for document in answer.documents
+    }
     return {
         "directive": told.root.name,
         "directive_id": told.root.id,
         "date": _iso(told.root.day) if told.root.dated else None,
         "as_of": told.day.isoformat(),
         "units": [_answer(answer) for answer in told.answers],
-        "clauses": [],
+        "clauses": [_clause(clause, units) for clause in told.clauses],
+        "unpicked": [_head(clause) for clause in told.clauses if _is_unpicked(told, clause)],
+        "photocopies": [
+            {"document": told.branch.papers[iri].name, "id": iri, "copied": copied, "aligned": all_of}
+            for iri, (copied, all_of) in photocopies(told.clauses).items()
+        ],
         "organs": [_answer(answer) for answer in told.organs],
         "beyond": [_document(document) for document in told.beyond],
         "orphans": [
@@ -80,6 +102,39 @@ def _json(told: "Coverage") -> Json:
         "presumed": told.asked.presumed,
         "indicators": _indicators(told, names),
         "statement": sentence(told),
+    }
+
+
+def _clause(clause: "Clause", units: "Mapping[str, tuple[Unit, Paper]]") -> Json:
+    return {
+        **_head(clause),
+        "by_issuing": clause.call,
+        "tasks": [_aligned(aligned, *units.get(aligned.task.directive, (None, None))) for aligned in clause.tasks],
+    }
+
+
+def _head(clause: "Clause") -> Json:
+    return {"clause": clause.task.path, "id": clause.task.id, "text": clause.task.text}
+
+
+def _is_unpicked(told: "Coverage", clause: "Clause") -> bool:
+    """Whether nobody below picked up a clause that is theirs: it charges them, or names nobody."""
+    owners = {name for name, *_ in clause.task.owners}
+    return not clause.tasks and not clause.call and (not owners or bool(owners & told.asked.names))
+
+
+def _aligned(aligned: "Aligned", unit: "Unit | None", paper: "Paper | None") -> Json:
+    return {
+        "unit": unit.name if unit else None,
+        "unit_id": unit.id if unit else None,
+        "task": aligned.task.text,
+        "id": aligned.task.id,
+        "path": aligned.task.path,
+        "document": paper.name if paper else aligned.task.directive,
+        "grade": "suy đoán",
+        "change": aligned.change.value,
+        "reasons": list(aligned.reasons),
+        "score": aligned.score,
     }
 
 

@@ -1,0 +1,208 @@
+"""A task's words as features: what is done, without who does it and by when."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any, Final
+
+from data import path as data_path
+from ontology.fold import tone_fold
+
+__all__ = ["Words", "fields_of", "fields_of_body", "is_mild", "is_soft", "numbers_of", "table", "tokens", "words_of"]
+
+_TOKEN: Final = re.compile(r"[^\W\d_]+")
+_NUMBER: Final = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(%?)(?![\w/])")
+_CODE: Final = re.compile(r"\b(?:số\s+)?\d+(?:/\d{4})?[-/][A-ZĐƯ][\wĐđƯư./-]*")
+_DAY: Final = re.compile(
+    r"(?:trước |chậm nhất |muộn nhất |đến |xong |trong )?(?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|tháng \d{1,2}(?:/\d{4}| năm \d{4})?|quý [IV]+(?:/\d{4}| năm \d{4})?|năm \d{4}"
+)
+#: Words that only open a demand; how many words in the main verb is looked for.
+_OPENING: Final = frozenset(
+    word
+    for words in ("lãnh đạo", "chỉ đạo", "tập trung", "tiếp tục", "giao các", "cơ quan", "đơn vị", "chi bộ", "yêu cầu")
+    for word in (*words.split(), "và")
+)
+_MAIN: Final = 5
+#: Words that tell how, not what: they stand in any directive.
+_COMMON: Final = frozenset(
+    [
+        "và",
+        "các",
+        "của",
+        "cho",
+        "với",
+        "theo",
+        "trong",
+        "trên",
+        "tại",
+        "đối",
+        "từ",
+        "đến",
+        "để",
+        "là",
+        "có",
+        "được",
+        "những",
+        "một",
+        "này",
+        "khi",
+        "về",
+        "việc",
+        "công",
+        "tác",
+        "thực",
+        "hiện",
+        "tổ",
+        "chức",
+        "chỉ",
+        "đạo",
+        "lãnh",
+        "tập",
+        "trung",
+        "tiếp",
+        "tục",
+        "tăng",
+        "cường",
+        "triển",
+        "khai",
+        "hoàn",
+        "thành",
+        "trước",
+        "ngày",
+        "tháng",
+        "năm",
+        "xong",
+        "báo",
+        "cáo",
+        "kết",
+        "quả",
+        "giao",
+        "yêu",
+        "cầu",
+        "ban",
+        "thường",
+        "vụ",
+        "đảng",
+        "ủy",
+        "ủy",
+        "thành",
+        "tỉnh",
+        "xã",
+        "phường",
+        "đặc",
+        "khu",
+        "cơ",
+        "quan",
+        "đơn",
+        "vị",
+        "chi",
+        "bộ",
+        "phải",
+        "bảo",
+        "đảm",
+        "làm",
+        "ra",
+        "không",
+        "ít",
+        "nhất",
+        "do",
+        "bằng",
+        "từng",
+        "mỗi",
+        "toàn",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``bag``: single words and pairs of neighbours; ``fields``: the fields of work spoken of; ``plain``: all words."""
+
+    bag: frozenset[str]
+    fields: frozenset[str]
+    plain: tuple[str, ...]
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """All words but those that only open a demand ('lãnh đạo, chỉ đạo', 'tập trung')."""
+        return self.plain[next((at for at, word in enumerate(self.plain) if word not in _OPENING), 0) :]
+
+
+def words_of(text: str, names: Iterable[str] = ()) -> Words:
+    """The words of a task without ``names`` (of those who do it, as printed), days and numbers of directives."""
+    bare = tone_fold(_DAY.sub(" ", _CODE.sub(" ", text)))
+    for name in sorted(map(tone_fold, names), key=len, reverse=True):
+        bare = bare.replace(name, " ") if name else bare
+    plain = tokens(bare)
+    telling = [word for word in plain if word not in _COMMON]
+    pairs = [f"{one} {other}" for one, other in pairwise(plain)]
+    kept = [pair for pair in pairs if not set(pair.split()) <= _COMMON]
+    return Words(frozenset((*telling, *kept)), fields_of(plain), tuple(plain))
+
+
+def tokens(text: str) -> list[str]:
+    """The syllables of a folded text, without numbers and signs."""
+    return _TOKEN.findall(text)
+
+
+def numbers_of(text: str) -> frozenset[tuple[float, str]]:
+    """The figures of a text (value, '%' or ''), without days and numbers of directives."""
+    bare = _DAY.sub(" ", _CODE.sub(" ", text))
+    return frozenset((float(n.replace(".", "").replace(",", ".")), sign) for n, sign in _NUMBER.findall(bare))
+
+
+def fields_of(plain: Iterable[str]) -> frozenset[str]:
+    """The fields of work that words belong to (``data/clauses/fields.toml``)."""
+    return frozenset(field for field, _ in _hits(list(plain), _field_words()))
+
+
+def fields_of_body(body: str) -> frozenset[str]:
+    """The fields of work of a body, by its name without a place."""
+    found = (field["name"] for field in table("fields")["field"] for known in field["bodies"] if body.startswith(known))
+    return frozenset(found)
+
+
+def is_soft(text: str) -> frozenset[str]:
+    """The words of a text that make a demand weaker (``data/clauses/strength.toml``)."""
+    return frozenset(words for _, words in _hits(tokens(tone_fold(text)), _strength("soft")))
+
+
+def is_mild(words: Words) -> frozenset[str]:
+    """Weak words that are the first thing a task tells to do; those of its doers are not among ``words``."""
+    return frozenset(found for _, found in _hits(list(words.body[:_MAIN]), _strength("mild")))
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """One word table of ``data/clauses``."""
+    return tomllib.loads(data_path("clauses", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _hits(plain: list[str], known: Mapping[str, list[tuple[tuple[str, ...], str]]]) -> Iterable[tuple[str, str]]:
+    for at, word in enumerate(plain):
+        for phrase, of in known.get(word, ()):
+            if tuple(plain[at : at + len(phrase)]) == phrase:
+                yield of, " ".join(phrase)
+
+
+@cache
+def _field_words() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    return _by_first((words, field["name"]) for field in table("fields")["field"] for words in field["words"])
+
+
+@cache
+def _strength(kind: str) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    return _by_first((words, kind) for words in table("strength")[kind]["words"])
+
+
+def _by_first(listed: Iterable[tuple[str, str]]) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    known: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for words, of in listed:
+        phrase = tuple(tokens(tone_fold(words)))
+        known[phrase[0]].append((phrase, of))
+    return known
