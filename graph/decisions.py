@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.errors import IncompleteDecision, UnknownAssertion, UnknownDecision, UnknownDirective
 from graph.identity import Judgement
 from graph.rows import Record, Rows, ask
-from ontology.iri import decision_graph_iri, decision_iri
+from ontology.iri import decision_graph_iri, decision_iri, stamp
 from ontology.model import Grade
 
 __all__ = [
@@ -24,8 +24,10 @@ __all__ = [
     "Ruling",
     "Standing",
     "Verdict",
+    "about_alignment",
     "about_assertion",
     "about_directives",
+    "alignment_stamp",
     "effective",
     "grade_of",
     "in_force",
@@ -144,6 +146,26 @@ def about_assertion(source: Rows, assertion: str, *, right: bool, by: str, at: d
     return Decision(verdict, (assertion,), by, at, why, min(stamps[assertion]))
 
 
+def about_alignment(source: Rows, task: str, clause: str, *, right: bool, by: str, at: datetime, why: str) -> Decision:
+    """A task carries out a clause of a higher directive, or does not.
+
+    The stamp is of both sentences: where either changes, the decision no longer counts. Raises
+    :class:`UnknownAssertion` for a task that the store does not hold.
+    """
+    quotes = {row["task"]: row["quote"] for row in ask(source, "task", task=sorted({task, clause}))}
+    for iri in (task, clause):
+        if iri not in quotes:
+            raise UnknownAssertion(f"Kho không có nhiệm vụ {iri}; có thể văn bản đã được rút ra hoặc đọc lại.")
+    about = tuple(sorted((task, clause)))
+    verdict = Verdict.CONFIRMED if right else Verdict.REJECTED
+    return Decision(verdict, about, by, at, why, alignment_stamp(*(stamp(quotes[iri]) for iri in about)))
+
+
+def alignment_stamp(*stamps: str) -> str:
+    """The stamp of two sentences, from their own, in the order of their IRIs."""
+    return stamp(" ".join(stamps))
+
+
 def about_directives(source: Rows, one: str, other: str, *, same: bool, by: str, at: datetime, why: str) -> Decision:
     """Two directives are the same, or are not; IRIs as the texts name them.
 
@@ -206,7 +228,8 @@ def effective(source: Rows) -> dict[str, Ruling]:
     """Assertion → the latest word in force about it."""
     latest: dict[str, Decision] = {}
     for decision in in_force(recorded(source)):
-        if decision.verdict in (Verdict.CONFIRMED, Verdict.REJECTED):
+        # a word about two things is one about their alignment, which no text asserts
+        if decision.verdict in (Verdict.CONFIRMED, Verdict.REJECTED) and len(decision.about) == 1:
             for assertion in decision.about:
                 latest.setdefault(assertion, decision)
     if not latest:

@@ -79,3 +79,20 @@ def test_one_province_alone(planted):
     told = run_chidao("coverage", CODE, "--province", city["name"], "--format", "json", home=home).json
     assert {unit["province"] for unit in told["units"]} == {city["name"]}
     assert next(unit for unit in told["units"] if unit["level"] == "tỉnh")["deep"] is False
+
+
+def test_a_person_confirms_or_rejects_an_alignment(planted):
+    home, truth, told = planted
+    code = truth["cities"][0]["code"]
+    clause = next(one for one in told[code]["clauses"] if len(one["tasks"]) > 1)
+    right, wrong = clause["tasks"][:2]
+    assert {right["grade"], wrong["grade"]} == {"suy đoán"}
+    who = ("--by", "Nguyễn Văn A", "--why", "đã đối chiếu")
+    for task, verdict in ((right, "confirmed"), (wrong, "rejected")):
+        done = run_chidao("decide", task["id"], clause["id"], "--verdict", verdict, *who, home=home)
+        assert done.code == 0, done.err
+    after = run_chidao("coverage", code, "--format", "json", home=home).json
+    tasks = {task["id"]: task for one in after["clauses"] if one["id"] == clause["id"] for task in one["tasks"]}
+    assert tasks[right["id"]]["grade"] == "đã xác nhận"
+    assert wrong["id"] not in tasks
+    assert run_chidao("decide", right["id"], "--verdict", "same", *who, home=home).code == 2

@@ -65,13 +65,15 @@ def check(home: Path, rebuild: bool, form: str) -> None:
 def decide(home: Path, *, about: tuple[str, ...], verdict: str, by: str, why: str, form: str) -> None:
     """Ghi một quyết định của con người.
 
-    confirmed, rejected: xác nhận hay bác một quan hệ (IRI là "id" của quan hệ trong chidao trace --format json).
+    confirmed, rejected: xác nhận hay bác một quan hệ (IRI là "id" của quan hệ trong chidao trace --format json), hay
+    việc một nhiệm vụ cụ thể hóa một nội dung của cấp trên (hai "id" trong chidao coverage --format json).
     same, different: hai văn bản là một hay là hai. withdrawn: rút lại một quyết định.
     """
     from datetime import datetime
 
-    if len(set(about)) != actions.VERDICTS[verdict]:
-        raise click.UsageError(f"“{verdict}” cần {actions.VERDICTS[verdict]} IRI khác nhau, đã nhận {len(set(about))}.")
+    if len(set(about)) not in actions.VERDICTS[verdict]:
+        wanted = " hoặc ".join(map(str, actions.VERDICTS[verdict]))
+        raise click.UsageError(f"“{verdict}” cần {wanted} IRI khác nhau, đã nhận {len(set(about))}.")
     told = actions.decide(home, about, verdict, by=by, why=why, now=datetime.now().astimezone())
     answer(form, told, [f"Đã ghi quyết định {told['decision']}."])
 

@@ -12,10 +12,12 @@ from graph.clauses.change import Change, Said, change_of
 from graph.clauses.words import fields_of_body, is_mild, is_soft, words_of
 from graph.coverage.branch import Branch, Paper
 from graph.coverage.indicators import CALL
+from graph.decisions import alignment_stamp
 from graph.register.fold import search_key
 from graph.register.register import Register
 from graph.words import type_word
 from ontology.fold import tone_fold
+from ontology.model import Grade
 
 __all__ = ["Aligned", "Clause", "TaskRow", "clauses", "photocopies", "self_references"]
 
@@ -57,12 +59,13 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A task that carries out a clause, what it made of it and why, and how sure that is."""
+    """A task that carries out a clause, what it made of it and why, and how sure that is: inferred, till confirmed."""
 
     task: TaskRow
     change: Change
     reasons: tuple[str, ...]
     score: float
+    grade: Grade = Grade.INFERRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,17 @@ def clauses(register: Register, branch: Branch) -> tuple[Clause, ...]:
     given = _tasks(register, _direct(branch))
     found: dict[str, list[Aligned]] = defaultdict(list)
     by_id = {row.id: row for row in (*wanted, *given)}
-    for pair in align([row.item for row in wanted], [row.item for row in given]):
-        task, clause = by_id[pair.task], by_id[pair.clause]
-        change, reasons = change_of(task.said, clause.said)
-        found[clause.id].append(Aligned(task, change, reasons, round(pair.score, 3)))
+    decided = _decided(register, by_id)
+    pairs = align([row.item for row in wanted], [row.item for row in given])
+    inferred = {pair.task: (pair.clause, pair.score) for pair in pairs}
+    for row in given:
+        chosen = [(r.id, 1.0, Grade.CONFIRMED) for r in wanted if decided.get((row.id, r.id))]
+        guess = inferred.get(row.id)
+        if not chosen and guess and (row.id, guess[0]) not in decided:
+            chosen = [(*guess, Grade.INFERRED)]
+        for clause, score, grade in chosen:
+            change, reasons = change_of(row.said, by_id[clause].said)
+            found[clause].append(Aligned(row, change, reasons, round(score, 3), grade))
     return tuple(Clause(row, tuple(found[row.id]), bool(CALL.search(search_key(row.text)))) for row in wanted)
 
 
@@ -120,6 +130,16 @@ def self_references(register: Register, branch: Branch) -> list[tuple[str, str, 
         (iri, quote or "", any(kind and search_key(quote or "").startswith(search_key(kind)) for kind in above[iri]))
         for iri, quote in rows
     ]
+
+
+def _decided(register: Register, rows: Mapping[str, TaskRow]) -> dict[tuple[str, str], bool]:
+    """(task, clause) → whether people confirmed it, where the sentences are still those that they decided about."""
+    decided: dict[tuple[str, str], bool] = {}
+    for about, grade, stamp in register.rows("SELECT assertion, grade, stamp FROM rulings WHERE assertion LIKE '% %'"):
+        one, _, other = about.partition(" ")
+        if one in rows and other in rows and stamp == alignment_stamp(rows[one].stamp, rows[other].stamp):
+            decided[one, other] = decided[other, one] = grade == "confirmed"
+    return decided
 
 
 def _direct(branch: Branch) -> list[str]:

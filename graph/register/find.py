@@ -15,6 +15,10 @@ REJECTED: Final = (
 )
 
 
+#: From how many on what holds a phrase is no longer ordered by day.
+_MANY: Final = 5_000
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which tasks: every choice narrows the others, ``None`` and '' choose all.
@@ -66,11 +70,14 @@ def held(register: Register) -> Held:
 def tasks(register: Register, wanted: Wanted, limit: int | None = None) -> tuple[list[str], int]:
     """The IRIs of the tasks wanted, those of the newest documents first; and how many there are beyond ``limit`` too.
 
-    A phrase of ``search`` without a word in it finds nothing.
+    A phrase of ``search`` without a word in it finds nothing. Of very many that hold one phrase, asked for by it alone
+    with a ``limit``, those loaded last are given: ordering them all by day would take longer than a page may.
     """
     where, values = _where(wanted)
     if where is None:
         return [], 0
+    if limit is not None and (newest := _last_loaded(register, wanted, limit)) is not None:
+        return newest
     inner = f"FROM tasks t JOIN texts x ON x.id = t.text {where}"
     order = "ORDER BY COALESCE(x.date, x.month, '') DESC, x.code, x.iri, t.start, t.iri"
     if limit is None:
@@ -78,6 +85,21 @@ def tasks(register: Register, wanted: Wanted, limit: int | None = None) -> tuple
         return found, len(found)
     ((count,),) = register.rows(f"SELECT COUNT(*) {inner}", values)
     return [iri for (iri,) in register.rows(f"SELECT t.iri {inner} {order} LIMIT ?", [*values, limit])], count
+
+
+def _last_loaded(register: Register, wanted: Wanted, limit: int) -> tuple[list[str], int] | None:
+    """The tasks loaded last that hold one phrase, and how many do; ``None`` where few do, or more is asked."""
+    if len(wanted.search) != 1 or wanted != Wanted(search=wanted.search) or not (words := phrase(wanted.search[0])):
+        return None
+    ((count,),) = register.rows("SELECT COUNT(*) FROM words WHERE words MATCH ?", (words,))
+    if count <= _MANY:
+        return None
+    rows = register.rows(
+        "SELECT t.iri FROM (SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w "
+        "JOIN tasks t ON t.id = w.rowid ORDER BY t.id DESC",
+        (words, limit),
+    )
+    return [iri for (iri,) in rows], count
 
 
 def counts(register: Register, month: str = "", role: str = "assignedTo") -> list[tuple[str, int]]:

@@ -62,12 +62,15 @@ def rows_of(engine: Engine, graph: str) -> Rows:
 
 
 def rulings(made: Sequence[decisions.Decision]) -> list[tuple[str, str, str]]:
-    """The latest word in force about each assertion, as the register holds it; ``made`` in any order."""
+    """The latest word in force about each assertion, as the register holds it; ``made`` in any order.
+
+    A word about an alignment is one about both IRIs, told together.
+    """
     latest: dict[str, tuple[str, str, str]] = {}
     for decision in decisions.in_force(made):
         if decision.verdict in _GRADES:
-            for assertion in decision.about:
-                latest.setdefault(assertion, (assertion, _GRADES[decision.verdict], decision.stamp))
+            about = " ".join(decision.about)
+            latest.setdefault(about, (about, _GRADES[decision.verdict], decision.stamp))
     return sorted(latest.values())
 
 

@@ -11,7 +11,7 @@ from typing import Final
 __all__ = ["SCHEMA", "TABLES", "VERSION", "Table"]
 
 #: Changed whenever the tables or what is put into them change; a register of another version is built anew.
-VERSION: Final = 2
+VERSION: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ CREATE TABLE assignments(task INTEGER NOT NULL, unit INTEGER NOT NULL, role TEXT
 CREATE INDEX assignments_task ON assignments(task);
 CREATE INDEX assignments_unit ON assignments(unit, task, role);
 CREATE TABLE tally(unit INTEGER NOT NULL, role TEXT NOT NULL, month TEXT NOT NULL, tasks INTEGER NOT NULL,
-  PRIMARY KEY(unit, role, month)) WITHOUT ROWID;
+  PRIMARY KEY(role, month, unit)) WITHOUT ROWID;
 CREATE TABLE reports(task INTEGER NOT NULL, unit INTEGER NOT NULL, via INTEGER, due TEXT, recurrence TEXT, printed TEXT,
   grade TEXT, assertion TEXT, stamp TEXT);
 CREATE INDEX reports_task ON reports(task);

@@ -131,7 +131,7 @@ def _aligned(aligned: "Aligned", unit: "Unit | None", paper: "Paper | None") -> 
         "id": aligned.task.id,
         "path": aligned.task.path,
         "document": paper.name if paper else aligned.task.directive,
-        "grade": "suy đoán",
+        "grade": aligned.grade.value,
         "change": aligned.change.value,
         "reasons": list(aligned.reasons),
         "score": aligned.score,

@@ -20,7 +20,7 @@ __all__ = ["SUFFIXES", "VERDICTS", "check", "decide", "export", "queries", "quer
 #: File suffix → form of an export.
 SUFFIXES: Final = {".ttl": "ttl", ".nq": "nq", ".jsonld": "jsonld", ".graphml": "graphml"}
 #: What a person may decide, and about how many things.
-VERDICTS: Final = {"confirmed": 1, "rejected": 1, "same": 2, "different": 2, "withdrawn": 1}
+VERDICTS: Final = {"confirmed": (1, 2), "rejected": (1, 2), "same": (2,), "different": (2,), "withdrawn": (1,)}
 
 # a SPARQL string, IRI or comment may hold the word; a variable or a prefixed name is not it
 _ELSEWHERE: Final = re.compile(
@@ -80,15 +80,15 @@ def withdraw(
 def decide(home: Path, about: Sequence[str], verdict: str, *, by: str, why: str, now: datetime) -> Json:
     """Record what a person decided, at ``now`` (with time zone).
 
-    ``verdict``: 'confirmed' or 'rejected' about one assertion, 'same' or 'different' about two directives, 'withdrawn'
-    about one decision; ``about`` are IRIs; ``by`` and ``why`` are not empty. Raises ``ValueError`` for another verdict
-    or number of things, :class:`graph.errors.GraphError` for what the store does not hold or where nobody or no reason
-    is named, or where it cannot be written.
+    ``verdict``: 'confirmed' or 'rejected' about one assertion, or about a task and a clause that it carries out; 'same'
+    or 'different' about two directives; 'withdrawn' about one decision. ``about`` are IRIs; ``by`` and ``why`` are not
+    empty. Raises ``ValueError`` for another verdict or number of things, :class:`graph.errors.GraphError` for what the
+    store does not hold or where nobody or no reason is named, or where it cannot be written.
     """
     from graph import decisions
     from graph.store import open_writer
 
-    if VERDICTS.get(verdict) != len(about):
+    if len(about) not in VERDICTS.get(verdict, ()):
         raise ValueError(f"{verdict} is decided about {VERDICTS.get(verdict, 'no')} things, not {len(about)}")
     with open_writer(home) as writer:
         if verdict == "withdrawn":
@@ -96,6 +96,10 @@ def decide(home: Path, about: Sequence[str], verdict: str, *, by: str, why: str,
         elif verdict in ("same", "different"):
             one, other = about
             made = decisions.about_directives(writer, one, other, same=verdict == "same", by=by, at=now, why=why)
+        elif len(about) == 2:
+            task, clause = about
+            right = verdict == "confirmed"
+            made = decisions.about_alignment(writer, task, clause, right=right, by=by, at=now, why=why)
         else:
             right = verdict == "confirmed"
             made = decisions.about_assertion(writer, about[0], right=right, by=by, at=now, why=why)
