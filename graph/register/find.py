@@ -1,5 +1,6 @@
 """Questions that the register answers: tasks by unit, month, role, directive and words; units; counts."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -7,7 +8,7 @@ from typing import Any, Final
 from graph.register.fold import phrase, search_key
 from graph.register.register import Register
 
-__all__ = ["Held", "UnitRow", "Wanted", "counts", "held", "tasks", "units"]
+__all__ = ["Held", "UnitRow", "Wanted", "by_code", "counts", "held", "tasks", "units"]
 
 #: An assignment that a person said is wrong, of the very sentence that still stands there.
 REJECTED: Final = (
@@ -65,6 +66,16 @@ def held(register: Register) -> Held:
     """What the register covers."""
     ((texts, newest),) = register.rows("SELECT COUNT(*), MAX(date) FROM texts")
     return Held(texts, newest or "")
+
+
+def by_code(register: Register, codes: Sequence[str]) -> list[str]:
+    """The directives (canonical IRIs, sorted) that texts name by one of these very codes."""
+    rows = register.rows(
+        "SELECT DISTINCT i.directive FROM json_each(?) w JOIN mentioned m ON m.code = w.value "
+        "JOIN identity i ON i.mentioned = m.directive ORDER BY i.directive",
+        (json.dumps(list(codes)),),
+    )
+    return [iri for (iri,) in rows]
 
 
 def tasks(register: Register, wanted: Wanted, limit: int | None = None) -> tuple[list[str], int]:

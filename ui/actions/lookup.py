@@ -88,10 +88,20 @@ def _named(source: "Rows", asked: str) -> tuple[Candidate, ...]:
     if asked.startswith("urn:"):
         return candidates_of(source, [row["directive"] for row in ask(source, "identity", mentioned=asked)])
     for spellings in _spellings(source, asked):
-        rows = ask(source, "directive-by-code", code=spellings) if spellings else []
-        if rows:
-            return candidates_of(source, sorted({row["directive"] for row in rows}))
+        if found := _coded(source, spellings):
+            return candidates_of(source, found)
     return candidates_of(source, _by_file(source, asked))
+
+
+def _coded(source: "Rows", codes: Sequence[str]) -> list[str]:
+    """The directives that bear one of these very codes."""
+    from graph.reader import Reader
+    from graph.register.find import by_code
+    from graph.rows import ask
+
+    if isinstance(source, Reader):
+        return by_code(source.register, codes)
+    return sorted({row["directive"] for row in ask(source, "directive-by-code", code=codes)}) if codes else []
 
 
 def _spellings(source: "Rows", asked: str) -> Iterable[list[str]]:
@@ -111,7 +121,10 @@ def _code_key(code: str) -> str:
 
 def _codes(source: "Rows") -> list[str]:
     from graph.rdf import value_of
+    from graph.reader import Reader
 
+    if isinstance(source, Reader):
+        return [code for (code,) in source.register.rows("SELECT DISTINCT code FROM mentioned WHERE code IS NOT NULL")]
     return [str(value_of(row["code"])) for row in source.rows(_CODES)]
 
 
