@@ -46,7 +46,7 @@ class Limits:
     unpacked_bytes: int = 1_000_000_000
     depth: int = 3
     seconds: int = 600
-    memory_bytes: int = 900_000_000
+    memory_bytes: int = 700_000_000
 
 
 class Origin(StrEnum):

@@ -228,17 +228,21 @@ class _Keeper:
         worker.tasks.clear()
 
     def _look(self) -> None:
-        """Kill what is beyond a limit."""
+        """Kill what is beyond a limit; where all together are, the heaviest has its file again later, alone."""
         now = time.monotonic()
-        for worker in self._workers:
-            if not worker.busy or worker.reason:
-                continue
+        held = {worker.process.pid: memory_of(worker.process.pid) for worker in self._workers}
+        busy = [worker for worker in self._workers if worker.busy and not worker.reason]
+        for worker in busy:
             if now - worker.since > self._limits.seconds:
                 worker.reason = "too-slow"
-            elif memory_of(worker.process.pid) > self._limits.memory_bytes:
+            elif held[worker.process.pid] > self._limits.memory_bytes:
                 worker.reason = "too-heavy"
             if worker.reason:
                 _kill(worker)
+                held[worker.process.pid] = 0
+        alive = [worker for worker in busy if not worker.reason and worker.tasks[0].name not in self._again]
+        if len(alive) > 1 and sum(held.values()) > self._limits.memory_bytes:
+            _kill(max(alive, key=lambda worker: held[worker.process.pid]))
 
 
 def _has_room(worker: _Worker, task: Task, share: int) -> bool:

@@ -34,6 +34,10 @@ def job(setup, task):
                 pass
         case "hog":
             hog(20_000_000)
+        case "hold":  # within its limit, but not two of them together
+            held = b"1" * 120_000_000
+            time.sleep(1)
+            yield str(len(held))
         case "child":
             # each within its limit, which it inherits, all together beyond it
             words = [sys.executable, "-c", "a = b'1' * 80_000_000\nimport time\ntime.sleep(60)"]

@@ -57,6 +57,11 @@ def test_memory_counts_with_that_of_programs_it_starts():
     assert run("child")["child"] == ([], "too-heavy")
 
 
+def test_what_is_too_heavy_together_is_done_one_by_one():
+    told = run("hold 1", "hold 2", "say a", count=2, limits=replace(LIMITS, seconds=20))
+    assert told == {"hold 1": (["120000000"], ""), "hold 2": (["120000000"], ""), "say a": (["a"], "")}
+
+
 def test_an_issue_says_what_and_what_to_do():
     (end,) = run_tasks(COMMAND, None, [Task("sleep 9", "a.pdf")], replace(LIMITS, seconds=1), 1)
     assert isinstance(end, Ended)

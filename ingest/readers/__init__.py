@@ -6,6 +6,7 @@ Both are pure functions of the bytes; a fault of the bytes is an Issue (:func:`i
 A module is imported when a file of its form is met, and its library with it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -41,6 +42,13 @@ CONTAINERS: Final[dict[str, str]] = {
 #: Suffixes of the files that are looked into where a whole folder is given.
 SUFFIXES: Final = frozenset(
     {*READERS, *CONTAINERS, *(a for a, form in ALIASES.items() if form in {*READERS, *CONTAINERS})}
+)
+
+# No writing has so many marks on one letter, and to put them in order takes time by the square of their number.
+_STACKED: Final = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0730-\u074a\u0816-\u082d"
+    "\u0951-\u0954\u0e38-\u0e3a\u0e48-\u0e4b\u0f71-\u0f84\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099"
+    "\u309a\ufe20-\ufe2f]{40}"
 )
 
 Reader = Callable[[str, bytes, Limits], Source | Issue]
@@ -105,7 +113,10 @@ def _unpack(file: str, data: bytes, limits: Limits, depth: int, budget: _Budget)
 
 def _read(file: str, data: bytes, limits: Limits, form: str) -> Source | Issue:
     read: Reader = import_module(READERS[form]).read
-    return read(file, data, limits)
+    source = read(file, data, limits)
+    if isinstance(source, Source) and _STACKED.search(source.text):
+        return refusal("stacked-marks", file, "chữ mang hàng chục dấu chồng lên nhau", "kiểm tra lại tệp gốc")
+    return source
 
 
 def _unsigned(file: str, data: bytes, limits: Limits, claimed: str) -> Source | Issue:
