@@ -31,7 +31,7 @@ NEEDS = {
 }
 KEEPER = Path(__file__).with_name("zoo_keeper.py")
 #: Seconds a file may take; what hangs takes all of them.
-SECONDS = 12
+SECONDS = 40
 #: Names that a path out of an archive would make.
 ESCAPED = ("len.txt", "leo.txt", "tuyet-doi.txt", "windows.txt", "lien-ket.txt")
 

@@ -214,7 +214,7 @@ def _mail() -> Iterator[Animal]:
         'Content-Type: text/plain; charset=utf-8\r\nContent-Disposition: attachment; filename="{i}.txt"\r\n\r\n{i}\r\n'
     )
     many = head + 'Content-Type: multipart/mixed; boundary="x"\r\n\r\n'
-    many += "".join(f"--x\r\n{part.format(i=i)}" for i in range(10_000)) + "--x--\r\n"
+    many += "".join(f"--x\r\n{part.format(i=i)}" for i in range(6_000)) + "--x--\r\n"
     yield letter("tot.eml", (head + plain(good(260))).encode(), STORED)
     yield letter("nhieu.eml", many.encode(), "too-large")
     yield letter("long.eml", lambda: _forwarded(head, 300), "too-deep")

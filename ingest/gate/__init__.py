@@ -38,7 +38,7 @@ def look(source: Source, *, cleared: bool = False) -> Issue | None:
     ``cleared`` tells that a person has looked at this document and says that it is open: what would be held passes
     then; what plainly bears a mark is refused all the same.
     """
-    weight = max(weight_of_name(source.file), _weight_of_marks(source.marks), _weight_of_text(source))
+    weight = max(weight_of_name(source.file), _weight_of_marks(source), _weight_of_text(source))
     if weight is Weight.SECRET:
         return _secret(source.file)
     if cleared:
@@ -55,14 +55,21 @@ def look_at_name(file: str) -> Issue | None:
 
 
 def _weight_of_text(source: Source) -> Weight:
-    recognised = any(page.origin is Origin.OCR for page in source.pages)
-    return weigh(source.text, edges=_edges(source), recognised=recognised)
+    return weigh(source.text, edges=_edges(source), recognised=_is_recognised(source))
 
 
-def _weight_of_marks(marks: tuple[str, ...]) -> Weight:
+def _weight_of_marks(source: Source) -> Weight:
     """Words outside the text are stamp zone, all of them, in any case; a title may be a file's name."""
-    found = (max(weigh(mark, loose=True), weight_of_name(mark.replace("/", "-"))) for mark in marks)
+    recognised = _is_recognised(source)
+    found = (
+        max(weigh(mark, loose=True, recognised=recognised), weight_of_name(mark.replace("/", "-")))
+        for mark in source.marks
+    )
     return max(found, default=Weight.OPEN)
+
+
+def _is_recognised(source: Source) -> bool:
+    return any(page.origin is Origin.OCR for page in source.pages)
 
 
 def _edges(source: Source) -> tuple[tuple[int, int], ...]:

@@ -22,12 +22,12 @@ _ZONE: Final = 40  # lines of a head, at most
 # Every mark holds one of these, so that a text without them, and a line, are passed over quickly.
 _SUSPECT: Final = re.compile(
     r"(?i:m[\W\d_]{0,4}[aâăạặậáàảãắằẳẵấầẩẫë4][\W\d_äo¬]{0,4}t(?!\w)|m&"
-    r"|b[oó]c b|số b[aả]n|so ban|b[aả]n sao s|b[aả]n s[oố]\b|h[aạ]n b[aả]o)"
+    r"|b[oó]c b|số b[aả]n|so ban|b[aả]n sao s|b[aả]n s[oố]\b|h[aạ]n b[aả]o|dấu đỏ k)"
     "|M[ÂẬẠA][I1L7|!]|[\u202e\u2067]"
 )
 # The same for a folded text, and a little more: patterns that begin with a letter or with words are found far faster.
 _SPELT: Final = re.compile(r"m(?:[\W\d_]{0,4}[aâăạặậáàảãắằẳẵấầẩẫë4][\W\d_äo¬]{0,4}t(?!\w)|&|[âậạa][i1l7|!])")
-_TOLD: Final = Cue(r"b[oó]c b|số b[aả]n|so ban|b[aả]n sao s|b[aả]n s[oố]|h[aạ]n b[aả]o|[\u202e\u2067]")
+_TOLD: Final = Cue(r"b[oó]c b|số b[aả]n|so ban|b[aả]n sao s|b[aả]n s[oố]|h[aạ]n b[aả]o|dấu đỏ k|[\u202e\u2067]")
 
 
 class Line(NamedTuple):

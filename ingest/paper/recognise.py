@@ -14,6 +14,7 @@ from ingest.paper.headwords import with_headwords
 from ingest.paper.misread import ROMAN_LIKE, mend_words, mended
 from ingest.paper.rows import rows_of
 from ingest.paper.sheet import Box, Rule, Sheet, Token, words_of
+from ingest.paper.slanted import slanted_words
 from ingest.source import Origin
 from ingest.syllables import possible
 from ontology.fold import fold
@@ -46,6 +47,7 @@ def recognise(
             lean = raster.lean_of(upright)
             straight = _leant(upright, lean)
             lines = tesseract.recognised(straight, dpi)
+    slanted = _slanted(image, straight, turned, lean, dpi, lines) if number == 1 else []
     rules = raster.rules_in(straight, dpi)
     scale = 72 / dpi
     places: dict[int, Box] = {}
@@ -66,7 +68,20 @@ def recognise(
     with_headwords(tokens)
     width, height = straight.width * scale, straight.height * scale
     sheet = Sheet(number, width, height, tokens, rules, Origin.OCR, round(_mean(tokens), 3), reason, places)
-    return (sheet if turned else _back(sheet, lean, size)), [word for word in words if word]
+    return (sheet if turned else _back(sheet, lean, size)), [word for word in (*words, *slanted) if word]
+
+
+def _slanted(
+    image: Image.Image, straight: Image.Image, turned: int, lean: float, dpi: int, lines: tesseract.Recognised
+) -> list[str]:
+    """Words of stamps at a slant on the head of the page, in its own colours where it has any."""
+    coloured = straight
+    if image.mode not in ("L", "1"):
+        coloured = (
+            image.convert("RGB").rotate(-turned, expand=True, fillcolor="white") if turned else image.convert("RGB")
+        )
+        coloured = coloured.rotate(lean, Image.Resampling.BICUBIC, fillcolor="white") if lean else coloured
+    return slanted_words(coloured, dpi, [token for line in lines for token in line])
 
 
 def _levelled(line: list[Token], scale: float, places: dict[int, Box], usual: float) -> list[Token]:

@@ -37,12 +37,12 @@ def missing() -> bool:
     return "vie" not in done.stdout.decode("utf-8", "replace").split()
 
 
-def recognised(image: Image.Image, dpi: int, seconds: float = _SECONDS) -> Recognised:
-    """The lines of words of a picture, with their boxes in pixels.
+def recognised(image: Image.Image, dpi: int, seconds: float = _SECONDS, layout: str = _LAYOUT) -> Recognised:
+    """The lines of words of a picture, with their boxes in pixels; ``layout`` is Tesseract's page segmentation mode.
 
     Raises ``TimeoutError`` beyond ``seconds``, and ``OSError`` where the command fails.
     """
-    out = _run(image, dpi, ["-l", "vie", "--psm", _LAYOUT, "tsv"], seconds)
+    out = _run(image, dpi, ["-l", "vie", "--psm", layout, "tsv"], seconds)
     lines: dict[tuple[str, ...], list[Token]] = {}
     for line in out.splitlines()[1:]:
         fields = line.split("\t")

@@ -75,16 +75,16 @@ def _sheets(data: bytes, limits: Limits, marks: list[str]) -> Iterator[Sheet | s
             if frame.width * frame.height > limits.pixels:
                 yield "pixels"
                 return
-            page, dpi = _measured(frame)
+            page, dpi = _measured(frame, coloured=number == 1)
             size = (page.width * 72 / dpi, page.height * 72 / dpi)
             sheet, stamps = recognise(page, dpi, number, size, _REASON)
             marks += stamps
             yield sheet
 
 
-def _measured(frame: Image.Image) -> tuple[Image.Image, int]:
-    """The picture in grey at about 300 dots an inch, for which Tesseract is made, and its measure."""
-    grey = _on_white(frame)
+def _measured(frame: Image.Image, *, coloured: bool) -> tuple[Image.Image, int]:
+    """The picture at about 300 dots an inch, for which Tesseract is made, and its measure; grey unless ``coloured``."""
+    grey = _on_white(frame, coloured=coloured)
     told = frame.info.get("dpi", (0, 0))[0]
     dpi = round(float(told)) if told and float(told) >= _LEAST_DPI else int(min(grey.size) / _A4_WIDTH)
     dpi = max(50, min(1200, dpi))
@@ -95,13 +95,14 @@ def _measured(frame: Image.Image) -> tuple[Image.Image, int]:
     return grey.resize(size, Image.Resampling.LANCZOS), max(1, round(dpi * factor))
 
 
-def _on_white(frame: Image.Image) -> Image.Image:
-    """Grey, with what is transparent white: not black, as it would become."""
+def _on_white(frame: Image.Image, *, coloured: bool = False) -> Image.Image:
+    """Grey, or in its colours, with what is transparent white: not black, as it would become."""
+    mode = "RGB" if coloured and frame.mode not in ("1", "L", "LA") else "L"
     if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
         layer = frame.convert("RGBA")
         white = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(white, layer).convert("L")
-    return frame.convert("L")
+        return Image.alpha_composite(white, layer).convert(mode)
+    return frame.convert(mode)
 
 
 def picture_of(data: bytes, number: int, limits: Limits, width: int = 1_000) -> bytes | None:

@@ -14,7 +14,7 @@ from ingest.paper import layer, tesseract, trust
 from ingest.paper.furniture import without_furniture
 from ingest.paper.misread import mend_numerals
 from ingest.paper.setting import set_text
-from ingest.paper.sheet import Sheet
+from ingest.paper.sheet import Sheet, Token
 from ingest.refusal import refusal
 from ingest.source import Limits, Origin, Source
 from ontology.issue import Issue
@@ -112,6 +112,7 @@ def _sheet(document: pdfium.PdfDocument, index: int, limits: Limits, aside: _Asi
             aside.encodings.append(encoding)
             reason = trust.doubt(sheet, picture=looked.picture, hidden=looked.hidden)
         if not reason:
+            marks += _stamped(page, sheet, limits) if index == 0 else []
             return sheet
         if tesseract.missing():
             aside.unread.append(index + 1)
@@ -119,6 +120,24 @@ def _sheet(document: pdfium.PdfDocument, index: int, limits: Limits, aside: _Asi
         return _recognised(page, sheet, reason, limits, aside, marks)
     finally:
         page.close()
+
+
+def _stamped(page: pdfium.PdfPage, sheet: Sheet, limits: Limits) -> list[str]:
+    """Words of stamps that stand as pictures beside the text of the first page."""
+    pictures = page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+    if next(iter(pictures), None) is None or tesseract.missing():
+        return []
+    from ingest.paper.slanted import slanted_words  # noqa: PLC0415 - only a page with pictures needs it
+
+    dpi = _dpi(sheet, limits)
+    scale = dpi / 72
+    tokens = [
+        Token(t.text, t.left * scale, t.top * scale, t.right * scale, t.bottom * scale, 1.0) for t in sheet.tokens
+    ]
+    try:
+        return slanted_words(page.render(scale=scale, draw_annots=False).to_pil(), dpi, tokens)
+    except (OSError, ValueError, pdfium.PdfiumError):
+        return []
 
 
 def _recognised(
@@ -129,7 +148,9 @@ def _recognised(
 
     dpi = _dpi(sheet, limits)
     try:
-        picture = page.render(scale=dpi / 72, draw_annots=False, may_draw_forms=False, grayscale=True).to_pil()
+        picture = page.render(
+            scale=dpi / 72, draw_annots=False, may_draw_forms=False, grayscale=sheet.number > 1
+        ).to_pil()
         seen, stamps = recognise(picture, dpi, sheet.number, (sheet.width, sheet.height), reason)
     except (OSError, ValueError, pdfium.PdfiumError):
         aside.failed.append(sheet.number)
