@@ -86,14 +86,16 @@ class Archive:
             target.unlink()
             sync_directory(target.parent)
 
-    def begin(self) -> None:
-        """Note, durably, that a batch is under way. Raises ``OSError``."""
+    def begin(self) -> bool:
+        """Note, durably, that a batch is under way; says whether none was noted before. Raises ``OSError``."""
         self.root.mkdir(parents=True, exist_ok=True)
+        fresh = not self._open.exists()
         self._open.touch()
         sync_directory(self.root)
+        return fresh
 
     def end(self) -> None:
-        """All that the batch added is named by the store."""
+        """All that stands here is named by the store."""
         with contextlib.suppress(FileNotFoundError):
             self._open.unlink()
 

@@ -138,7 +138,7 @@ def test_an_old_home_gets_its_originals_by_reading_the_files_again(papers, home)
 def test_withdrawing_takes_the_original_along(chidao, papers, home):
     chidao("ingest", papers, home=home)
     assert chidao("withdraw", "12-CV/ĐU", home=home).code == 0
-    assert len(archived(home)) == 3
+    assert len(archived(home)) == 3, "and no marker of an open batch"
     assert chidao("archive", "verify", home=home).code == 0
     assert counts(actions.ingest(home, [papers])) == {"stored": 1, "unchanged": 3}
 

@@ -4,5 +4,5 @@ from tests.killing import kill_and_compare
 
 
 def test_a_bulk_ingest_killed_at_random_moments_loses_and_doubles_nothing(tmp_path):
-    seen = kill_and_compare(tmp_path, documents=150, kills=8, longest=4.0, seed=3)
+    seen = kill_and_compare(tmp_path, documents=129, kills=8, longest=3.0, seed=3)
     assert seen.kills - seen.ended >= 4, "else too few runs were cut short"

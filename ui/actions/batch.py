@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -27,17 +27,14 @@ Progress = Callable[[int, int, FileOutcome], None]
 
 #: How many documents wait to be made safe on the disk together; for how many seconds, the first ones less.
 _TOGETHER: Final = 200
-_SECONDS: Final = 2.0
+_SECONDS: Final = 5.0
 _FIRST: Final = 0.25
 #: How often readers are shown what a long run has stored so far, in seconds.
 _PUBLISH: Final = 10.0
 
 _TEXTS: Final = (
-    "SELECT ?text ?sha WHERE { GRAPH ?g { ?text a <urn:chidao:term:Text> ; <urn:chidao:term:sha256> ?sha } }"
-)
-_OTHERS: Final = (
-    "SELECT ?text ?file WHERE {{ GRAPH ?g {{ "
-    "?text <urn:chidao:term:textOf> <{directive}> ; <urn:chidao:term:fileName> ?file }} }}"
+    "SELECT ?text ?sha ?own ?file WHERE { GRAPH ?g { ?text a <urn:chidao:term:Text> ; <urn:chidao:term:sha256> ?sha ; "
+    "<urn:chidao:term:textOf> ?own ; <urn:chidao:term:fileName> ?file } }"
 )
 
 
@@ -64,6 +61,7 @@ class Batch:
     _patience: float = _FIRST
     _published: float = field(default_factory=time.monotonic)
     _held: dict[str, str] = field(default_factory=dict)
+    _files: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     _stamps: "dict[Path, Stamp]" = field(default_factory=dict)
     _texts: dict[Path, list[str]] = field(default_factory=lambda: defaultdict(list))
     _whole: list[Path] = field(default_factory=list)
@@ -98,7 +96,9 @@ class Batch:
 
         home = Home.at(self.home)
         archive = Archive(home.archive)
-        self._held = held_texts(writer)
+        for text, sha256, directive, file in held_texts(writer):
+            self._held[text] = sha256
+            self._files[directive][text] = file
         with _translated():
             archive.settle(set(self._held.values()))
             archive.begin()
@@ -204,12 +204,12 @@ class Batch:
         except StoreError:
             with contextlib.suppress(StoreError):
                 writer.flush()
-                safe = held_texts(writer)
-                self._tell(writer, [one for one in self._waiting if one.fit.graph.text in safe])
+                safe = {text for text, *_ in held_texts(writer)}
+                self._tell([one for one in self._waiting if one.fit.graph.text in safe])
             raise
         self._patience = min(2 * self._patience, _SECONDS)
         self._note(seen)
-        self._tell(writer, self._waiting)
+        self._tell(self._waiting)
         if time.monotonic() - self._published > _PUBLISH:
             writer.publish()
             self._published = time.monotonic()
@@ -226,9 +226,10 @@ class Batch:
             seen.commit()
         self._whole.clear()
 
-    def _tell(self, writer: "Writer", stored: Sequence[_Waiting]) -> None:
+    def _tell(self, stored: Sequence[_Waiting]) -> None:
         for one in tuple(stored):
             fit = one.fit
+            self._files[fit.graph.directive][fit.graph.text] = Path(fit.file).name
             self._waiting.remove(one)
             self.add(
                 FileOutcome(
@@ -239,17 +240,21 @@ class Batch:
                     code=fit.code,
                     title=fit.title,
                     tasks=fit.tasks,
-                    warnings=(*fit.warnings, *_other_texts(writer, fit)),
+                    warnings=(*fit.warnings, *_other_texts(self._files[fit.graph.directive], fit.graph.text)),
                     file=str(one.path),
                 )
             )
 
 
-def held_texts(writer: "Writer") -> dict[str, str]:
-    """The texts that the store holds, each with the digest of its bytes. Raises :class:`graph.errors.StoreError`."""
+def held_texts(writer: "Writer") -> list[tuple[str, str, str, str]]:
+    """The texts that the store holds: IRI, digest of its bytes, directive, file. Raises :class:`StoreError`."""
     from graph.rdf import value_of
 
-    return {str(value_of(row["text"])): str(value_of(row["sha"])) for row in writer.rows(_TEXTS)}
+    rows = writer.rows(_TEXTS)
+    return [
+        (str(value_of(row["text"])), str(value_of(row["sha"])), str(value_of(row["own"])), str(value_of(row["file"])))
+        for row in rows
+    ]
 
 
 @contextlib.contextmanager
@@ -271,12 +276,8 @@ def _weight(path: Path) -> int:
     return size if path.suffix.lower() in {".txt", ".md"} else 20 * size
 
 
-def _other_texts(writer: "Writer", fit: "Fit") -> tuple[Issue, ...]:
-    """A remark for each other text that the store holds of the same directive: a correction, or a copy."""
-    from graph.rdf import value_of
-
-    rows = writer.rows(_OTHERS.format(directive=fit.graph.directive))
-    files = sorted({str(value_of(row["file"])) for row in rows if value_of(row["text"]) != fit.graph.text})
+def _other_texts(held: Mapping[str, str], own: str) -> tuple[Issue, ...]:
+    """A remark for each other text (with its file) that the store holds of the same directive: corrected, or a copy."""
     return tuple(
         Issue(
             "another-text",
@@ -284,5 +285,5 @@ def _other_texts(writer: "Writer", fit: "Fit") -> tuple[Issue, ...]:
             file,
             f"nếu tệp mới thay tệp ấy, hãy rút tệp cũ: chidao withdraw --file '{file}' SỐ_KÝ_HIỆU",
         )
-        for file in files
+        for file in sorted({file for text, file in held.items() if text != own})
     )

@@ -69,10 +69,14 @@ def withdraw(
             return Unknown(code, tuple(row["document"] for row in texts), why)
         if len(chosen) > 1:
             return Ambiguous(code, tuple(replace(found, document=row["document"]) for row in chosen), ("--file",))
+        archive = Archive(Home.at(home).archive)
+        fresh = archive.begin()  # should we be cut short, the next batch sweeps the original away
         writer.withdraw(chosen[0]["text"])
         published = writer.publish()
-        Archive(Home.at(home).archive).remove(chosen[0]["sha256"])
+        archive.remove(chosen[0]["sha256"])
         PlaceFiles(Home.at(home).paper).remove(chosen[0]["text"])
+        if fresh:
+            archive.end()
     withdrawn = {key: chosen[0][key] for key in ("text", "document")}
     return {"directive": found.as_json(), **withdrawn, "revision": str(published)}
 
