@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -333,15 +334,25 @@ def test_progress_counts_the_files(papers, home):
     assert {total for _, total, _ in seen} == {4}
 
 
-def test_a_file_beyond_its_limits_is_refused_and_the_rest_is_stored(papers, tmp_path, home):
-    """A text of many long lines takes seconds to read; here it may take only one."""
-    slow = tmp_path / "cham.txt"
-    text = (papers / "song-trau.txt").read_text(encoding="utf-8")
-    slow.write_text(text.replace("2. Ban Xây dựng Đảng", "2. Ban Xây dựng Đảng rà soát, " * 60_000))
-    summary = actions.ingest(home, [papers / "nq-5.txt", slow, papers / "nq-6.txt"], limits=Limits(seconds=2))
+SLOW = """
+import ingest.pipeline, ui.actions.work as work
+kept = ingest.pipeline.read_text
+def read(source, **more):
+    while source.file == "song-trau.txt":
+        pass
+    return kept(source, **more)
+ingest.pipeline.read_text = read
+work.main()
+"""
+
+
+def test_a_file_beyond_its_limits_is_refused_and_the_rest_is_stored(papers, home, monkeypatch):
+    monkeypatch.setattr(work, "COMMAND", (sys.executable, "-P", "-c", SLOW))
+    files = [papers / name for name in ("nq-5.txt", "song-trau.txt", "nq-6.txt")]
+    summary = actions.ingest(home, files, limits=Limits(seconds=10))
     assert [one.issue.code if one.issue else "" for one in summary.files] == ["", "too-slow", ""]
-    told = actions.extract(slow, limits=Limits(seconds=1))
-    assert (told.code, told.where) == ("too-slow", str(slow))
+    told = actions.extract(files[1], limits=Limits(seconds=1))
+    assert (told.code, told.where) == ("too-slow", str(files[1]))
 
 
 def test_a_document_cannot_command_the_terminal(chidao, papers, tmp_path, home):

@@ -25,10 +25,13 @@ __all__ = ["Batch", "Progress", "held_texts"]
 #: Called after each document with how many files are done, how many there are, and what became of this one.
 Progress = Callable[[int, int, FileOutcome], None]
 
-#: How many documents wait to be made safe on the disk together; for how many seconds, the first ones less.
-_TOGETHER: Final = 200
+#: How many documents wait to be made safe on the disk together; for how many seconds, the first ones less. Storing few
+#: at a time makes the engine tidy up again and again: where it is slow, they wait for several times what storing took.
+_TOGETHER: Final = 400
 _SECONDS: Final = 5.0
 _FIRST: Final = 0.25
+_TIMES: Final = 8
+_LONGEST: Final = 30.0
 #: How often readers are shown what a long run has stored so far, in seconds.
 _PUBLISH: Final = 10.0
 
@@ -195,6 +198,7 @@ class Batch:
         from ui.actions.gate import note_cleared
         from ui.actions.paper import keep_places
 
+        began = time.monotonic()
         if self.clearance is not None:
             note_cleared(self.home, [one.fit.sha256 for one in self._waiting if one.fit.cleared], self.clearance)
         try:
@@ -207,12 +211,13 @@ class Batch:
                 safe = {text for text, *_ in held_texts(writer)}
                 self._tell([one for one in self._waiting if one.fit.graph.text in safe])
             raise
-        self._patience = min(2 * self._patience, _SECONDS)
         self._note(seen)
         self._tell(self._waiting)
-        if time.monotonic() - self._published > _PUBLISH:
+        if time.monotonic() - self._published > max(_PUBLISH, self._patience):
             writer.publish()
             self._published = time.monotonic()
+        took = time.monotonic() - began
+        self._patience = min(max(min(2 * self._patience, _SECONDS), _TIMES * took), _LONGEST)
 
     def _note(self, seen: "Seen") -> None:
         """Remember the files of which all is stored, and the rules that documents were read with."""
