@@ -37,6 +37,7 @@ for _command in (
     cli_ask.show,
     cli_answers.coverage,
     cli_answers.month,
+    cli_answers.duties,
     cli_lead.lint,
     cli_lead.status,
     cli_keep.withdraw,

@@ -11,7 +11,7 @@ from ui.cli_click import Day, MonthText
 from ui.cli_ends import NOTHING, answer, found
 from ui.cli_options import by_date, by_issuer, command
 
-__all__ = ["coverage", "month"]
+__all__ = ["coverage", "duties", "month"]
 
 
 @command()
@@ -60,4 +60,23 @@ def month(home: Path, *, month: str, unit: str | None, as_of: str | None, agains
     told = found(actions.month(home, month, today=day_of.today(), unit=unit, as_of=known, against=against), form)
     answer(form, told, month_lines(told))
     if not told["tasks"]:
+        sys.exit(NOTHING)
+
+
+@command()
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Tên đơn vị (không cần dấu, viết tắt cũng được).")
+@click.option("--month", type=MonthText(), metavar="THÁNG", help="Tháng, ví dụ 2026-05.")
+@click.option("--directive", metavar="SỐ_KÝ_HIỆU", help="Chỉ nhiệm vụ của văn bản này.")
+@by_issuer
+@by_date
+def duties(home: Path, form: str, **choice: str | None) -> None:
+    """Cho xem ai chịu trách nhiệm việc gì: đơn vị và vai trò, việc không ai nhận, báo cáo về đâu.
+
+    Kèm việc hai nơi cùng chủ trì, ngày dồn nhiều việc, và nơi nhận: được giao mà không gửi, gửi mà không giao.
+    """
+    from ui.present_duties import duty_lines
+
+    told = found(actions.duties(home, **choice), form)
+    answer(form, told, duty_lines(told))
+    if not told["units"]:
         sys.exit(NOTHING)

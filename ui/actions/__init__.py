@@ -10,6 +10,7 @@ from ui.actions.archive import original, reread, verify
 from ui.actions.chains import DEPTH, directives, trace
 from ui.actions.clarity import lint
 from ui.actions.coverage import coverage
+from ui.actions.duties import duties
 from ui.actions.gate import Clearance
 from ui.actions.groups import group_members
 from ui.actions.home import default_home, home_of
@@ -47,6 +48,7 @@ __all__ = [
     "default_home",
     "directives",
     "document",
+    "duties",
     "export",
     "extract",
     "group_members",

@@ -1,0 +1,115 @@
+"""Who owns what: the matrix of units and roles, tasks without an owner or with two leads, reports owed, recipients."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.actions.lookup import find, find_units
+from ui.actions.tables import details
+from ui.actions.values import Ambiguous, Json, Unknown
+
+if TYPE_CHECKING:
+    from graph.reader import Reader
+    from graph.responsibility import Burden, Load, Mailing
+
+__all__ = ["duties"]
+
+
+def duties(
+    home: Path,
+    *,
+    unit: str | None = None,
+    month: str | None = None,
+    directive: str | None = None,
+    issuer: str | None = None,
+    date: str | None = None,
+) -> Json | Ambiguous | Unknown:
+    """Responsibility, of a unit, in a month ('2026-06'), in a directive, or over all; the choices narrow each other.
+
+    Keys: ``units`` (the matrix), ``no_owner``, ``two_leads`` (tasks), ``pile_ups``, ``reports`` (lines with how many
+    are owed), ``recipients`` (charged but not sent to, sent to but without a task), ``statement``.
+    Raises :class:`graph.errors.StoreError`.
+    """
+    from graph import responsibility as asked
+    from graph.reader import open_reader
+
+    with open_reader(home) as reader:
+        named = find_units(reader, unit) if unit else []
+        if isinstance(named, Unknown):
+            return named
+        found = find(reader, directive, issuer, date) if directive else None
+        if isinstance(found, Ambiguous | Unknown):
+            return found
+        scope = asked.Scope(month or "", found.id if found else "", tuple(row.iri for row in named))
+        register = reader.register
+        loads = asked.loads(register, scope)
+        two = asked.leaderless(register, scope)
+        return {
+            "unit": unit,
+            "month": month,
+            "directive": found.as_json() if found else None,
+            "units": [_load(load) for load in loads],
+            "no_owner": [] if unit else _tasks(reader, asked.ownerless(register, scope)),
+            "two_leads": [] if unit else _tasks(reader, [iri for iri, _ in two]),
+            "pile_ups": [
+                {"unit": name, "unit_id": iri, "day": day, "tasks": count}
+                for iri, name, day, count in asked.pile_ups(register, scope)
+            ],
+            "reports": [_burden(burden) for burden in asked.burdens(register, scope)],
+            "recipients": [] if unit else [_mailing(mailing) for mailing in asked.mailing(register, scope)],
+            "statement": _statement(reader, len(loads)),
+        }
+
+
+def _load(load: "Load") -> Json:
+    return {
+        "unit": load.name,
+        "unit_id": load.unit,
+        "kind": load.kind,
+        "assigned": load.roles["assignedTo"],
+        "lead": load.leads,
+        "coordinating": load.roles["coordinatesWith"],
+        "monitoring": load.roles["monitoredBy"],
+        "by_grade": _sorted(load.grades),
+        "by_month": _sorted(load.months),
+    }
+
+
+def _sorted(counted: Counter[str]) -> dict[str, int]:
+    return {key: counted[key] for key in sorted(counted)}
+
+
+def _tasks(reader: "Reader", iris: list[str]) -> list[Json]:
+    from graph.walk import ask_each
+
+    return details(reader, list(ask_each(reader, "task", "task", iris))) if iris else []
+
+
+def _burden(burden: "Burden") -> Json:
+    return {
+        "from": burden.reporter or None,
+        "to": burden.receiver,
+        "via": burden.via or None,
+        "count": burden.count,
+        "days": list(burden.days),
+        "recurrence": list(burden.rules),
+    }
+
+
+def _mailing(mailing: "Mailing") -> Json:
+    return {
+        "directive": mailing.code or mailing.file,
+        "directive_id": mailing.directive,
+        "document": mailing.file,
+        "charged_not_sent": list(mailing.unsent),
+        "sent_without_task": list(mailing.idle),
+    }
+
+
+def _statement(reader: "Reader", units: int) -> str:
+    from graph.register import find as register
+    from ui.words import day
+
+    held = register.held(reader.register)
+    newest = f", văn bản mới nhất ngày {day(held.newest)}" if held.newest else ""
+    return f"{units} đơn vị có tên trong nhiệm vụ, trên {held.texts} toàn văn trong kho{newest}."
