@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest import words
+from ingest.script import folded
 from ontology.model import Code
 
 __all__ = ["FoundCode", "codes_in", "normal_code"]
@@ -101,7 +102,8 @@ def _parts(match: re.Match[str]) -> tuple[str, str, str, str]:
 def _as_printed(kind: str) -> str:
     """A type whose letters were typed in the wrong case, as the table prints it; one that the table has stays."""
     symbols = [symbol for entry in words.types() for symbol in entry.symbols]
-    return kind if kind in symbols else next(s for s in symbols if s.lower() == kind.lower())
+    # folded as the pattern folds, which takes the dotless ı and the long ſ for letters of a type
+    return kind if kind in symbols else next(s for s in symbols if folded(s) == folded(kind))
 
 
 def _tight(symbol: str) -> str:
