@@ -123,7 +123,8 @@ def _add_tasks(graph: Chain, source: Rows, met: Walk, rulings: Mapping[str, Ruli
             document=owner["document"],
             place=owner["place"],
         )
-        _connect(graph, edge)
+        # what has no day of its own may still be due again and again
+        _connect(graph, edge, "" if row["due"] else row["recurrence"] or "")
 
 
 def _add_actors(graph: Chain, source: Rows, met: Walk, rulings: Mapping[str, Ruling], *, addressees: bool) -> None:

@@ -220,3 +220,14 @@ def test_a_real_cascade_down_to_the_rows_of_an_annex_in_a_file_of_its_own(home):
     assert len(tasks & owned) >= 136
     assert sum(bool(nodes[task]["date"]) for task in tasks) >= 80
     assert all(edge["quote"] and edge["span"][1] > edge["span"][0] for edge in chain["edges"])
+
+
+def test_a_row_without_a_day_tells_how_often(demo):
+    chain = run_chidao("trace", "112/KH-UBND", "--down", "--format", "json", home=demo).json
+    (often,) = [
+        edge for edge in chain["edges"] if edge["relation"] == "có nhiệm vụ" and "không gian mạng" in edge["quote"]
+    ]
+    assert often["due"] == "thường xuyên"
+    lines = run_chidao("trace", "112/KH-UBND", "--down", home=demo).out.splitlines()
+    first = next(i for i, line in enumerate(lines) if "• nhiệm vụ II.4: Phổ biến kỹ năng" in line)
+    assert any("→ thời hạn thường xuyên" in line for line in lines[first : first + 8])

@@ -192,16 +192,17 @@ def _tasks(held: _Chain, id_: str) -> Iterator[_Branch]:
         task = held.nodes[edge["to"]]
         path = f" {task['path']}" if task["path"] else ""
         head = f"• nhiệm vụ{path}: {shorten(task['label'], WORDING_WIDTH)}"
-        yield _Branch(head, (_proof(edge), *_duties(held, edge["to"])))
+        yield _Branch(head, (_proof(edge), *_duties(held, edge)))
 
 
-def _duties(held: _Chain, task: str) -> Iterator[str]:
-    """Owners, then the deadline, then reports, each relation with its proof."""
+def _duties(held: _Chain, told: Edge) -> Iterator[str]:
+    """Owners, then the deadline (a day, or how often), then reports, each relation with its proof."""
+    task = told["to"]
     edges = sorted(held.leaving[task], key=lambda edge: (_place(DUTIES, edge["relation"]), edge["span"], edge["id"]))
     for edge in edges:
         if edge["relation"] != REPORTS:
             yield from _duty(held, edge)
-    if due := held.nodes[task]["date"]:
+    if due := held.nodes[task]["date"] or told["due"]:
         yield f"→ thời hạn {when(due)}"
     for edge in edges:
         if edge["relation"] == REPORTS:
