@@ -51,7 +51,9 @@ def named_iri(reading: Reading, named: Named) -> str:
     if named.kind is NamedKind.NAME:
         if named.code.text:
             return iri.directive_iri(named.code.text, named.date, "trung-uong")
-        return iri.named_directive_iri(named.name, named.date, named.year, "trung-uong")
+        by = named.issuer
+        seat = iri.seat(by.place, by.province, by.level, reading.sha256) if by else "trung-uong"
+        return iri.named_directive_iri(named.name, named.date, named.year, seat)
     own = reading.document.issuer
     seat = iri.seat(own.place, own.province, own.level, reading.sha256) if own else f"x.{reading.sha256[:32]}"
     return iri.open_directive_iri(reading.sha256, f"{named.number} {named.type}", seat)

@@ -86,7 +86,9 @@ class Citing(Statements):
         node = URIRef(named_iri(self.reading, named))
         self.directive(node, named.code, named.type, named.date, named.name)
         self.add(node, CD.known, CD.byCitation)
-        self.say(node, CD.level, "trung ương")
+        self.say(node, CD.level, named.issuer.level if named.issuer else "trung ương")
+        if named.issuer is not None:
+            self.state(self.actor(named.issuer), CD.issues, node, named.evidence, Grade.STATED)
         if named.year:
             self.say(node, CD.issuedFrom, date(named.year, 1, 1))
             self.say(node, CD.issuedUntil, date(named.year, 12, 31))

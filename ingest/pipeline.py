@@ -20,6 +20,7 @@ from ingest.normalise import canonical, normalise
 from ingest.outcomes import outcomes_of
 from ingest.outline import Block, outline
 from ingest.places import pages_of
+from ingest.regulations import regulations_in
 from ingest.script import Script
 from ingest.short import short_forms
 from ingest.signature import Signature, read_signature
@@ -111,7 +112,7 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
         results,
         outcomes_of(text, blocks, results, header.type, document.month, year),
         (*source.notes, *warnings_of(text, document, issuer, sender, blocks, citations, tasks)),
-        (*laws_in(text, lead_end), *shorts),
+        (*laws_in(text, lead_end), *regulations_in(text, lead_end, sender), *shorts),
     )
 
 

@@ -198,3 +198,31 @@ def test_every_law_of_the_table_is_read_with_its_day_and_with_its_year():
         (law,) = laws_in(f"Căn cứ {row['name']} ngày {day.day:02} tháng {day.month} năm {day.year};", 1000)
         assert (law.name, law.code.text, law.date) == (row["name"], row["code"], day)
         assert not row["code"] or str(day.year) == row["code"].split("/")[1]
+
+
+def test_a_working_regulation_is_known_by_its_issuer():
+    preamble = (
+        "Thực hiện Quy chế làm việc của Ban Chấp hành Đảng bộ phường Sông Trầu, nhiệm kỳ 2025 - 2030, Đảng ủy yêu cầu:"
+    )
+    (found,) = plan("1. Chi bộ rà soát theo Quy chế làm việc của Ban Chấp hành Đảng bộ phường.", preamble).named
+    assert (found.type, found.relation.value, len(found.mentions)) == ("QC", "thực hiện", 2)
+    assert found.issuer.name == "Ban Chấp hành Đảng bộ phường Sông Trầu"
+    assert found.evidence.quote.endswith("nhiệm kỳ 2025 - 2030")
+    other = plan("1. Việc thử.", preamble.replace("Sông Trầu", "Đồng Xoài"))
+    graphs = [text_graph(reading).triples for reading in (plan("1. Việc thử.", preamble), other)]
+    assert len({str(node) for graph in graphs for node in graph.objects(None, CD.implements)}) == 2, (
+        "two communes' are two"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. Xây dựng Quy chế làm việc số 01-QC/ĐU của Đảng ủy.",
+        "1. Thực hiện quy chế dân chủ ở cơ sở, Quy chế phối hợp với Công an.",
+        "1. Sửa đổi Quy chế làm việc của các chi bộ.",
+        "1. Ban hành Quy chế làm việc.",
+    ],
+)
+def test_other_regulations_are_none(words):
+    assert plan(words).named == ()
