@@ -16,6 +16,7 @@ from ingest.issuer import issuer_of
 from ingest.laws import laws_in
 from ingest.layout import Layout, lay_out
 from ingest.mentions import mentions_in
+from ingest.near import near_names
 from ingest.normalise import canonical, normalise
 from ingest.outcomes import outcomes_of
 from ingest.outline import Block, outline
@@ -111,7 +112,15 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
         targets_of(text, blocks),
         results,
         outcomes_of(text, blocks, results, header.type, document.month, year),
-        (*source.notes, *warnings_of(text, document, issuer, sender, blocks, citations, tasks)),
+        (
+            *source.notes,
+            *warnings_of(text, document, issuer, sender, blocks, citations, tasks),
+            *near_names(
+                text,
+                (*layout.addressees, *layout.recipients),
+                (evidence for _, evidence in (*document.addressees, *document.recipients)),
+            ),
+        ),
         (*laws_in(text, lead_end), *regulations_in(text, lead_end, sender), *shorts),
     )
 
