@@ -115,13 +115,13 @@ def _last_loaded(register: Register, wanted: Wanted, limit: int) -> tuple[list[s
 
 def counts(register: Register, month: str = "", role: str = "assignedTo") -> list[tuple[str, int]]:
     """Unit → number of tasks in one role, of one month or of all; the greatest first. Rejected ones are not counted."""
-    # an assertion's IRI begins with that of the text it was read in
+    # an assertion's IRI begins with that of the text it was read in; the few rulings come first, whatever is planned
     gone = dict(
         register.rows(
             "SELECT a.unit, COUNT(DISTINCT a.task) FROM rulings r "
-            "JOIN texts x ON x.iri = substr(r.assertion, 1, instr(r.assertion, ':assertion:') - 1) "
-            "JOIN tasks t ON t.text = x.id "
-            "JOIN assignments a ON a.task = t.id AND a.assertion = r.assertion AND a.stamp = r.stamp "
+            "CROSS JOIN texts x ON x.iri = substr(r.assertion, 1, instr(r.assertion, ':assertion:') - 1) "
+            "CROSS JOIN tasks t ON t.text = x.id "
+            "CROSS JOIN assignments a ON a.task = t.id AND a.assertion = r.assertion AND a.stamp = r.stamp "
             "WHERE r.grade = 'rejected' AND a.role = ?1 "
             "AND (?2 = '' OR EXISTS (SELECT 1 FROM months m WHERE m.month = ?2 AND m.task = t.id)) GROUP BY a.unit",
             (role, month),
