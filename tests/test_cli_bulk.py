@@ -260,6 +260,7 @@ def test_readers_see_a_long_batch_grow(papers, home, monkeypatch):
     """Every so often what is stored is published, while the batch goes on."""
     monkeypatch.setattr("ui.actions.batch._PUBLISH", 0)
     monkeypatch.setattr("ui.actions.batch._TOGETHER", 1)
+    monkeypatch.setattr("ui.actions.batch._LONGEST", 0)
     seen = []
     actions.ingest(home, [papers], lambda *_: seen.append(actions.revision(home)))
     assert seen[0] == "0"

@@ -114,9 +114,7 @@ class Batch:
                     self._whole.append(path)
                 else:
                     self._take(path, value)
-                if len(self._waiting) >= _TOGETHER or (
-                    self._waiting and time.monotonic() - self._since > self._patience
-                ):
+                if self._is_time():
                     self._store(writer, seen)
             self._store(writer, seen)
             archive.end()
