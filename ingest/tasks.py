@@ -22,6 +22,7 @@ _NO_TASKS = frozenset({"aims", "results", "criteria", "targets"})
 _FAREWELL = "{farewell}"
 _NORMATIVE = "{normative}"
 _STATES = "{statement}"
+_SCRAP = 7
 _RULES = frozenset({"QĐ", "QyĐ", "QC", "NĐ", "TT", "Luật", "PL", "L"})
 
 
@@ -96,7 +97,13 @@ def _demands(block: Block, kind: str) -> bool:
         return False
     if (kind in _RULES or block.path.startswith("Điều")) and pattern(_NORMATIVE).match(words):
         return False
-    return not is_capitals(words) and len(words.split(None, 2)) >= 3
+    return not is_capitals(words) and len(words.split(None, 2)) >= 3 and not _is_debris(block)
+
+
+def _is_debris(block: Block) -> bool:
+    """A scrap of a table whose cells lost their rows on the way to plain text: a few words, no number, no full stop."""
+    p = block.paragraph
+    return p.mark is None and len(p.words.split()) <= _SCRAP and p.words[-1:] not in {".", ";", ":"}
 
 
 def _needs_owner(block: Block, kind: str) -> bool:

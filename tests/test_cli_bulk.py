@@ -5,7 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from conftest import COMMAND
@@ -15,7 +18,7 @@ from graph.home import Home
 from graph.seen import Seen, stamp_of
 from ingest.source import Limits
 from ui import actions
-from ui.actions import work
+from ui.actions import gather, work
 from ui.actions.values import Status
 
 
@@ -283,3 +286,44 @@ def test_a_place_without_room_for_originals_ends_the_batch(papers, home):
     summary = actions.ingest(home, [papers])
     assert "Không ghi kho lưu bản gốc được" in summary.stopped.what
     assert summary.left == 4
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_told_and_the_others_are_stored(papers, home, tmp_path, monkeypatch):
+    folder = tmp_path / "nap"
+    shutil.copytree(papers, folder)
+    gone = folder / "nq-5.txt"
+    looked = gather.gather
+
+    def then_gone(*arguments, **named):
+        found = looked(*arguments, **named)
+        gone.unlink()
+        return found
+
+    monkeypatch.setattr("ui.actions.gather.gather", then_gone)
+    summary = actions.ingest(home, [folder])
+    (refused,) = summary.refused
+    assert (refused.issue.code, Path(refused.path).name) == ("missing", "nq-5.txt")
+    assert summary.count(Status.STORED) == len(list(folder.iterdir()))
+
+
+def test_a_file_that_changes_while_it_is_read_is_stored_as_it_was_read(papers, home, tmp_path):
+    folder = tmp_path / "nap"
+    shutil.copytree(papers, folder)
+    stop = threading.Event()
+
+    def write_on():
+        while not stop.is_set():
+            with (folder / "nq-5.txt").open("a", encoding="utf-8") as file:
+                file.write("\nGiao Công an phường tuần tra.\n")
+            time.sleep(0.001)
+
+    writer = threading.Thread(target=write_on)
+    writer.start()
+    try:
+        summary = actions.ingest(home, [folder])
+    finally:
+        stop.set()
+        writer.join()
+    assert summary.refused == ()
+    assert actions.verify(home)["issues"] == []
+    assert actions.check(home) == ()

@@ -235,3 +235,18 @@ def test_the_tasks_of_a_monthly_resolution_carry_its_month():
     )
     assert reading.document.month == "2026-05"
     assert [(task.path, str(task.deadlines[0].to)) for task in reading.tasks] == [("II.1", "2026-05-31")]
+
+
+@pytest.mark.parametrize(
+    "scrap", ["Ủy ban nhân dân cấp tỉnh", "Bộ Tài chính và các cơ quan", "động hằng năm của ngành"]
+)
+def test_a_scrap_of_a_table_is_no_task(scrap):
+    body = f"I. NHIỆM VỤ\n\n1. Rà soát hộ nghèo trước ngày 30/6/2026.\n\n{scrap}\n\n2. Lập danh sách hộ nghèo."
+    assert [task.text for task in plan(body).tasks] == [
+        "Rà soát hộ nghèo trước ngày 30/6/2026.",
+        "Lập danh sách hộ nghèo.",
+    ]
+
+
+def test_a_short_sentence_or_item_is_a_task_all_the_same():
+    assert len(plan("I. NHIỆM VỤ\n\n1. Rà soát hộ nghèo\n\n2. Lập danh sách.\n\nBáo cáo Đảng ủy phường.").tasks) == 3
