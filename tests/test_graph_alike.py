@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import data
-from graph.alike import Alike
+from graph.alike import Alike, figures
 from graph.month.closures import ALIKE
 
 TABLE = tomllib.loads(data.path("words", "matter.toml").read_text(encoding="utf-8"))
@@ -49,3 +49,15 @@ def test_it_is_even_handed_and_bounded(one, other):
     alike = Alike([first, second])
     assert 0 <= alike.score(first, second) == alike.score(second, first) <= 1.0000001
     assert alike.score(first, first) in (0.0, pytest.approx(1.0))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("Lắp đặt 12/20 camera trước ngày 29/6/2026", {12, 20}),
+        ("Đối chiếu 1.182/1.240 đảng viên trong tháng 6/2026", {1182, 1240}),
+        ("Xây dựng đề án", set()),
+    ],
+)
+def test_figures_are_those_of_the_matter(sentence, numbers):
+    assert figures(sentence) == numbers

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from graph.alike import Alike
+from graph.alike import Alike, figures
 from graph.month.facts import Task
 
 __all__ = ["carried", "standing"]
@@ -19,10 +19,14 @@ _ALIKE: Final = 0.3
 _STANDING: Final = re.compile(r"\W*(?:giao\W+)?(?:theo dõi|đôn đốc|kiểm tra, đôn đốc|căn cứ nghị quyết|tổng hợp)", re.I)
 
 
+_ON: Final = re.compile(r"\b(?:tiếp(?: tục)?|còn lại|còn thiếu|chưa xong|nốt|dứt điểm)\b", re.I)
+
+
 def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, Task]]:
     """Pairs (earlier, later) of one piece of work, each task in one pair at most, in the order of the later ones.
 
-    Only tasks of monthly resolutions of one seat are paired, and the surest pairs first.
+    Only tasks of monthly resolutions of one seat are paired, and the surest pairs first. Work of one kind over other
+    figures, with no word of going on (tiếp tục, còn lại), is another task.
     """
     earlier, later = ([task for task in month if _of_month(task)] for month in (earlier, later))
     alike = Alike([task.matter for task in (*earlier, *later)])
@@ -33,6 +37,7 @@ def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, 
             for there, other in enumerate(later)
             if one.seat == other.seat
             and one.own_month < other.own_month
+            and _goes_on(one, other)
             and (score := alike.score(one.matter, other.matter)) >= _ALIKE
         ),
     )
@@ -41,6 +46,10 @@ def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, 
         if here not in pairs.values() and there not in pairs:
             pairs[there] = here
     return [(earlier[pairs[there]], later[there]) for there in sorted(pairs)]
+
+
+def _goes_on(one: Task, other: Task) -> bool:
+    return _ON.search(other.wording) is not None or figures(one.matter) == figures(other.matter)
 
 
 def standing(task: Task) -> bool:

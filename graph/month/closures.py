@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from graph.alike import Alike
+from graph.alike import Alike, figures
 from graph.month.facts import Outcome, Task
 
 __all__ = ["ALIKE", "Closure", "Fate", "closures", "ratio"]
@@ -15,6 +15,10 @@ __all__ = ["ALIKE", "Closure", "Fate", "closures", "ratio"]
 ALIKE: Final = 0.2
 _SECOND: Final = 0.75  # another sentence counts beside the best one where it is nearly as alike
 _SHARED: Final = 0.6  # a task of another directive is told of too where it is so nearly as alike
+_WHOLE: Final = 0.3  # what a common figure adds to likeness
+_DAYS: Final = re.compile(r"\bngày\s+\d{1,2}/\d{1,2}(?:/\d{4})?|\d{1,2}/\d{1,2}/\d{4}")
+#: A share of a target may be more than the whole: 'đạt 120% kế hoạch'.
+_TARGET: Final = re.compile(r"%|\bvượt\b|chỉ tiêu|kế hoạch", re.I)
 _RATIO: Final = re.compile(r"(?<![\d/.,])(\d+(?:\.\d{3})*)/(\d+(?:\.\d{3})*)(?![\d/])")
 
 
@@ -38,31 +42,42 @@ class Closure:
 
 
 def closures(
-    tasks: Sequence[Task], told: Sequence[Outcome], before: Mapping[str, Sequence[Outcome]] | None = None
+    tasks: Sequence[Task],
+    told: Sequence[Outcome],
+    before: Mapping[str, Sequence[Outcome]] | None = None,
+    wholes: Mapping[str, frozenset[int]] | None = None,
 ) -> list[Closure]:
     """Each task against what was told afterwards, in the order of the tasks.
 
     Of one directive's tasks a sentence tells of the one it is most like; two directives may ask for one thing.
     ``before``: for a task (by IRI) that carries on an earlier one, what was told of the earlier one; a figure that went
-    back contradicts it.
+    back contradicts it. ``wholes``: figures that tasks name, those they carry on included; of like tasks a sentence
+    tells of the one whose figure is its whole ('Lắp đặt 57/57 camera' of '57 camera').
     """
+    known = wholes or {task.iri: figures(task.matter) for task in tasks}
     alike = Alike([*(task.matter for task in tasks), *(outcome.wording for outcome in told)])
     found: dict[str, list[tuple[float, Outcome]]] = {task.iri: [] for task in tasks}
     for outcome in told:
-        for iri, score in _tells_of(outcome, tasks, alike):
+        for iri, score in _tells_of(outcome, tasks, alike, known):
             found[iri].append((score, outcome))
     return [_closure(task, found[task.iri], (before or {}).get(task.iri, ())) for task in tasks]
 
 
-def _tells_of(outcome: Outcome, tasks: Sequence[Task], alike: Alike) -> Iterator[tuple[str, float]]:
+def _tells_of(
+    outcome: Outcome, tasks: Sequence[Task], alike: Alike, wholes: Mapping[str, frozenset[int]]
+) -> Iterator[tuple[str, float]]:
     """The tasks that a sentence tells of, one a directive at most."""
-    best: dict[str, tuple[float, str]] = {}
+    best: dict[str, tuple[float, float, str]] = {}
+    parts = _parts(outcome.wording)
     for task in tasks:
         score = alike.score(outcome.wording, task.matter)
-        if task.text != outcome.text and score >= ALIKE and score > best.get(task.text, (0.0, ""))[0]:
-            best[task.text] = (score, task.iri)
-    top = max((score for score, _ in best.values()), default=0.0)
-    yield from ((iri, score) for score, iri in best.values() if score >= top * _SHARED)
+        if task.text == outcome.text or score < ALIKE:
+            continue
+        surer = score + _WHOLE if parts and parts[1] in wholes.get(task.iri, ()) else score
+        if surer > best.get(task.text, (0.0, 0.0, ""))[0]:
+            best[task.text] = (surer, score, task.iri)
+    top = max((score for _, score, _ in best.values()), default=0.0)
+    yield from ((iri, surer) for surer, score, iri in best.values() if score >= top * _SHARED)
 
 
 def _closure(task: Task, scored: Sequence[tuple[float, Outcome]], earlier: Sequence[Outcome]) -> Closure:
@@ -73,6 +88,10 @@ def _closure(task: Task, scored: Sequence[tuple[float, Outcome]], earlier: Seque
     results = tuple(outcome for _, outcome in near)
     if back := _went_back(results, earlier):
         return Closure(task, (results[0], back[1]), Fate.CONTRADICTED, back[0])
+    parts = _parts(results[0].wording)
+    if parts and parts[0] > parts[1] and not _TARGET.search(results[0].wording):
+        why = f"nói {parts[0]}/{parts[1]}: số đã làm lớn hơn tổng số"
+        return Closure(task, results[:1], Fate.CONTRADICTED, why)
     states = {outcome.progress for outcome in results}
     if {"done", "undone"} <= states:
         done, undone = (next(o for o in results if o.progress == state) for state in ("done", "undone"))
@@ -93,8 +112,14 @@ def _went_back(results: Sequence[Outcome], earlier: Sequence[Outcome]) -> tuple[
 
 def ratio(words: str) -> tuple[int, int] | None:
     """The first 'm of n' that a sentence tells ('1.182/1.240'); None where it tells none."""
-    for match in _RATIO.finditer(words):
-        value, whole = (int(part.replace(".", "")) for part in match.groups())
-        if value <= whole:
-            return value, whole
-    return None
+    parts = _parts(words)
+    return parts if parts and parts[0] <= parts[1] else None
+
+
+def _parts(words: str) -> tuple[int, int] | None:
+    """The first 'm/n' of a sentence that is no day, also where m is more than n."""
+    match = _RATIO.search(_DAYS.sub(" ", words))
+    if match is None:
+        return None
+    value, whole = (int(part.replace(".", "")) for part in match.groups())
+    return value, whole

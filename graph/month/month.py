@@ -7,6 +7,7 @@ M+1 is held, nothing is called silent or dropped: what the store does not hold i
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.alike import figures
 from graph.month.carry import carried, standing
 from graph.month.closures import Closure, Fate, closures
 from graph.month.facts import Outcome, Task, Whose, following, outcomes, seats_held, tasks
@@ -151,15 +152,17 @@ def _told(
     until: str,
 ) -> list[Closure]:
     """Closures of the month's tasks; those that carry on earlier tasks with what was told of these."""
-    olds = {chain[-1].iri: chain[-2] for chain in chains if len(chain) > 1}
     before: dict[str, Sequence[Outcome]] = {}
-    if olds:
-        month = max(old.own_month or old.dated[:7] for old in olds.values())
-        past = {
-            end.task.iri: end.results for end in closures(list(olds.values()), outcomes(register, month, places, until))
-        }
-        before = {young: past[old.iri] for young, old in olds.items()}
-    return closures(now, told, before)
+    for back in range(2, max(map(len, chains), default=0) + 1):
+        olds = {chain[-back].iri: chain[-1].iri for chain in chains if len(chain) >= back}
+        past = [chain[-back] for chain in chains if len(chain) >= back]
+        months = sorted({task.own_month for task in past})
+        tellings = [outcome for month in months for outcome in outcomes(register, month, places, until)]
+        for end in closures(past, tellings):
+            if end.results:
+                before.setdefault(olds[end.task.iri], end.results)  # the latest telling counts
+    wholes = {chain[-1].iri: frozenset().union(*(figures(task.matter) for task in chain)) for chain in chains}
+    return closures(now, told, before, wholes)
 
 
 def _late_before(
