@@ -2,6 +2,8 @@
 
 import pytest
 
+import data
+
 SIX = ["rõ người", "rõ việc", "rõ thời gian", "rõ trách nhiệm", "rõ thẩm quyền", "rõ kết quả"]
 
 
@@ -83,3 +85,28 @@ def test_a_file_that_is_no_directive_is_refused(chidao, home, tmp_path):
     done = chidao("lint", path, home=home)
     assert done.code == 4
     assert "không nhận ra văn bản chỉ đạo" in done.err
+
+
+def test_a_draft_is_held_against_what_the_store_asks(chidao, demo, tmp_path):
+    held = next(path for path in data.path("corpus").rglob("2026-06-nghi-quyet-thang.txt") if "hoa-lac" in str(path))
+    path = tmp_path / "du-thao.txt"
+    path.write_text(held.read_text(encoding="utf-8").replace("trước ngày 29/6/2026", "trước ngày 08/7/2026"), "utf-8")
+    found = chidao("lint", path, "--format", "json", home=demo).json
+    again = next(one for one in found["repeats"] if "20 camera" in one["text"])
+    assert "20 camera" in again["asked"]
+    assert again["deadlines"] == ["2026-06-29"]
+    assert again["other_day"]
+    assert any(not one["other_day"] for one in found["repeats"])
+    assert "khác thời hạn" in chidao("lint", path, home=demo).out
+    assert "repeats" not in chidao("lint", "215-CV/TU", "--issuer", "An Hải", "--format", "json", home=demo).json
+
+
+def test_a_day_that_a_draft_fills_up_is_told(chidao, demo, papers, tmp_path):
+    text = (papers / "song-trau.txt").read_text(encoding="utf-8")
+    start = text.index("\n1. ")
+    items = "".join(f"\n{n}. Giao Công an phường lập danh sách số {n} trước ngày 29/5/2026.\n" for n in range(1, 6))
+    path = tmp_path / "du-thao.txt"
+    path.write_text(text[:start] + items + text[text.index("\nNơi nhận") :], encoding="utf-8")
+    (crowd,) = chidao("lint", path, "--format", "json", home=demo).json["pile_ups"]
+    assert (crowd["day"], crowd["planned"]) == ("2026-05-29", 5)
+    assert crowd["unit"].startswith("Công an")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ui.words import shorten
+from ui.words import day, shorten
 
 __all__ = ["clarity_lines"]
 
@@ -35,5 +35,19 @@ def clarity_lines(told: Row) -> Iterator[str]:
         yield "Ai được giao:"
         for unit in told["units"]:
             yield f"    {unit['unit']}: {unit['tasks']} nhiệm vụ, {unit['score']:.0%}"
+    yield from _store(told)
     for note in told["notes"]:
         yield f"Lưu ý: {note['what']}"
+
+
+def _store(told: Row) -> Iterator[str]:
+    """What a draft repeats of what the store asks already, and the days it fills up."""
+    if told.get("repeats"):
+        yield ""
+        yield "Việc kho đã có, dự thảo giao lại:"
+    for one in told.get("repeats", ()):
+        other = f" — khác thời hạn: {', '.join(map(day, one['deadlines']))}" if one["other_day"] else ""
+        yield f"    {one['path']}: {shorten(one['text'], WIDTH)}"
+        yield f"        ← {one['document']}: “{shorten(one['asked'], WIDTH)}”{other}"
+    for crowd in told.get("pile_ups", ()):
+        yield f"Dồn việc: {crowd['unit']} có {crowd['tasks']} nhiệm vụ hạn {day(crowd['day'])}"

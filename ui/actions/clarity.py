@@ -26,13 +26,17 @@ def lint(
     ``asked`` is a file (a draft, which is not stored) or names a directive whose text the store holds. Keys: ``file``,
     ``directive`` (None for a draft), ``formula`` (``aspects``, ``stated_by``, ``quote``, ``span``), ``score`` (0 to 1,
     None without tasks), ``missing`` (aspect → number of tasks), ``tasks``, ``units`` (who is charged, mean score),
-    ``notes`` (what a reader should know of the text). Raises :class:`graph.errors.StoreError`.
+    ``notes`` (what a reader should know of the text); of a draft also ``repeats`` (tasks of the store that it asks
+    again, ``other_day`` where for another day) and ``pile_ups`` (days it fills up).
+    Raises :class:`graph.errors.StoreError`.
     """
     if Path(asked).is_file():
         from ingest.pipeline import read_file
 
         draft = read_file(Path(asked))
-        return draft if isinstance(draft, Issue) else _told(draft, None, _governing_of_draft(home, draft))
+        if isinstance(draft, Issue):
+            return draft
+        return {**_told(draft, None, _governing_of_draft(home, draft)), **_against_store(home, draft)}
     from graph.reader import open_reader
 
     with open_reader(home) as reader:
@@ -90,6 +94,44 @@ def _first_formula(reader: "Reader", directives: list[str]) -> "tuple[str, Formu
         if found := max(formulas_in(content), key=lambda formula: len(formula.terms), default=None):
             return row["code"] or row["document"], found
     return None
+
+
+def _against_store(home: Path, draft: "Reading") -> Json:
+    """What the store already asks of those whom the draft charges."""
+    from graph.draft import Planned, crowds, repeats
+    from graph.reader import open_reader
+    from ontology.iri import text_iri
+    from ui.actions.keep import revision
+
+    if revision(home) == "0":
+        return {"repeats": [], "pile_ups": []}
+    planned = [
+        Planned(
+            task.path,
+            task.text,
+            tuple(dict.fromkeys(a.actor.name for a in task.assignments if a.role.value == "giao cho")),
+            tuple(dict.fromkeys(d.to.isoformat() for d in task.deadlines if d.to)),
+        )
+        for task in draft.tasks
+    ]
+    with open_reader(home) as reader:
+        again = repeats(reader.register, planned, text_iri(draft.sha256))
+        full = crowds(reader.register, planned)
+    return {
+        "repeats": [
+            {
+                "path": one.planned.path,
+                "text": one.planned.wording,
+                "task": one.task,
+                "asked": one.wording,
+                "document": one.code or one.file,
+                "deadlines": list(one.due),
+                "other_day": one.other_day,
+            }
+            for one in again
+        ],
+        "pile_ups": [{"unit": c.owner, "day": c.day, "tasks": c.tasks, "planned": c.planned} for c in full],
+    }
 
 
 def _binds(relation: str) -> bool:
