@@ -130,7 +130,8 @@ def burdens(register: Register, scope: Scope) -> list[Burden]:
     rows = register.rows(
         "SELECT COALESCE(u.name, ''), COALESCE(g.name, ''), COALESCE(v.name, ''), t.id, r.due, r.recurrence "
         "FROM reports r JOIN tasks t ON t.id = r.task JOIN units g ON g.id = r.unit LEFT JOIN units v ON v.id = r.via "
-        "LEFT JOIN assignments a ON a.task = t.id AND a.role = 'assignedTo' LEFT JOIN units u ON u.id = a.unit "
+        f"LEFT JOIN assignments a ON a.task = t.id AND a.role = 'assignedTo' AND NOT {REJECTED} "
+        "LEFT JOIN units u ON u.id = a.unit "
         f"WHERE {_OF_SCOPE} AND {_OF_UNIT} ORDER BY 1, 2, 3, r.due, t.id",
         scope.values(),
     )
