@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
+from graph.durable import write_durably
 from graph.home import sync_directory
 
 __all__ = ["Archive"]
@@ -45,17 +46,7 @@ class Archive:
             if not folder.is_dir():
                 folder.mkdir(parents=True, exist_ok=True)
                 sync_directory(self.root)
-        try:
-            with draft.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                draft.unlink()
-            raise
-        sync_directory(target.parent)
+        write_durably(target, draft, data)
 
     def read(self, sha256: str) -> bytes | None:
         """The bytes of this digest, ``None`` where they are not there. Raises ``OSError``."""

@@ -12,6 +12,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from graph.durable import write_durably
 from graph.home import sync_directory
 
 __all__ = ["PlaceFiles"]
@@ -35,17 +36,7 @@ class PlaceFiles:
             target.parent.mkdir(parents=True, exist_ok=True)
             sync_directory(self.root)
         draft = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            with draft.open("w", encoding="utf-8") as file:
-                file.write(places)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                draft.unlink()
-            raise
-        sync_directory(target.parent)
+        write_durably(target, draft, places.encode())
 
     def read(self, text: str) -> str | None:
         """The places of a text, ``None`` where there are none. Raises ``OSError``."""
