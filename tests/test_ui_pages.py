@@ -32,7 +32,7 @@ def _script(which: str) -> None:
         name: st.Page(lambda name=name: shown[name](pages), title=name, url_path=name, default=name == which)
         for name in shown
     }
-    pages = Pages(**made)
+    pages = Pages(made)
     st.navigation(list(made.values())).run()
 
 

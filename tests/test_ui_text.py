@@ -1,5 +1,7 @@
 """Texts on their way to widgets that read Markdown, cells of CSV files, spans in addresses, finding a directive."""
 
+from string import Formatter
+
 import pytest
 
 from ontology.fold import fold
@@ -107,6 +109,9 @@ def test_a_label_is_inert():
 def test_every_sentence_fills():
     for name, text in words().items():
         assert text.strip(), name
+    english = words("en")
+    places = {name: sorted(part[1] for part in Formatter().parse(text) if part[1]) for name, text in words().items()}
+    assert places == {n: sorted(part[1] for part in Formatter().parse(text) if part[1]) for n, text in english.items()}
     assert say("choose.count", shown=1, n=2) == "1 trên 2 văn bản"
     with pytest.raises(KeyError):
         say("no.such")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.pages import store, table
 from ui.pages.choose import ask, chosen, nothing_yet
+from ui.pages.fragment import fragment
 from ui.pages.links import DIRECTIVE, PICK, VIEW, Pages, told
 from ui.pages.panel import panel
 from ui.pages.words import say
@@ -82,7 +83,7 @@ def _ask_again() -> None:
     st.session_state["drawn"] = told(PICK)
 
 
-@st.fragment
+@fragment
 def _picture(pages: Pages, trace: Trace) -> None:
     """The picture and the panel beside it; a click reruns only this."""
     folds = f"folds {short(trace.root)}"

@@ -8,6 +8,7 @@ import streamlit as st
 from ui.pages import store
 from ui.pages.choose import chosen, nothing_yet
 from ui.pages.find import address
+from ui.pages.fragment import fragment
 from ui.pages.links import DIRECTIVE, SPAN, Pages, span_of, told
 from ui.pages.segments import Segment, cut
 from ui.pages.words import say
@@ -51,7 +52,7 @@ def _one(pages: Pages, rows: Sequence[Row], row: Row, document: dict[str, Any] |
     _text(document)
 
 
-@st.fragment
+@fragment
 def _text(document: dict[str, Any]) -> None:
     """The text and the facts read in it; choosing a fact, or a mark in the text, reruns only this."""
     facts = sorted(document["facts"], key=lambda fact: (fact["span"][0], fact["span"][1]))

@@ -14,6 +14,8 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.pages.book import BOOK
+
 __all__ = ["HOSTS", "Headers", "policy", "settle", "settled"]
 
 #: Names under which this machine may ask for the screens; another name is somebody else's page rebinding its own.
@@ -23,9 +25,7 @@ _PRELOADED: Final = (
     "pandas",
     "pyarrow",
     "ui.picture.network",
-    "ui.pages.chain",
-    "ui.pages.document",
-    "ui.pages.overview",
+    *(f"ui.pages.{page}" for page, _, _ in BOOK),
 )
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 

@@ -6,31 +6,30 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-__all__ = ["DIRECTIVE", "PICK", "SPAN", "VIEW", "Pages", "span_of", "told"]
+__all__ = ["DIRECTIVE", "MONTH", "PICK", "SPAN", "TASK", "UNIT", "VIEW", "Pages", "span_of", "told"]
 
-#: names in the address: a directive, a card or line, a span of a text, picture or table
-DIRECTIVE, PICK, SPAN, VIEW = "vb", "chon", "doan", "xem"
+#: names in the address: a directive, a card or line, a span of a text, picture or table, a unit, a month, a task
+DIRECTIVE, PICK, SPAN, VIEW, UNIT, MONTH, TASK = "vb", "chon", "doan", "xem", "dv", "thang", "nv"
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages that others lead to."""
+    """The pages by the names of their modules ('chain')."""
 
-    overview: StreamlitPage
-    chain: StreamlitPage
-    document: StreamlitPage
+    pages: Mapping[str, StreamlitPage]
+
+    def link(self, page: str, label: str, **params: str) -> None:
+        """A link to a page with what it is to show; ``label`` is Markdown (see :func:`ui.text.esc`)."""
+        told = {name: value for name, value in params.items() if value}
+        st.page_link(self.pages[page], label=label, query_params=told)
 
     def link_chain(self, directive: str, label: str, **also: str) -> None:
-        """A link to the chain of a directive; ``label`` is Markdown."""
-        self._link(self.chain, label, {DIRECTIVE: directive, **also})
+        """A link to the chain of a directive."""
+        self.link("chain", label, **{DIRECTIVE: directive, **also})
 
     def link_document(self, directive: str, label: str, span: tuple[int, int] | None = None) -> None:
-        """A link to the text of a directive, or to a text by its own IRI, a span marked; ``label`` is Markdown."""
-        marked = {SPAN: f"{span[0]}-{span[1]}"} if span else {}
-        self._link(self.document, label, {DIRECTIVE: directive, **marked})
-
-    def _link(self, page: StreamlitPage, label: str, params: Mapping[str, str]) -> None:
-        st.page_link(page, label=label, query_params=dict(params))
+        """A link to the text of a directive, or to a text by its own IRI, a span marked."""
+        self.link("document", label, **{DIRECTIVE: directive, SPAN: f"{span[0]}-{span[1]}" if span else ""})
 
 
 def told(name: str) -> str:

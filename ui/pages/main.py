@@ -1,10 +1,14 @@
 """The script that Streamlit runs for every visit: the frame of the pages."""
 
-import streamlit as st
+from functools import partial
 
-from ui.pages import chain, document, overview
-from ui.pages.links import Pages
-from ui.pages.words import say
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from ui.pages.book import BOOK, show
+from ui.pages.fragment import LANGUAGE
+from ui.pages.links import Pages, told
+from ui.pages.words import LANGUAGES, language, say, speak
 
 # fewer margins than Streamlit's own, and none of its English hints inside input boxes
 _STYLE = """<style>
@@ -26,14 +30,36 @@ _STYLE = """<style>
 
 def run() -> None:
     """Set the page up and run the one that was asked for."""
+    _speak()
     st.set_page_config(page_title=say("app.title"), page_icon="📜", layout="wide")
     st.html(_STYLE)
-    pages = Pages(
-        overview=st.Page(lambda: overview.show(pages), title=say("app.overview"), url_path="tong-quan", default=True),
-        chain=st.Page(lambda: chain.show(pages), title=say("app.chain"), url_path="chuoi"),
-        document=st.Page(lambda: document.show(pages), title=say("app.document"), url_path="van-ban"),
-    )
-    st.navigation([pages.overview, pages.chain, pages.document], position="top").run()
+    made: dict[str, StreamlitPage] = {}
+    pages = Pages(made)
+    menu: dict[str, list[StreamlitPage]] = {}
+    for name, address, heading in BOOK:
+        made[name] = st.Page(partial(show(name), pages), title=say(f"app.{name}"), url_path=address, default=not menu)
+        menu.setdefault(say(heading) if heading else "", []).append(made[name])
+    st.navigation(menu, position="top").run()
+    _foot()
+
+
+def _speak() -> None:
+    """The language of this session: what was chosen on the screen, else what the address says."""
+    if LANGUAGE not in st.session_state:
+        st.session_state[LANGUAGE] = told("ngon-ngu") or "vi"
+    speak(st.session_state[LANGUAGE])
+
+
+def _foot() -> None:
+    """Under every page: the other languages."""
+    with st.container(key="foot", horizontal=True, horizontal_alignment="right"):
+        for tongue, name in LANGUAGES.items():
+            if tongue != language():
+                st.button(name, key=f"speak {tongue}", type="tertiary", on_click=_choose, args=(tongue,))
+
+
+def _choose(tongue: str) -> None:
+    st.session_state[LANGUAGE] = tongue
 
 
 if __name__ == "__main__":

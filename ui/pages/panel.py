@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.pages.links import PICK, Pages
 from ui.pages.proof import proof
-from ui.pages.words import say, words
+from ui.pages.words import language, say, words
 from ui.picture.cards import name_of
 from ui.picture.gaps import gaps
 from ui.picture.marks import marks
@@ -104,7 +104,7 @@ def _called(node: Node) -> str:
 
 def _reverse(relation: str) -> str:
     """The relation as it reads from its other end."""
-    return words().get(f"reverse.{relation}") or say("panel.reverse", relation=relation)
+    return words(language()).get(f"reverse.{relation}") or say("panel.reverse", relation=relation)
 
 
 def _choice(name: str, picked: str, key: str) -> None:

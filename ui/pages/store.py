@@ -3,6 +3,7 @@
 All that a page shows of a document comes through here, and here telephone and identity numbers are masked.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,22 @@ from ui.pages.words import say
 from ui.picture.trace import Trace, read_trace
 from ui.words import day
 
-__all__ = ["directives", "document", "home", "trace"]
+__all__ = ["ask", "directives", "document", "home", "trace"]
 
 
 def home() -> Path:
     """The folder of the store that this process serves."""
     return actions.home_of(None)
+
+
+def ask(use_case: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa: ANN401 - plain values of any shape
+    """What a use case of :mod:`ui.actions` answers about the store; its first argument, the folder, is put in here.
+
+    ``args`` and ``values`` are plain values that can be hashed. For questions only: an answer is remembered until the
+    store changes. Raises what the use case raises.
+    """
+    with st.spinner(say("app.loading")):
+        return _asked(home(), _revision(), use_case.__name__, args, tuple(sorted(values.items())))
 
 
 def directives() -> list[dict[str, Any]]:
@@ -50,6 +61,12 @@ def _key(row: dict[str, Any]) -> str:
 
 def _revision() -> str:
     return actions.revision(home())
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _asked(home: Path, revision: str, name: str, args: tuple[Any, ...], values: tuple[tuple[str, Any], ...]) -> Any:  # noqa: ANN401
+    del revision
+    return masked(getattr(actions, name)(home, *args, **dict(values)))
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

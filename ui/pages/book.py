@@ -1,0 +1,28 @@
+"""The table of the pages: what each is called in code and in the address, and its heading in the menu.
+
+A page called ``x`` is the function ``show(pages)`` of the module ``ui.pages.x``; its title is the sentence ``app.x``.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Final
+
+__all__ = ["BOOK", "module", "show"]
+
+#: (page, address, heading of the menu: a sentence 'menu.…', or '' where it stands by itself)
+BOOK: Final = (
+    ("overview", "tong-quan", ""),
+    ("chain", "chuoi", ""),
+    ("document", "van-ban", ""),
+)
+
+
+def module(page: str) -> ModuleType:
+    """The module of a page; imported when first shown, or before by the server as it starts."""
+    return import_module(f"ui.pages.{page}")
+
+
+def show(page: str) -> Callable[[Any], None]:
+    """The function that draws a page."""
+    return module(page).show  # type: ignore[no-any-return]

@@ -1,0 +1,32 @@
+"""A part of a page that is drawn anew by itself after a click in it.
+
+Streamlit runs such a part in a thread that has not run the frame of the pages: what the frame tells the thread is told
+here again.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec
+
+import streamlit as st
+
+from ui.pages.words import language, speak
+
+__all__ = ["LANGUAGE", "fragment"]
+
+#: Where a session keeps the language it speaks.
+LANGUAGE = "language"
+
+
+P = ParamSpec("P")
+
+
+def fragment(part: Callable[P, None]) -> Callable[P, None]:
+    """``st.fragment`` for our pages; use this one."""
+
+    @functools.wraps(part)
+    def told(*args: P.args, **values: P.kwargs) -> None:
+        speak(st.session_state.get(LANGUAGE, language()))
+        part(*args, **values)
+
+    return st.fragment(told)
