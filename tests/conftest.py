@@ -11,6 +11,9 @@ import pytest
 
 from data import path as data_path
 
+#: what the tests of the screens share
+pytest_plugins = ["screens"]
+
 COMMAND = Path(sys.executable).with_name("chidao")
 
 HEAD = """ĐẢNG BỘ THÀNH PHỐ LAM GIANG

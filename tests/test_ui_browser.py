@@ -1,149 +1,27 @@
 """The screens in a real browser, served as ``chidao ui`` does: from a chain to the sentence, and to no other host."""
 
 import json
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import time
 import urllib.request
-from pathlib import Path
 from urllib.parse import quote, unquote, urlparse
 
 import pytest
+from screens import EVIL, PHONE
 
 from ui import actions
 from ui.picture.marks import short
-from ui.serve import command, environment
 
 pytestmark = pytest.mark.browser
 
-CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 ROOT = "urn:chidao:directive:27-kl-tw:2026-04-24:trung-uong"
 LETTER = "urn:chidao:directive:215-cv-tu:2026-04-29:an-hai"
 LINE = short(*sorted((ROOT, LETTER)))
 CHAIN = f"/chuoi?vb={quote('27-KL/TW')}"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
-#: On a page other than the first, Streamlit's own script looks for its server beside the page before at the root.
-PROBES = re.compile(r"/(chuoi|van-ban)/_stcore/(health|host-config)$")
-
-
-EVIL = "<img src=x onerror=document.title=1>![x](http://evil.example/x.png) www.evil.example :material/home: $x$"
-HOSTILE = f"""THÀNH ỦY AN HẢI    ĐẢNG CỘNG SẢN VIỆT NAM
-*    An Hải, ngày 19 tháng 6 năm 2026
-Số 66-KL/TU
-
-KẾT LUẬN
-CỦA BAN THƯỜNG VỤ THÀNH ỦY
-về thực hiện Kết luận số 27-KL/TW {EVIL}
------
-
-Ban Thường vụ Thành ủy kết luận để thực hiện Kết luận số 27-KL/TW, ngày 24 tháng 4 năm 2026 của Ban Bí thư như sau:
-
-I. NHIỆM VỤ
-
-1. Giao Ban Tổ chức Thành ủy rà soát {EVIL} trước ngày 30/6/2026.
-
-2. Giao Văn phòng Thành ủy <script>document.title=2</script> tham mưu báo cáo Ban Bí thư trước ngày 16/7/2026.
-
-Nơi nhận:
-- Như trên;
-- Lưu Văn phòng Thành ủy.
-
-T/M BAN THƯỜNG VỤ
-PHÓ BÍ THƯ
-"""
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    home = tmp_path_factory.mktemp("browser-home")
-    hostile = tmp_path_factory.mktemp("hostile") / "66-kl-tu.txt"
-    hostile.write_text(HOSTILE, encoding="utf-8")
-    summary = actions.ingest(home, [CORPUS / "an-hai", CORPUS / "hoa-lac", hostile])
-    assert not summary.refused
-    return home
-
-
-@pytest.fixture(scope="module")
-def server(home, tmp_path_factory):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("log") / "server.txt"
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            command(home, port, True), env=environment(home), cwd=home, stdout=out, stderr=out, start_new_session=True
-        )
-        try:
-            _await(f"http://127.0.0.1:{port}/_stcore/health", process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait(20)
-    assert "Traceback" not in log.read_text()
-
-
-def _await(url, process, log):
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text()
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(log.read_text())
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: apt-get install --no-install-recommends chromium")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the rest of the tests runs without it
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=[(1440, 900)], ids=["wide"])
-def page(request, chromium, server):
-    """A page; when the test is over: no other host was asked, nothing failed, nothing was complained about."""
-    width, height = request.param
-    context = chromium.new_context(base_url=server, viewport={"width": width, "height": height}, locale="vi-VN")
-    page = context.new_page()
-    asked, faults = [], []
-    context.on("request", lambda asking: asked.append(asking.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: message.type == "error" and faults.append(f"{message.text} {message.location}"))
-    page.on("response", lambda answer: answer.status >= 400 and faults.append(f"{answer.status} {answer.url}"))
-    yield page
-    strange = page.locator("[data-testid=stException], [data-testid=stAlertContentError]").all_inner_texts()
-    context.close()
-    hosts = {urlparse(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
-    assert hosts == {urlparse(server).netloc}
-    assert [fault for fault in faults if not PROBES.search(_place(fault))] == []
-    assert strange == []
-
-
-def _place(fault):
-    """The address a complaint is about."""
-    found = re.findall(r"https?://[^\s'\"]+", fault)
-    return urlparse(found[-1]).path if found else ""
+def home(served):
+    return served
 
 
 def _open_chain(page, address=CHAIN):
@@ -356,7 +234,7 @@ def test_hostile_words_of_an_address_stay_words(page):
     _no_markup(page)
 
 
-@pytest.mark.parametrize("page", [(390, 844)], ids=["phone"], indirect=True)
+@pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
 def test_on_a_phone_nothing_is_wider_than_the_screen(page):
     for address, ready in (
         (CHAIN, ".net canvas"),
