@@ -1,0 +1,49 @@
+"""Who may do what: the rule stands in the gate to the use cases, not in the pages."""
+
+from datetime import UTC, datetime
+from types import FunctionType
+
+import pytest
+
+from ui import actions
+from ui.actions.people import EVERYTHING, Denied, Grant, Person, Right, Role, owner
+from ui.actions.rights import NEEDS, act, may
+
+VIEWER = Person("Nguyễn Thị Xem", (Grant(Role.VIEWER),), signed_in=True)
+WORKER = Person("Trần Văn Xử", (Grant(Role.WORKER),), signed_in=True)
+NOBODY = Person("Lê Chưa Quyền", (), signed_in=True)
+
+
+def test_every_use_case_asks_a_right():
+    cases = {name for name in actions.__all__ if isinstance(getattr(actions, name), FunctionType)}
+    assert cases - {"default_home", "home_of", "issue_as_json"} == set(NEEDS)
+
+
+def test_the_roles_build_on_each_other():
+    may_do = {role: Person("x", (Grant(role),)) for role in Role}
+    assert {right for right in Right if may_do[Role.VIEWER].may(right)} == {Right.SEE}
+    assert not may_do[Role.WORKER].may(Right.MANAGE)
+    assert all(may_do[Role.MANAGER].everywhere(right) for right in Right)
+    assert owner().units(Right.MANAGE) == {EVERYTHING}
+
+
+def test_a_viewer_decides_nothing_however_it_is_called(stored):
+    edge = actions.trace(stored, "215-CV/TU")["edges"][0]["id"]
+    with pytest.raises(Denied, match="Nguyễn Thị Xem chưa có quyền ghi quyết định"):
+        act(VIEWER, stored, actions.decide, [edge], "confirmed", by="giám đốc", why="thử", now=datetime.now(UTC))
+    assert not may(VIEWER, actions.decide)
+    assert may(WORKER, actions.decide)
+
+
+def test_a_person_without_a_role_sees_nothing(stored):
+    for case in (actions.directives, actions.tasks, actions.revision):
+        with pytest.raises(Denied):
+            act(NOBODY, stored, case)
+
+
+def test_what_is_in_no_table_is_refused(stored):
+    def stray(home):
+        return home
+
+    with pytest.raises(Denied):
+        act(owner(), stored, stray)

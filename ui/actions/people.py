@@ -1,0 +1,98 @@
+"""Who acts, and what they may do: persons, the roles they hold on units, and the one gate to the use cases.
+
+A screen calls every use case as :func:`ui.actions.rights.act` with the person who acts; what a person may not do ends
+there as :class:`Denied`, whatever the page showed. The command line acts as the owner of the machine: who can read the
+files of the home can do all that the program can.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from ui.actions.values import Json
+
+__all__ = ["EVERYTHING", "ROLES_OF", "Denied", "Grant", "Person", "Right", "Role", "owner"]
+
+#: The unit of a grant that covers the whole store.
+EVERYTHING: Final = "*"
+
+
+class Right(StrEnum):
+    """What a use case asks of a person; the value is the Vietnamese word."""
+
+    SEE = "xem"
+    DECIDE = "ghi quyết định"
+    INGEST = "nạp văn bản"
+    EXPORT = "xuất dữ liệu"
+    MANAGE = "quản trị kho"
+
+
+class Role(StrEnum):
+    """What a person is on a unit."""
+
+    VIEWER = "xem"
+    WORKER = "xử lý"
+    MANAGER = "quản trị"
+
+
+#: What each role allows.
+ROLES_OF: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
+    {
+        Role.VIEWER: frozenset({Right.SEE}),
+        Role.WORKER: frozenset({Right.SEE, Right.DECIDE, Right.INGEST, Right.EXPORT}),
+        Role.MANAGER: frozenset(Right),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role on a unit: :data:`EVERYTHING`, or the unit's name, official code or IRI, with all that is below it."""
+
+    role: Role
+    unit: str = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who acts. ``name`` is what decisions carry; ``grants`` what the person is, nothing where nobody granted anything.
+
+    ``signed_in``: by the office's sign-in, rather than as the owner of this machine.
+    """
+
+    name: str
+    grants: tuple[Grant, ...] = ()
+    signed_in: bool = False
+
+    def units(self, right: Right) -> frozenset[str]:
+        """The units on which the person has a right; those of no grant are none."""
+        return frozenset(grant.unit for grant in self.grants if right in ROLES_OF[grant.role])
+
+    def may(self, right: Right) -> bool:
+        """Whether the person has a right on any unit."""
+        return bool(self.units(right))
+
+    def everywhere(self, right: Right) -> bool:
+        """Whether the person has a right on the whole store."""
+        return EVERYTHING in self.units(right)
+
+
+class Denied(Exception):  # noqa: N818 - a state of affairs, not a fault
+    """The person may not do this. The message is a Vietnamese sentence: what is missing, and whom to ask."""
+
+    def as_json(self) -> Json:
+        """The refusal as plain JSON values."""
+        return {"denied": str(self)}
+
+
+def owner() -> Person:
+    """The person at this machine, by the name of their account: every right."""
+    import getpass
+
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name
+        name = "người dùng máy này"
+    return Person(name, (Grant(Role.MANAGER),))

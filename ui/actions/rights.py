@@ -1,0 +1,61 @@
+"""The one gate: every call of a use case by a person goes through here.
+
+:data:`NEEDS` says of each use case of :mod:`ui.actions` which right it asks; one that is missing there is refused.
+"""
+
+from collections.abc import Callable, Mapping
+from inspect import signature
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from ui.actions.people import Denied, Person, Right
+
+__all__ = ["NEEDS", "act", "may"]
+
+_ASK: Final = "Hãy nhờ người quản trị kho cấp quyền"
+
+#: Use case → the right it asks.
+NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (
+                "boxes", "coverage", "directives", "document", "duties", "group_members", "identities", "lint", "month",
+                "page_image", "pages", "places", "queries", "query", "revision", "show", "tasks", "trace", "units",
+            ),
+            Right.SEE,
+        ),
+        **dict.fromkeys(("decide", "set_status"), Right.DECIDE),
+        **dict.fromkeys(("extract", "ingest"), Right.INGEST),
+        **dict.fromkeys(("export", "original"), Right.EXPORT),
+        **dict.fromkeys(
+            ("check", "identify_place", "judge", "means", "rebuild", "reread", "undo", "verify", "watch", "withdraw"),
+            Right.MANAGE,
+        ),
+    }
+)  # fmt: skip
+#: Those whose first argument is not the folder of the store.
+_HOMELESS: Final = frozenset({"extract", "places", "queries"})
+
+
+def may(person: Person, use_case: Callable[..., Any]) -> bool:
+    """Whether a person may call a use case at all; what to show a button by. :func:`act` asks again."""
+    right = NEEDS.get(use_case.__name__)
+    return right is not None and person.may(right)
+
+
+def act(person: Person, home: Path, use_case: Callable[..., Any], /, *args: Any, **values: Any) -> Any:  # noqa: ANN401
+    """What a use case answers when this person calls it.
+
+    ``home`` is put in front where the use case takes it; ``by`` is the person, whatever the caller says. Raises
+    :class:`Denied` where the person lacks the right, and what the use case raises.
+    """
+    name = use_case.__name__
+    right = NEEDS.get(name)
+    if right is None:
+        raise Denied(f"Việc “{name}” chưa được xếp vào quyền nào nên không ai làm được. {_ASK}.")
+    if not person.may(right):
+        raise Denied(f"{person.name} chưa có quyền {right.value}. {_ASK}.")
+    if "by" in signature(use_case).parameters:
+        values["by"] = person.name
+    return use_case(*args, **values) if name in _HOMELESS else use_case(home, *args, **values)
