@@ -44,7 +44,7 @@ def test_one_line_drops_controls_and_turning_marks():
     assert one_line("a\r\n\tb\x00c\u202ed\u2066e") == "a b cde"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+84", "-x", "@cmd", "\tx"])
+@pytest.mark.parametrize("text", ["=1+1", "+84", "-x", "@cmd", "\tx", " =1+1", "＝1+1"])
 def test_a_cell_is_never_a_formula(text):
     assert cell(text) == f"'{text}"
     assert as_csv([(text, *[""] * 6)]).decode("utf-8-sig").splitlines()[1].lstrip('"').startswith("'")

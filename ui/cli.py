@@ -5,7 +5,7 @@ Nothing heavy is imported here: a command imports what it needs when it runs, so
 
 import click
 
-from ui import actions, cli_answers, cli_ask, cli_bulk, cli_identity, cli_keep, cli_lead
+from ui import actions, cli_answers, cli_ask, cli_bulk, cli_identity, cli_keep, cli_lead, cli_report
 from ui.cli_click import Group
 from ui.cli_ends import run
 from ui.words import EXITS
@@ -38,6 +38,7 @@ for _command in (
     cli_answers.coverage,
     cli_answers.month,
     cli_answers.duties,
+    cli_report.report,
     cli_lead.lint,
     cli_lead.status,
     cli_keep.withdraw,

@@ -13,6 +13,8 @@ __all__ = ["cell", "esc", "one_line"]
 _JOINER: Final = "\u2060"  # invisible; breaks what is recognised in the text after Markdown has been parsed
 _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 _LATE: Final = re.compile(r"(?<=[:@])|(?<=www)(?=\.)|(?<=[-<])(?=[->])", re.IGNORECASE)
+_OBEYED: Final = frozenset("=+-@＝＋－＠")
+_BLANK: Final = frozenset("\t\r\n")
 _BIDI: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -32,5 +34,9 @@ def esc(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """``text`` for a cell of a CSV file: what a spreadsheet would take for a formula is kept from being one."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    """``text`` for a cell of a CSV file: what a spreadsheet would take for a formula is kept from being one.
+
+    Some take the wide signs of East Asia for the narrow ones, and some look past spaces.
+    """
+    obeyed = text[:1] in _BLANK or text.lstrip()[:1] in _OBEYED
+    return f"'{text}" if text and obeyed else text

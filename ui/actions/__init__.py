@@ -22,12 +22,14 @@ from ui.actions.one import document, show
 from ui.actions.paper import boxes, page_image, pages
 from ui.actions.place_identity import identify_place
 from ui.actions.read import Progress, extract, ingest, watch
+from ui.actions.reports import REGISTER_FORMS, register
 from ui.actions.status import TASK_STATES, set_status
 from ui.actions.tables import ROLES, places, tasks, units
-from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Status, Summary, Unknown, issue_as_json
+from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Report, Status, Summary, Unknown, issue_as_json
 
 __all__ = [
     "DEPTH",
+    "REGISTER_FORMS",
     "ROLES",
     "SUFFIXES",
     "TASK_STATES",
@@ -38,6 +40,7 @@ __all__ = [
     "FileOutcome",
     "Json",
     "Progress",
+    "Report",
     "Status",
     "Summary",
     "Unknown",
@@ -68,6 +71,7 @@ __all__ = [
     "queries",
     "query",
     "rebuild",
+    "register",
     "reread",
     "revision",
     "set_status",

@@ -7,7 +7,7 @@ from typing import Any
 
 from ontology.issue import Issue
 
-__all__ = ["Ambiguous", "Candidate", "FileOutcome", "Json", "Status", "Summary", "Unknown", "issue_as_json"]
+__all__ = ["Ambiguous", "Candidate", "FileOutcome", "Json", "Report", "Status", "Summary", "Unknown", "issue_as_json"]
 
 Json = dict[str, Any]
 
@@ -163,3 +163,17 @@ def issue_as_json(issue: Issue) -> Json:
         "span": list(issue.span) if issue.span else None,
         "quote": issue.quote or None,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An answer as a file to take away: a name for it, its kind (MIME), its bytes, and what it tells of itself."""
+
+    name: str
+    mime: str
+    content: bytes
+    told: Json
+
+    def as_json(self) -> Json:
+        """The report without its bytes."""
+        return {"name": self.name, "mime": self.mime, "bytes": len(self.content), **self.told}
