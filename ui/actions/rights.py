@@ -27,7 +27,7 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         ),
         **dict.fromkeys(("decide", "set_status"), Right.DECIDE),
         **dict.fromkeys(("extract", "ingest"), Right.INGEST),
-        **dict.fromkeys(("export", "original"), Right.EXPORT),
+        **dict.fromkeys(("export", "original", "register"), Right.EXPORT),
         **dict.fromkeys(
             ("check", "identify_place", "judge", "means", "rebuild", "reread", "undo", "verify", "watch", "withdraw"),
             Right.MANAGE,
