@@ -29,6 +29,13 @@ _MONTHLY = Cue(
     r"|mỗi)\s+(?P<every>tháng|quý|năm)"
     r"|(?:của\s+)?tháng\s+(?P<of>cuối|đầu|thứ hai)\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý)"
 )
+_WEEKLY = Cue(
+    r"(?:(?:trước|vào|chậm nhất(?:\s+là)?)\s+(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}(?:\s*phút)?)?,?\s+)?)?(?:ngày\s+)?"
+    r"(?P<weekday>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)\s+(?:hằng|hàng|mỗi)\s+tuần\b"
+)
+_WEEKDAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "bẩy": "SA", "nhật": "SU"} | {
+    str(i + 2): day for i, day in enumerate(("MO", "TU", "WE", "TH", "FR", "SA"))
+}
 _RELATIVE = Cue(
     r"(?:trong\s+(?:thời\s+)?(?:vòng|hạn)?\s*|sau\s+|chậm nhất\s+(?:là\s+|sau\s+)?|trước\s+|thời hạn\s+)"
     r"(?:không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?"
@@ -67,13 +74,18 @@ def deadlines_in(text: str, start: int, end: int, year: int = 0) -> tuple[Deadli
     found = list(_periods(text, start, end, year))
     if _DIGIT.search(text, start, end):  # without a figure there is nothing else to find
         found = [*_dated(text, start, end, year), *found, *_monthly(text, start, end), *_relative(text, start, end)]
-    spans = [(d.evidence.start, d.evidence.end) for d in found]
+    recurring = [*_weekly(text, start, end), *_recurring(text, start, end)]
+    spans = [(d.evidence.start, d.evidence.end) for d in (*found, *recurring)]
     found += [
         d
-        for d in _recurring(text, start, end)
-        if not any(a <= d.evidence.start and d.evidence.end <= b for a, b in spans)
+        for d in recurring
+        if not any(a <= d.evidence.start and d.evidence.end <= b and (a, b) != _span(d) for a, b in spans)
     ]
     return tuple(sorted(found, key=lambda d: (d.evidence.start, d.evidence.end)))
+
+
+def _span(deadline: Deadline) -> tuple[int, int]:
+    return deadline.evidence.start, deadline.evidence.end
 
 
 def _evidence(text: str, start: int, end: int, rule: str) -> Evidence:
@@ -165,6 +177,14 @@ def _monthly(text: str, start: int, end: int) -> Iterator[Deadline]:
             rule = "FREQ=YEARLY;BYMONTH=3,6,9,12"
         evidence = _evidence(text, match.start(), match.end(), "deadline.monthly")
         yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=f"{rule};BYMONTHDAY={day}")
+
+
+def _weekly(text: str, start: int, end: int) -> Iterator[Deadline]:
+    """'trước 16 giờ thứ Sáu hằng tuần' as an RFC 5545 rule."""
+    for match in _WEEKLY.finditer(text, start, end):
+        evidence = _evidence(text, match.start(), match.end(), "deadline.weekly")
+        day = _WEEKDAYS[match["weekday"].lower().split()[-1]]
+        yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=f"FREQ=WEEKLY;BYDAY={day}")
 
 
 def _relative(text: str, start: int, end: int) -> Iterator[Deadline]:

@@ -15,6 +15,8 @@ from ontology.model import Evidence
 __all__ = ["Layout", "Paragraph", "lay_out"]
 
 _SALUTATION = re.compile(r"kính (?:gửi|trình|chuyển)\b", re.I)
+# 'THỦ TƯỚNG CHÍNH PHỦ điện:', which opens a telegram (công điện) where a letter has 'Kính gửi:'
+_TELEGRAM = re.compile(r"[^\W\d_][^.;:]{4,80}\sđiện\s*:\s*")
 _RECIPIENTS = re.compile(r"(?:\|\s*)?nơi nhận\b", re.I)
 _CAPACITY = re.compile(
     r"(?:T\s?/\s?M|TM\s?\.|T\.M\b\.?|K\s?/\s?T|KT\s?\.|T\s?/\s?L|TL\s?\.|TUQ\s?\.|Q\s?\.)\s*(?=[A-ZĐƯÂÊÔƠĂỦỤỲỶẤẦẨỘỔỐỒ])"
@@ -106,7 +108,7 @@ def lay_out(text: str) -> Layout:
     recipients, signature = _split_tail([part for p in paragraphs[tail:annex] for part in _columns(p)])
     return Layout(
         tuple(paragraphs[:head_end]),
-        tuple(paragraphs[head_end:address_end]),
+        _addressed(paragraphs[head_end:address_end]),
         tuple(paragraphs[address_end:outline]),
         tuple(paragraphs[outline:tail]),
         tuple(paragraphs[annex:]),
@@ -128,7 +130,7 @@ def _head_end(paragraphs: Sequence[Paragraph]) -> int:
     """The index of the first paragraph that is no longer head."""
     titled = False
     for i, p in enumerate(paragraphs):
-        if _SALUTATION.match(p.text) or (p.text.startswith("|") and (titled or _ANNEX.match(paragraphs[0].text))):
+        if _salutes(p) or (p.text.startswith("|") and (titled or _ANNEX.match(paragraphs[0].text))):
             return i
         if _TITLE.match(p.text) and is_capitals(p.text.split("(")[0]):
             titled = True
@@ -164,8 +166,22 @@ def _opens_body(p: Paragraph) -> bool:
     )
 
 
+def _salutes(p: Paragraph) -> bool:
+    return _SALUTATION.match(p.text) is not None or _TELEGRAM.match(p.text) is not None
+
+
+def _addressed(lines: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The lines of a salutation; of a telegram's, without the sender."""
+    telegram = _TELEGRAM.match(lines[0].text) if lines else None
+    if telegram is None:
+        return tuple(lines)
+    first = lines[0]
+    rest = Paragraph(first.start + telegram.end(), first.end, first.text[telegram.end() :], None)
+    return (rest, *lines[1:]) if rest.text else tuple(lines[1:])
+
+
 def _addressees_end(paragraphs: Sequence[Paragraph], start: int) -> int:
-    if start >= len(paragraphs) or not _SALUTATION.match(paragraphs[start].text):
+    if start >= len(paragraphs) or not _salutes(paragraphs[start]):
         return start
     end = start + 1
     while end < len(paragraphs):

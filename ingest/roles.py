@@ -67,7 +67,8 @@ def _of_sentence(
     for place in _places(text, start, end, first=first):
         found = _given(text, place, end, sender) or _subject(text, place, end, sender, issuer, first=first)
         if found is not None:
-            return found
+            more = found and first and found[0].evidence.rule == "task.gives"
+            return [*found, *_given_inside(text, found[-1].evidence.end, end, sender)] if more else found
     return _given_inside(text, start, end, sender) if first else []
 
 

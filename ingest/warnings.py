@@ -160,6 +160,8 @@ def _odd_symbols(citations: Sequence[Citation]) -> Iterator[Issue]:
         symbol = citation.code.symbol
         organ = symbol.split("/")[-1].split("-")[-1] if "/" in symbol else symbol.split("-")[-1]
         body = names.body_of(symbol)
+        if len(symbol.split("/")[-1].split("-")) > 2 and body is not None:
+            continue  # 'QĐ-BNN-QLCL': the body, and a part of it behind
         if body is not None and (symbol.endswith(body.symbol) or not body.pattern or any(c.isdigit() for c in organ)):
             continue
         near = [body.symbol] if body is not None else difflib.get_close_matches(organ, known, n=1, cutoff=0.8)

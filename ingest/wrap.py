@@ -11,6 +11,7 @@ _STOPS = (".", ";", ":", "!", "?", "…", "/.", ".”", '."')
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S")
 _BROKEN_SYMBOL = re.compile(r"(?:\d|[A-ZĐ])[-/]$")
 _SYMBOL_GOES_ON = re.compile(r"\d{1,2}/\d{4}\b|[A-ZĐ]{1,4}[A-Za-zĐƯ]*[/\d\-.,;) ]|[A-ZĐƯ]{2,}\b|\d{2,4}\b(?![.)]\s)")
+_EMPTY_CELL = "|"
 _LONE_BULLETS = frozenset("-–+•")
 _NOTE_SIGNS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰[")
 # A line that ends in such a word cannot be the end of a paragraph.
@@ -23,6 +24,24 @@ _NUMBER_FOLLOWS = re.compile(
 )
 _NEXT_CITED = re.compile(
     r"(?:Nghị quyết|Kết luận|Chỉ thị|Quyết định|Quy định|Kế hoạch|Hướng dẫn|Thông báo|Công văn)\s+số\b"
+)
+# Where the pages that people save their documents from break the narrow cells of a head, and what must follow there.
+_BROKEN_DAY = re.compile(r"\b[Nn]gày(?:\s+\d{1,2}(?:\s+tháng(?:\s+\d{1,2}(?:\s+năm)?)?)?)?$")
+_DAY_GOES_ON = re.compile(r"(?:\d{1,2}\s+)?tháng\b|năm\s+\d{4}\b|\d{1,2}\s+năm\b|\d{4}\b(?![./-])")
+_PLACE_GOES_ON = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?:[ -][A-ZĐÀ-Ỹ][a-zđà-ỹ]+){0,3},\s+ngày\b")
+_WORD_OF_PLACE = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+)?")
+_NUMBER_CUE = re.compile(r"[Ss]ố\s*:")
+_NUMBER_GOES_ON = re.compile(r"\d{1,5}\s?[-/]\s?[\dA-ZĐ]")
+_YEARS = re.compile(r"\d{4}\s*[-–]$|\bNĂM$")
+_YEAR = re.compile(r"\d{4}[.)]?")
+_HALF_A_TYPE = re.compile(r"\b(?:Chỉ|Kết|Kế|Thông|Hướng|Công|Quy|Chương)$")
+_HEADINGS = (
+    "ỦY BAN NHÂN DÂN",
+    "UỶ BAN NHÂN DÂN",
+    "HỘI ĐỒNG NHÂN DÂN",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "ĐẢNG CỘNG SẢN VIỆT NAM",
 )
 #: A line of a paragraph: its index, and what joins it to the line before.
 Piece = tuple[int, str]
@@ -38,7 +57,7 @@ def mend(lines: Sequence[str]) -> list[list[Piece]]:
     gap = in_note = False
     last = 0  # length of the last line as it was broken in the source
     for i, line in enumerate(lines):
-        if not line:
+        if not line or line == _EMPTY_CELL:
             gap, in_note = True, False
             continue
         if line[0] in _NOTE_SIGNS and _FOOTNOTE.match(line):
@@ -107,8 +126,9 @@ def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool
         return True
     if before in _LONE_BULLETS:
         return mark_of(line) is None
-    if _begins_anew(before, line):
-        return False
+    cut = not gap and _cut_in_a_cell(before, line)
+    if cut or _begins_anew(before, line):
+        return cut
     lower = line[0].islower() or line[0] in "(,;.)”"
     stopped = before.endswith(_STOPS)
     if gap:
@@ -123,6 +143,21 @@ def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool
     if stopped:
         return last >= width - 12 and not line[0].isupper()
     return last >= width * 0.72 or (lower and last > 30)
+
+
+def _cut_in_a_cell(before: str, line: str) -> bool:
+    """Whether a narrow cell was broken here: within a dateline, behind 'Số:', within the words over a head."""
+    if _ends(before, _BROKEN_DAY):
+        return _DAY_GOES_ON.match(line) is not None
+    if len(before) > _LONGEST_END:
+        return _ends(before, _YEARS) and _YEAR.fullmatch(line) is not None
+    if _NUMBER_CUE.fullmatch(before):
+        return _NUMBER_GOES_ON.match(line) is not None
+    if _ends(before, _HALF_A_TYPE):
+        return line[0].islower()
+    if _PLACE_GOES_ON.match(line):
+        return _WORD_OF_PLACE.fullmatch(before) is not None
+    return any(whole.startswith(f"{before} ") and f"{before} {line}".startswith(whole) for whole in _HEADINGS)
 
 
 def _headed(before: str, line: str) -> bool:

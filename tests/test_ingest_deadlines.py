@@ -63,6 +63,8 @@ def test_days(text, to, printed):
         ("từ nay đến hết năm 2026", "2026-01-01", "2026-12-31", "year"),
         ("từ ngày 01/6/2026 đến ngày 15/6/2026", "2026-06-01", "2026-06-15", "day"),
         ("từ ngày 01/6/2026 đến hết ngày 15/6/2026", "2026-06-01", "2026-06-15", "day"),
+        ("Thời gian: quý III/2026", "2026-07-01", "2026-09-30", "quarter"),
+        ("Thời gian thực hiện: trong tháng 9/2026.", "2026-09-01", "2026-09-30", "month"),
         ("(từ 01/6/2026 đến 15/6/2026)", "2026-06-01", "2026-06-15", "day"),
     ],
 )
@@ -211,3 +213,18 @@ def test_any_words_are_read_without_fault_and_quoted_where_they_stand(words, yea
         assert bool(d.recurrence) is (d.kind is DeadlineKind.RECURRENCE)
         assert bool(d.relative) is (d.kind is DeadlineKind.RELATIVE)
         assert d.start is None or d.start <= d.to
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "rule"),
+    [
+        ("gửi trước 16 giờ thứ Sáu hằng tuần", "trước 16 giờ thứ Sáu hằng tuần", "FREQ=WEEKLY;BYDAY=FR"),
+        ("quét ngõ sáng thứ Bảy hằng tuần", "thứ Bảy hằng tuần", "FREQ=WEEKLY;BYDAY=SA"),
+        ("giao ban vào Chủ nhật hàng tuần", "vào Chủ nhật hàng tuần", "FREQ=WEEKLY;BYDAY=SU"),
+        ("giao ban vào thứ 2 hằng tuần", "vào thứ 2 hằng tuần", "FREQ=WEEKLY;BYDAY=MO"),
+        ("Định kỳ 6 tháng, 01 năm tổng hợp", "Định kỳ 6 tháng", "FREQ=MONTHLY;INTERVAL=6"),
+    ],
+)
+def test_the_fullest_words_tell_how_often(text, printed, rule):
+    (deadline,) = read(text)
+    assert (deadline.evidence.quote, deadline.recurrence) == (printed, rule)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from texts import LETTER, PLAN, layout
+from texts import LETTER, PLAN, layout, read
 
 from ingest.layout import Layout, lay_out
 
@@ -221,3 +221,34 @@ def test_any_text_has_a_layout_that_covers_it_once(text):
     assert len(set(starts)) == len(starts)
     assert [text[a:b] for a, b in spans] == [line for line in text.split("\n") if line]
     assert parts == lay_out(text)
+
+
+TELEGRAM = """
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SÔNG TRẦU
+
+Số: 04/CĐ-UBND
+Sông Trầu, ngày 22 tháng 9 năm 2026
+
+CÔNG ĐIỆN
+Về việc đối phó triều cường
+
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:{addressees}
+
+Triều cường đang lên nhanh, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+
+1. Giám đốc Sở Xây dựng rà soát các cống ngăn triều, xong trước ngày 24/9/2026.
+"""
+
+
+@pytest.mark.parametrize(
+    "addressees",
+    [
+        "\n\n- Giám đốc Sở Xây dựng;\n\n- Chủ tịch Ủy ban nhân dân các xã, phường ven sông.",
+        " Giám đốc Sở Xây dựng; Chủ tịch Ủy ban nhân dân các xã, phường ven sông.",
+    ],
+)
+def test_a_telegram_names_its_addressees_behind_the_sender(addressees):
+    reading = read(TELEGRAM.format(addressees=addressees))
+    assert next(iter(reading.document.addressees))[0].surface == "Giám đốc Sở Xây dựng"
+    (task,) = reading.tasks
+    assert [a.actor.surface for a in task.assignments] == ["Giám đốc Sở Xây dựng"]

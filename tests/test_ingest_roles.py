@@ -144,6 +144,13 @@ def test_an_order_in_the_middle_of_a_sentence():
     assert stated(reading) == ["Phòng Văn hóa - Xã hội"]
 
 
+def test_one_sentence_charges_several():
+    reading = plan(
+        "I. NHIỆM VỤ\n\n1. Giao Phòng Văn hóa - Xã hội mở hai lớp xóa mù chữ; giao Văn phòng Đảng ủy theo dõi, đôn đốc."
+    )
+    assert stated(reading) == ["Phòng Văn hóa - Xã hội", "Văn phòng Đảng ủy"]
+
+
 def test_nobody_is_named_twice_and_no_owner_helps_himself():
     reading = plan(
         "I. NHIỆM VỤ\n\n1. Giao Công an phường lập danh sách. Công an phường phối hợp với Công an phường và "

@@ -130,7 +130,16 @@ def test_a_plan_copied_from_a_guidance():
 
 @pytest.mark.parametrize(
     "code",
-    ["10-KH/TU", "27-KL/TW", "30/2020/NĐ-CP", "117/2025/QH15", "12-HD/BTGDVTU", "7288/UBND-KGVX", "33/KH-MTTQ-BTT"],
+    [
+        "10-KH/TU",
+        "27-KL/TW",
+        "30/2020/NĐ-CP",
+        "117/2025/QH15",
+        "12-HD/BTGDVTU",
+        "7288/UBND-KGVX",
+        "33/KH-MTTQ-BTT",
+        "6/QĐ-BNN-QLCL",
+    ],
 )
 def test_known_symbols_are_not_odd(code):
     assert codes(read(GOOD.replace("10-KH/TU", code))) == []

@@ -1,8 +1,12 @@
 """Lines to paragraphs: what belongs together is joined, what begins anew is not."""
 
+from datetime import date
+
 import pytest
+from texts import read
 
 from ingest.normalise import normalise
+from ontology.model import Relation
 
 # Hard-wrapped at about 70 columns, as letters typed into a mail are.
 WRAPPED = """\
@@ -198,3 +202,69 @@ def test_a_flattened_two_column_head_keeps_its_lines():
         "Số: 45/KH-UBND      Sông Trầu, ngày 22 tháng 5 năm 2026\n"
     )
     assert lines(text) == [" ".join(line.split()) for line in text.strip().split("\n")]
+
+
+# The narrow cells of a head, as a browser saves them: each broken where the cell was full, a stroke between two cells.
+NARROW = """\
+ỦY
+BAN NHÂN DÂN
+TỈNH SÔNG TRẦU
+-------
+|
+CỘNG HÒA XÃ HỘI
+CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số:
+{number}
+|
+{dateline}
+|
+KẾ HOẠCH
+TRỒNG CÂY CHẮN GIÓ VEN SÔNG TRẦU VÀ CÁC NHÁNH GIAI ĐOẠN 2026 -
+2027
+Thực hiện Chỉ
+thị số 19-CT/TU ngày 03/4/2026 của Ban Thường vụ Tỉnh ủy về trồng cây chắn gió, bảo
+vệ bờ sông, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+I. MỤC TIÊU
+1. Trồng 4 km hàng phi lao.
+"""
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Sông Trầu, ngày 11\ntháng 5 năm 2026",
+        "Sông\nTrầu, ngày 11 tháng 5 năm 2026",
+        "Sông Trầu, ngày 11 tháng 5\nnăm 2026",
+        "Sông Trầu, ngày\n11 tháng 5 năm 2026",
+        "Sông Trầu, ngày 11 tháng\n5 năm 2026",
+    ],
+)
+def test_a_head_broken_in_narrow_cells_is_read(dateline):
+    reading = read(NARROW.format(number="68/KH-UBND", dateline=dateline))
+    document = reading.document
+    assert (document.code.text, document.date, document.type) == ("68/KH-UBND", date(2026, 5, 11), "KH")
+    assert document.subject.endswith("GIAI ĐOẠN 2026 - 2027")
+    assert document.issuer.name.startswith("Ủy ban nhân dân")
+    (citation,) = reading.citations
+    assert (citation.code.text, citation.relation) == ("19-CT/TU", Relation.IMPLEMENTS)
+
+
+def test_a_number_left_blank_takes_nothing_from_the_next_line():
+    reading = read(NARROW.format(number="CỘNG HÒA XÃ HỘI", dateline="Sông Trầu, ngày 11 tháng 5 năm 2026"))
+    assert reading.document.code.text == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("Họp ngày 11", "Quét dọn ngõ phố và khơi thông cống rãnh."),
+        ("Sông", "Trầu là nơi trồng thử."),
+        ("Số:", "Đã nhận đủ."),
+        ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN"),
+    ],
+)
+def test_short_lines_that_are_whole_stay_apart(before, line):
+    assert lines(f"{before}\n{line}") == [before, line]
