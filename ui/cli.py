@@ -5,7 +5,7 @@ Nothing heavy is imported here: a command imports what it needs when it runs, so
 
 import click
 
-from ui import actions, cli_answers, cli_ask, cli_bulk, cli_identity, cli_keep, cli_lead, cli_report
+from ui import actions, cli_answers, cli_ask, cli_bulk, cli_identity, cli_keep, cli_lead, cli_report, cli_sparql
 from ui.cli_click import Group
 from ui.cli_ends import run
 from ui.words import EXITS
@@ -43,6 +43,7 @@ for _command in (
     cli_lead.status,
     cli_keep.withdraw,
     cli_ask.query,
+    cli_sparql.sparql,
     cli_keep.export,
     cli_keep.check,
     cli_bulk.reread,

@@ -23,6 +23,7 @@ from ui.actions.paper import boxes, page_image, pages
 from ui.actions.place_identity import identify_place
 from ui.actions.read import Progress, extract, ingest, watch
 from ui.actions.reports import REGISTER_FORMS, register
+from ui.actions.sparql import Bounds, ask_sparql
 from ui.actions.status import TASK_STATES, set_status
 from ui.actions.tables import ROLES, places, tasks, units
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Report, Status, Summary, Unknown, issue_as_json
@@ -35,6 +36,7 @@ __all__ = [
     "TASK_STATES",
     "VERDICTS",
     "Ambiguous",
+    "Bounds",
     "Candidate",
     "Clearance",
     "FileOutcome",
@@ -44,6 +46,7 @@ __all__ = [
     "Status",
     "Summary",
     "Unknown",
+    "ask_sparql",
     "boxes",
     "check",
     "coverage",

@@ -1,6 +1,5 @@
 """What changes the store or takes it elsewhere: withdrawing, deciding, exporting, checking, asking it freely."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,14 +20,6 @@ __all__ = ["SUFFIXES", "VERDICTS", "check", "decide", "export", "queries", "quer
 SUFFIXES: Final = {".ttl": "ttl", ".nq": "nq", ".jsonld": "jsonld", ".graphml": "graphml"}
 #: What a person may decide, and about how many things.
 VERDICTS: Final = {"confirmed": (1, 2), "rejected": (1, 2), "same": (2,), "different": (2,), "withdrawn": (1,)}
-
-# a SPARQL string, IRI or comment may hold the word; a variable or a prefixed name is not it
-_ELSEWHERE: Final = re.compile(
-    r"""\"{3}.*?\"{3} | '{3}.*?'{3} | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | <[^\s<>"{}|^`\\]*> | \#[^\n]*
-    | [?$]\w+ | [\w.-]*:[\w.-]*""",
-    re.VERBOSE | re.DOTALL,
-)
-_SERVICE: Final = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 
 def revision(home: Path) -> str:
@@ -195,9 +186,10 @@ def query(
 
 
 def _refuse_elsewhere(text: str) -> None:
+    from graph.asking import words_of
     from ontology.queries import QueryError
 
-    if _SERVICE.search(_ELSEWHERE.sub(" ", text)):
+    if "SERVICE" in words_of(text):
         raise QueryError("Câu hỏi có SERVICE, tức là hỏi một máy khác; chidao không gửi gì ra ngoài máy này.")
 
 
