@@ -18,6 +18,7 @@ from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
 from ui.actions.meant import means
 from ui.actions.month import month
+from ui.actions.months import months
 from ui.actions.one import document, show
 from ui.actions.paper import boxes, page_image, pages
 from ui.actions.place_identity import identify_place
@@ -67,6 +68,7 @@ __all__ = [
     "lint",
     "means",
     "month",
+    "months",
     "original",
     "page_image",
     "pages",

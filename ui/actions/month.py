@@ -81,6 +81,7 @@ def _task(task: "Task", told: "Month") -> Json:
         "document": task.file,
         "code": task.code or None,
         "directive": task.directive,
+        "issued": task.dated or None,
         "span": [task.start, task.end],
         "deadlines": list(task.due),
         "assignments": [

@@ -36,6 +36,7 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "lint": Right.SEE,
         "means": Right.MANAGE,
         "month": Right.SEE,
+        "months": Right.SEE,
         "original": Right.EXPORT,
         "page_image": Right.SEE,
         "pages": Right.SEE,

@@ -15,6 +15,7 @@ BOOK: Final = (
     ("overview", "tong-quan", ""),
     ("chain", "chuoi", ""),
     ("document", "van-ban", ""),
+    ("month", "thang", "menu.work"),
 )
 
 

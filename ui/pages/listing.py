@@ -1,0 +1,68 @@
+"""Tasks as a list: each a link to its page, with who, by when and how it stands below; twenty at a time."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from ui.pages.links import Pages
+from ui.pages.standing import badge
+from ui.pages.words import say
+from ui.text import esc
+from ui.words import day, shorten
+
+__all__ = ["AT_ONCE", "link_task", "listing", "paged", "place_of", "task_row", "text_of"]
+
+AT_ONCE = 20
+Row = dict[str, Any]
+T = TypeVar("T")
+
+
+def listing(pages: Pages, tasks: Sequence[Row], key: str, empty: str) -> None:
+    """Tasks as :func:`ui.actions.month` tells them; ``empty`` says why there are none."""
+    if not tasks:
+        st.caption(empty)
+        return
+    for task in paged(tasks, key):
+        task_row(pages, task)
+
+
+def paged(rows: Sequence[T], key: str, at_once: int = AT_ONCE) -> Sequence[T]:
+    """The rows of the page that is turned to; below the first, how to turn."""
+    if len(rows) <= at_once:
+        return rows
+    last = -(-len(rows) // at_once)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        turned = st.pagination(last, key=f"page {key} {len(rows)}")
+        st.caption(say("listing.shown", first=(turned - 1) * at_once + 1, last=min(turned * at_once, len(rows)),
+                       n=len(rows)))  # fmt: skip
+    return rows[(turned - 1) * at_once : turned * at_once]
+
+
+def task_row(pages: Pages, task: Row, more: Callable[[], None] | None = None) -> None:
+    """One task in a frame; ``more`` draws what else is to be said of it."""
+    with st.container(border=True, gap="xxsmall"):
+        link_task(pages, task, f"**{esc(shorten(task['text'], 220))}**")
+        owners = list(dict.fromkeys(part["unit"] for part in task["assignments"] if part["role"] == "assignedTo"))
+        who = say("listing.owners", owners=shorten("; ".join(owners), 110)) if owners else say("listing.nobody")
+        due = say("listing.due", days=", ".join(map(day, task["deadlines"]))) if task["deadlines"] else ""
+        rest = " · ".join(esc(part) for part in (who, due, place_of(task)) if part)
+        st.markdown(f"{badge(task['status'])} {rest}")
+        if more:
+            more()
+
+
+def link_task(pages: Pages, task: Row, label: str) -> None:
+    """A link to a task; ``label`` is Markdown."""
+    pages.link_document(text_of(task["id"]), label, tuple(task["span"]))
+
+
+def place_of(task: Row) -> str:
+    """Where a task stands: '13-NQ/ĐU, mục II.1'."""
+    where = say("listing.at", path=task["path"]) if task["path"] else ""
+    return ", ".join(filter(None, (task["code"] or task["document"], where)))
+
+
+def text_of(iri: str) -> str:
+    """The IRI of the text that a task or outcome was read in."""
+    return ":".join(iri.split(":")[:4])
