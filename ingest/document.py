@@ -10,36 +10,24 @@ from ingest.annex import AnnexFile
 from ingest.dates import end_of_month
 from ingest.header import Header
 from ingest.layout import Layout, Paragraph
+from ingest.months import month_in, own_month
+from ingest.outline import Block
 from ingest.sender import Sender
 from ingest.signature import Signature
 from ontology.model import Actor, Citation, DeadlineKind, Document, Evidence, Relation, Task
 
-__all__ = ["document_of", "month_of", "own_year", "with_annex"]
+__all__ = ["document_of", "own_year", "with_annex"]
 
-_MONTH = re.compile(
-    r"nhiệm vụ[^.;]{0,60}?\btháng\s+(?P<month>\d{1,2})\s*(?:/|-|\s+năm\s+)\s*(?P<year>\d{4})|"
-    r"chương trình (?:công tác )?tháng\s+(?P<cmonth>\d{1,2})\s*(?:/|-|\s+năm\s+)\s*(?P<cyear>\d{4})",
-    re.I,
-)
 _FILE_COPY = re.compile(r"[-–+•\s]*(?:lưu\b|như (?:trên|kính gửi|điều)|nơi nhận)", re.I)
 _AS_ABOVE = re.compile(r"[-–+•\s]*(?P<words>như (?:trên|kính gửi))\b", re.I)
 _SALUTATION = re.compile(r"kính (?:gửi|trình|chuyển)\s*:?\s*[-–]?\s*", re.I)
-
-
-def month_of(subject: str) -> str:
-    """The month whose tasks a monthly resolution sets ('2026-02'), '' for any other subject."""
-    match = _MONTH.search(subject)
-    if match is None:
-        return ""
-    month, year = int(match["month"] or match["cmonth"]), int(match["year"] or match["cyear"])
-    return f"{year}-{month:02d}" if 1 <= month <= 12 else ""
 
 
 def own_year(header: Header, citations: Sequence[Citation]) -> int:
     """The document's own year: printed, told by its month, or that of the latest directive it carries out; else 0."""
     if header.year:
         return header.year
-    month = month_of(header.subject)
+    month = month_in("set", header.subject, None, 0)
     if month:
         return int(month[:4])
     carried = _latest_carried(citations)
@@ -51,14 +39,15 @@ def document_of(
     layout: Layout,
     header: Header,
     signature: Signature,
-    issuer: Actor | None,
-    sender: Sender,
+    sent: tuple[Actor | None, Sender],
     citations: Sequence[Citation],
     tasks: Sequence[Task],
+    blocks: Sequence[Block],
 ) -> Document:
     """The document's own facts; where its day is blank, the bounds that follow from what it cites and demands."""
+    issuer, sender = sent
     day = date(*header.day) if header.day else None
-    month = month_of(header.subject)
+    month = own_month(header.subject, header.type, day, own_year(header, citations), blocks)
     start, end = (None, None) if day else _bounds(header, citations, tasks)
     addressees = _named(text, layout.addressees, sender, "address.to")
     return Document(

@@ -27,25 +27,35 @@ _FEWEST_WORDS = 3
 _RATIO = re.compile(
     r"(?<!ngày )(?<!tháng )(?<!số )(?<![\d/.,-])(?P<value>\d+(?:\.\d{3})*)/(?P<whole>\d+(?:\.\d{3})*)(?![\d/.,-]*\d|/)"
 )
-_CLAUSE = re.compile(r",(?=\s+[^\W\d_](?P<clause>[^,;]*))")
+_CLAUSE = re.compile(r",(?=\s+(?P<clause>[^\W\d_](?:[^,;.]|\.(?=\d))*))")
 
 
 def outcomes_of(
-    text: str, blocks: Sequence[Block], results: Sequence[Figure], kind: str, own_month: str, year: int
+    text: str,
+    blocks: Sequence[Block],
+    results: Sequence[Figure],
+    kind: str,
+    own_month: str,
+    year: int,
+    titled: str = "",
 ) -> tuple[Outcome, ...]:
     """Every sentence of the parts that report results, in the order of the text.
 
     ``results`` are the figures achieved (they tell how far), ``kind`` the document's type (a report, BC, tells results
-    wherever it sets no tasks), ``own_month`` the month whose tasks it sets ('2026-02' or ''), ``year`` its own year.
+    wherever it sets no tasks), ``own_month`` the month whose tasks it sets ('2026-02' or ''), ``year`` its own year,
+    ``titled`` the month whose results its title tells.
     Other directives describe a situation there, not work done, and have no outcomes.
     """
     seen: Counter[str] = Counter()
     out = []
+    lead = ""
     for block in blocks:
+        lead = _lead_in(block, lead)
         if not _reports(block, kind, own_month):
             continue
-        short = any(_falls_short(words) for words in (block.paragraph.words, *(h.words for h in block.headings)))
-        month = _month_of(block, own_month, year)
+        above = (block.paragraph.words, *(h.words for h in block.headings))
+        short = any(_falls_short(words) for words in above) or _leads_short(lead)
+        month = _month_of(block, own_month, year) or (titled if kind == "BC" else "")
         for start, end in _sentences(text, block):
             seen[block.path] += 1
             words = text[start:end]
@@ -97,12 +107,40 @@ def _shortcomings() -> re.Pattern[str]:
     return re.compile(entry["pattern"], re.I)
 
 
+@functools.cache
+def _clauses() -> re.Pattern[str]:
+    entry = _table()["completes"]
+    assert isinstance(entry, dict)
+    return re.compile(entry["pattern"], re.I)
+
+
+@functools.cache
+def _acts() -> re.Pattern[str]:
+    entry = _table()["acts"]
+    assert isinstance(entry, dict)
+    return re.compile(rf"(?:{'|'.join(entry['words'])})(?!\w)", re.I)
+
+
 def _whole(number: str) -> int:
     return int(number.replace(".", ""))
 
 
 def _falls_short(heading: str) -> bool:
     return _shortcomings().match(heading.strip()) is not None
+
+
+def _lead_in(block: Block, before: str) -> str:
+    """The unnumbered line ('Bên cạnh đó còn một số tồn tại:') below which a dash stands; '' from the next number on."""
+    if block.heading and block.paragraph.mark is None:
+        return block.paragraph.words
+    dash = block.paragraph.mark is not None and block.paragraph.mark.kind == "bullet"
+    return before if dash else ""
+
+
+def _leads_short(words: str) -> bool:
+    entry = _table()["shortcomings"]
+    assert isinstance(entry, dict)
+    return bool(words) and re.search(entry["lead"], words, re.I) is not None
 
 
 def _reports(block: Block, kind: str, own_month: str) -> bool:
@@ -121,12 +159,22 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
     cuts = sorted({start, end, *ends})
     for match in _CLAUSE.finditer(text, start, end):
         before = text[max(cut for cut in cuts if cut <= match.start()) : match.start()]
-        if _RATIO.search(match["clause"]) and len(_WORD.findall(before)) > _FEWEST_WORDS:
+        if (
+            _RATIO.search(match["clause"])
+            and not _completes(match["clause"])
+            and len(_WORD.findall(before)) > _FEWEST_WORDS
+        ):
             cuts = sorted({*cuts, match.end()})
     for here, there in pairwise(cuts):
         words = text[here:there]
         if len(_WORD.findall(words)) >= _FEWEST_WORDS:
             yield here + len(words) - len(words.lstrip()), here + len(words.rstrip())
+
+
+def _completes(clause: str) -> bool:
+    """Whether a clause only gives the figure of the words before it: 'đạt 12/12 hộ', '[mờ,] hỏng được 32/40 thẻ'."""
+    found = _clauses().match(clause)
+    return found is not None and _acts().match(clause) is None
 
 
 def _month_of(block: Block, own_month: str, year: int) -> str:

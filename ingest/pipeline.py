@@ -16,6 +16,7 @@ from ingest.issuer import issuer_of
 from ingest.laws import laws_in
 from ingest.layout import Layout, lay_out
 from ingest.mentions import mentions_in
+from ingest.months import told_month
 from ingest.near import near_names
 from ingest.normalise import canonical, normalise
 from ingest.outcomes import outcomes_of
@@ -78,12 +79,12 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
     if annexed is not None and issuer is None:
         issuer, sender = annexed.annex.issuer, annexed.sender
     lead_end = max((p.end for p in (*layout.head, *layout.addressees, *layout.preamble)), default=0)
-    number = header.evidence.get("number")
+    number, day = header.evidence.get("number"), make_date(*header.day) if header.day else None
     citations, edges = citations_of(
         text,
         mentions_in(text, lead_end, sender),
         header.code,
-        make_date(*header.day) if header.day else None,
+        day,
         (number.start, number.end) if number else (0, 0),
     )
     blocks = outline(layout)
@@ -95,7 +96,8 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
             *table_tasks(text, blocks, sender, year),
         ]
     )
-    document = document_of(text, layout, header, signature, issuer, sender, citations, tasks)
+    document = document_of(text, layout, header, signature, (issuer, sender), citations, tasks, blocks)
+    month = document.month
     results = results_of(text, blocks, header.type)
     if annexed is not None:
         document = with_annex(document, annexed)
@@ -111,7 +113,7 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
         tasks,
         targets_of(text, blocks),
         results,
-        outcomes_of(text, blocks, results, header.type, document.month, year),
+        outcomes_of(text, blocks, results, header.type, month, year, told_month(header.subject, day, year)),
         (
             *source.notes,
             *warnings_of(text, document, issuer, sender, blocks, citations, tasks),

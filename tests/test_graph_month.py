@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.month.closures import Fate, ratio
-from graph.month.facts import following, whose
+from graph.month.carry import carried, standing
+from graph.month.closures import Fate, closures, ratio
+from graph.month.facts import Outcome, Task, following, whose
 from graph.month.month import Status, month_of
 from graph.reader import open_reader
 from graph.register import find
@@ -91,7 +92,9 @@ def test_a_figure_that_went_back_is_told_with_both_sentences(register):
 
 def test_new_and_carried_part_the_months_tasks(register):
     told = month(register, "Hòa Lạc", "2026-07")
-    assert {t.iri for t in told.new} | {young.iri for _, young in told.carried} == {t.iri for t in told.tasks}
+    asked = {t.iri for t in told.tasks if not standing(t)}
+    assert {t.iri for t in told.new} | {young.iri for _, young in told.carried} == asked
+    assert {t.path for t in told.tasks if t.iri not in asked} == {"III", "III.2"}  # theo dõi, đôn đốc: neither
     assert {t.iri for t in told.done} <= {t.iri for t in told.tasks}
 
 
@@ -145,3 +148,44 @@ def test_months_follow_each_other_over_the_year(start, by, end):
 )
 def test_ratios(words, told):
     assert ratio(words) == told
+
+
+def task(wording, month="2026-05", iri="t"):
+    return Task(iri, wording, "II.1", f"text-{month}", "d", "01-NQ/ĐU", "f", f"{month}-03", month, SEAT, 0, 9, (), ())
+
+
+def told(wording, progress="done", text="later", dated="2026-06-02"):
+    return Outcome(wording, wording, progress, True, "2026-05", text, "02-NQ/ĐU", "g", dated, wording, 0, 9)
+
+
+SEAT = ("xã", "Hòa Lạc", "An Hải")
+MIRRORS = "Lắp đặt 40 gương cầu lồi tại các ngõ hẹp"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "fate"),
+    [
+        ([told("Đã lắp gương cầu lồi tại các ngõ, đạt 40/40 chiếc"),
+          told("Gương cầu lồi mới đạt 12/40 chiếc", "partial")], Fate.CONTRADICTED),  # one document says both
+        ([told("Đã lắp gương cầu lồi tại các ngõ, đạt 40/40 chiếc"),
+          told("Gương cầu lồi mới đạt 12/40 chiếc", "partial", "report", "2026-05-28")], Fate.CLOSED),  # it went on
+        ([told("Gương cầu lồi đạt 12/40 chiếc", "partial")], Fate.PARTIAL),
+        ([told("Cầu dân sinh thông xe")], Fate.SILENT),
+    ],
+)  # fmt: skip
+def test_what_sentences_with_the_figure_of_the_task_tell(sentences, fate):
+    others = [task("Tuyên truyền phòng cháy ở các chợ", iri="u"), task("Khám tuyển nghĩa vụ quân sự", iri="v")]
+    assert closures([task(MIRRORS), *others], sentences)[0].fate is fate
+
+
+@pytest.mark.parametrize(
+    ("later", "goes_on"),
+    [
+        ("Tiếp tục lắp gương cầu lồi, còn 28 chiếc", True),
+        ("Hoàn thành dứt điểm việc lắp gương cầu lồi chuyển từ tháng 5 sang", True),
+        ("Lắp gương cầu lồi tại 9 ngõ mới mở", False),  # like work, other figures, no word of going on
+        ("Tiếp tục khám tuyển nghĩa vụ quân sự", False),
+    ],
+)
+def test_what_remains_is_carried_though_its_figure_is_another(later, goes_on):
+    assert bool(carried([task(MIRRORS)], [task(later, "2026-06", "w")])) is goes_on

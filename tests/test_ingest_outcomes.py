@@ -35,6 +35,44 @@ def test_another_heading_is_not(heading):
     assert not re.match(TABLE["shortcomings"]["pattern"], heading, re.I)
 
 
+@pytest.mark.parametrize("words", TABLE["shortcomings"]["leads"])
+def test_a_line_that_leads_to_shortcomings_is_known(words):
+    assert re.search(TABLE["shortcomings"]["lead"], words, re.I)
+
+
+@pytest.mark.parametrize("words", TABLE["shortcomings"]["leads_not"])
+def test_another_line_is_not(words):
+    assert not re.search(TABLE["shortcomings"]["lead"], words, re.I)
+
+
+@pytest.mark.parametrize("clause", TABLE["completes"]["examples"])
+def test_a_clause_that_only_gives_the_figure_is_not_told_apart(clause):
+    (outcome,) = monthly(f"Đã làm mới và sửa chữa nhà cho hộ khó khăn, {clause}.")
+    assert outcome.text.endswith(clause)
+
+
+@pytest.mark.parametrize("clause", TABLE["completes"]["counter"] + TABLE["acts"]["examples"])
+def test_a_clause_with_work_of_its_own_is_told_apart(clause):
+    assert [o.text for o in monthly(f"Đã làm mới và sửa chữa nhà cho hộ khó khăn, {clause}.")][1] == clause
+
+
+@pytest.mark.parametrize("clause", TABLE["acts"]["counter"])
+def test_the_end_of_a_list_is_no_work_of_its_own(clause):
+    assert not re.match(rf"(?:{'|'.join(TABLE['acts']['words'])})(?!\w)", clause, re.I)
+
+
+def test_a_clause_ends_with_its_sentence():
+    first, second = monthly(
+        "Giải quyết đơn tồn đọng đạt 28%, còn 49 đơn chưa xong. Trả lời 5/7 kiến nghị của người dân."
+    )
+    assert (first.progress, second.progress) == (Progress.UNDONE, Progress.PARTIAL)
+
+
+def test_below_a_line_of_shortcomings_dashes_tell_what_was_not_done():
+    found = monthly("- Đã tổ chức hội nghị đối thoại.\n\nBên cạnh đó còn tồn tại:\n\n- Việc bàn giao mặt bằng.")
+    assert [o.progress for o in found] == [Progress.DONE, Progress.UNDONE]
+
+
 def monthly(results, subject="nhiệm vụ trọng tâm tháng 7/2026", heading="KẾT QUẢ CÔNG TÁC THÁNG 6"):
     return plan(f"I. {heading}\n\n{results}\n\nII. NHIỆM VỤ\n\n1. Các chi bộ họp.", subject=subject).outcomes
 

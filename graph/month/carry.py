@@ -3,6 +3,7 @@
 A request to follow up, urge and sum up (theo dõi, đôn đốc, tổng hợp) stands in every resolution and carries nothing on.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -14,12 +15,19 @@ __all__ = ["carried", "standing"]
 
 #: Tasks are worded alike by one office from month to month; below this they are two pieces of work.
 _ALIKE: Final = 0.3
+#: Where the later one says that it goes on with something, so much is enough.
+_SAID: Final = 0.2
 
 
 _STANDING: Final = re.compile(r"\W*(?:giao\W+)?(?:theo dõi|đôn đốc|kiểm tra, đôn đốc|căn cứ nghị quyết|tổng hợp)", re.I)
 
 
-_ON: Final = re.compile(r"\b(?:tiếp(?: tục)?|còn lại|còn thiếu|chưa xong|nốt|dứt điểm)\b", re.I)
+_ON: Final = re.compile(
+    r"\b(?:tiếp(?: tục)?|còn lại|còn thiếu|còn tồn|tồn đọng của|chưa xong|nốt|dứt điểm"
+    r"|(?:chuyển )?từ tháng \d+ (?:chuyển )?sang)\b",
+    re.I,
+)
+_FIGURE: Final = re.compile(r"\d[\d.,]*")
 
 
 def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, Task]]:
@@ -29,7 +37,8 @@ def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, 
     figures, with no word of going on (tiếp tục, còn lại), is another task.
     """
     earlier, later = ([task for task in month if _of_month(task)] for month in (earlier, later))
-    alike = Alike([task.matter for task in (*earlier, *later)])
+    words = {task.iri: _FIGURE.sub(" ", task.matter) for task in (*earlier, *later)}  # what remains is another figure
+    alike = Alike(words.values())
     scored = sorted(
         (
             (-score, here, there)
@@ -37,8 +46,7 @@ def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, 
             for there, other in enumerate(later)
             if one.seat == other.seat
             and one.own_month < other.own_month
-            and _goes_on(one, other)
-            and (score := alike.score(one.matter, other.matter)) >= _ALIKE
+            and (score := alike.score(words[one.iri], words[other.iri])) >= _least(one, other)
         ),
     )
     pairs: dict[int, int] = {}
@@ -48,8 +56,11 @@ def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, 
     return [(earlier[pairs[there]], later[there]) for there in sorted(pairs)]
 
 
-def _goes_on(one: Task, other: Task) -> bool:
-    return _ON.search(other.wording) is not None or figures(one.matter) == figures(other.matter)
+def _least(one: Task, other: Task) -> float:
+    """How alike the two must be: less where the later says that it goes on; never, where nothing speaks for it."""
+    if _ON.search(other.wording):
+        return _SAID
+    return _ALIKE if figures(one.matter) == figures(other.matter) else math.inf
 
 
 def standing(task: Task) -> bool:

@@ -13,6 +13,9 @@ __all__ = ["ALIKE", "Closure", "Fate", "closures", "ratio"]
 
 #: From here on two sentences are taken to speak of one piece of work (measured on tests/gold/cascade.toml).
 ALIKE: Final = 0.2
+_FIGURED: Final = (
+    0.12  # and from here on where the figure of the one is the whole of the other ('5/78 tuyến' of '78 tuyến')
+)
 _SECOND: Final = 0.75  # another sentence counts beside the best one where it is nearly as alike
 _SHARED: Final = 0.6  # a task of another directive is told of too where it is so nearly as alike
 _WHOLE: Final = 0.3  # what a common figure adds to likeness
@@ -60,7 +63,7 @@ def closures(
     for outcome in told:
         for iri, score in _tells_of(outcome, tasks, alike, known):
             found[iri].append((score, outcome))
-    return [_closure(task, found[task.iri], (before or {}).get(task.iri, ())) for task in tasks]
+    return [_closure(task, found[task.iri], (before or {}).get(task.iri, ()), known[task.iri]) for task in tasks]
 
 
 def _tells_of(
@@ -71,18 +74,24 @@ def _tells_of(
     parts = _parts(outcome.wording)
     for task in tasks:
         score = alike.score(outcome.wording, task.matter)
-        if task.text == outcome.text or score < ALIKE:
+        figured = parts is not None and parts[1] in wholes.get(task.iri, ())
+        if task.text == outcome.text or score < (_FIGURED if figured else ALIKE):
             continue
-        surer = score + _WHOLE if parts and parts[1] in wholes.get(task.iri, ()) else score
+        surer = score + _WHOLE if figured else score
         if surer > best.get(task.text, (0.0, 0.0, ""))[0]:
             best[task.text] = (surer, score, task.iri)
     top = max((score for _, score, _ in best.values()), default=0.0)
     yield from ((iri, surer) for surer, score, iri in best.values() if score >= top * _SHARED)
 
 
-def _closure(task: Task, scored: Sequence[tuple[float, Outcome]], earlier: Sequence[Outcome]) -> Closure:
+def _closure(
+    task: Task, scored: Sequence[tuple[float, Outcome]], earlier: Sequence[Outcome], wholes: frozenset[int]
+) -> Closure:
     if not scored:
         return Closure(task, (), Fate.SILENT)
+    if pair := _at_odds([outcome for _, outcome in scored], wholes):
+        told = " và ".join("/".join(map(str, parts)) for o in pair if (parts := _parts(o.wording)))
+        return Closure(task, pair, Fate.CONTRADICTED, f"nói cả {told}")
     best = max(score for score, _ in scored)
     near = sorted((pair for pair in scored if pair[0] >= best * _SECOND), key=lambda pair: (-pair[0], pair[1].iri))
     results = tuple(outcome for _, outcome in near)
@@ -97,6 +106,17 @@ def _closure(task: Task, scored: Sequence[tuple[float, Outcome]], earlier: Seque
         done, undone = (next(o for o in results if o.progress == state) for state in ("done", "undone"))
         return Closure(task, (done, undone), Fate.CONTRADICTED, "câu nói đã xong, câu nói chưa")
     return Closure(task, results, Fate.CLOSED if results[0].progress == "done" else Fate.PARTIAL)
+
+
+def _at_odds(told: Sequence[Outcome], wholes: frozenset[int]) -> tuple[Outcome, Outcome] | None:
+    """Two sentences on the very figure of the task: one says all of it, and another, no earlier, says less."""
+    of_task = [(parts, outcome) for outcome in told if (parts := _parts(outcome.wording)) and parts[1] in wholes]
+    for all_of, done in of_task:
+        for part, less in of_task:
+            same = part[1] == all_of[1] == all_of[0] > part[0]
+            if same and (less.text == done.text or less.dated > done.dated):
+                return done, less
+    return None
 
 
 def _went_back(results: Sequence[Outcome], earlier: Sequence[Outcome]) -> tuple[str, Outcome] | None:

@@ -91,7 +91,7 @@ def month_of(
         (*late, *(task for task in now if statuses[task.iri] == "overdue")),
         tuple(task for task in now if statuses[task.iri] == "done"),
         tuple(task for task in now if statuses[task.iri] == "claimed"),
-        tuple(task for task in now if task.iri not in continuing),
+        tuple(task for task in now if task.iri not in continuing and not standing(task)),
         tuple((chain[-2], chain[-1]) for chain in continuing.values()),
         tuple(e.task for e in ends if told and _vanishes(e, month, goes_on, held)),
         tuple(chain for chain in chains if len(chain) >= LONG),
@@ -101,8 +101,13 @@ def month_of(
 
 
 def _is_due(task: Task, month: str) -> bool:
-    """Due on a day of the month; or a task of its resolution that names no day, which has the whole month."""
-    return any(day.startswith(month) for day in task.due) or (not task.due and task.own_month == month)
+    """Due on a day of the month; or a task of its resolution that names no day, which has the whole month.
+
+    A request to follow the others up is standing: it is due only where it names a day.
+    """
+    if not task.due:
+        return task.own_month == month and not standing(task)
+    return any(day.startswith(month) for day in task.due)
 
 
 def _vanishes(end: Closure, month: str, goes_on: set[str], held: frozenset[tuple[str, str, str]]) -> bool:
