@@ -51,6 +51,38 @@ def tasks(home: Path, *, to: str, form: str, search: tuple[str, ...], limit: int
         sys.exit(NOTHING)
 
 
+@command()
+@click.argument("code", metavar="SỐ_KÝ_HIỆU")
+@_to
+@click.option("--up", is_flag=True, help="Chỉ đi lên: văn bản này thực hiện những gì.")
+@click.option("--down", is_flag=True, help="Chỉ đi xuống: ai thực hiện văn bản này.")
+@click.option("--depth", type=Count(1, 99), default=actions.DEPTH, metavar="SỐ", help="Số cấp mỗi chiều.")
+@by_issuer
+@by_date
+def chain(
+    home: Path, *, code: str, to: str, up: bool, down: bool, depth: int, issuer: str | None, date: str | None, form: str
+) -> None:
+    """Chuỗi triển khai của một văn bản: trang .html đứng một mình, hay hình .svg.
+
+    Trang có hình, mọi quan hệ với câu chứng minh, nhiệm vụ và thời hạn, chỗ chưa thấy trong kho, độ phủ. Mở được khi
+    không có mạng; không chạy gì và không tải gì.
+    """
+    ending, both = _ending(to, actions.CHAIN_FORMS), up == down
+    made = actions.chain_report(
+        home,
+        code,
+        ending,
+        today=day_of.today(),
+        issuer=issuer,
+        date=date,
+        up=up or both,
+        down=down or both,
+        depth=depth,
+    )
+    told = found(made, form)
+    _write(told, to, form, [told.told["statement"]])
+
+
 def _ending(to: str, forms: tuple[str, ...]) -> str:
     ending = Path(to).suffix.lower()
     if ending not in forms:
@@ -70,5 +102,5 @@ def _write(made: Report, to: str, form: str, lines: list[str]) -> None:
     answer(form, {"file": to, **made.as_json()}, [f"Đã ghi {to} ({len(made.content):,} byte).", *lines])
 
 
-for _command in (tasks,):
+for _command in (tasks, chain):
     report.add_command(_command)

@@ -8,11 +8,12 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["cell", "esc", "one_line"]
+__all__ = ["cell", "esc", "one_line", "plain"]
 
 _JOINER: Final = "\u2060"  # invisible; breaks what is recognised in the text after Markdown has been parsed
 _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 _LATE: Final = re.compile(r"(?<=[:@])|(?<=www)(?=\.)|(?<=[-<])(?=[->])", re.IGNORECASE)
+_UNSHOWN: Final = frozenset({"Cs", "Co", "Cn"})
 _OBEYED: Final = frozenset("=+-@＝＋－＠")
 _BLANK: Final = frozenset("\t\r\n")
 _BIDI: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -22,6 +23,11 @@ def one_line(text: str) -> str:
     """``text`` in NFC on one line, without control characters and without marks that turn the writing direction."""
     plain = _BIDI.sub("", unicodedata.normalize("NFC", text))
     return " ".join("".join(c if unicodedata.category(c) != "Cc" else " " for c in plain).split())
+
+
+def plain(text: str) -> str:
+    """:func:`one_line`, without what XML cannot hold or no font shows (lone surrogates, private and unassigned)."""
+    return "".join(char for char in one_line(text) if unicodedata.category(char) not in _UNSHOWN)
 
 
 def esc(text: str) -> str:

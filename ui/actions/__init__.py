@@ -7,6 +7,7 @@ each function imports what it needs.
 """
 
 from ui.actions.archive import original, reread, verify
+from ui.actions.chain_reports import CHAIN_FORMS, chain_report
 from ui.actions.chains import DEPTH, directives, trace
 from ui.actions.clarity import lint
 from ui.actions.coverage import coverage
@@ -30,6 +31,7 @@ from ui.actions.tables import ROLES, places, tasks, units
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Report, Status, Summary, Unknown, issue_as_json
 
 __all__ = [
+    "CHAIN_FORMS",
     "DEPTH",
     "REGISTER_FORMS",
     "ROLES",
@@ -49,6 +51,7 @@ __all__ = [
     "Unknown",
     "ask_sparql",
     "boxes",
+    "chain_report",
     "check",
     "coverage",
     "decide",

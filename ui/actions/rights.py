@@ -20,6 +20,7 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
     {
         "ask_sparql": Right.SEE,
         "boxes": Right.SEE,
+        "chain_report": Right.EXPORT,
         "check": Right.MANAGE,
         "coverage": Right.SEE,
         "decide": Right.DECIDE,

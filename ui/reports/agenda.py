@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ui.present_month import STATUSES
-from ui.reports.plain import paragraphs, plain
+from ui.reports.plain import paragraphs
 from ui.reports.register import LEAD, SUPPORT, basis
+from ui.text import plain
 from ui.words import shorten, when
 
 if TYPE_CHECKING:

@@ -1,22 +1,15 @@
-"""Texts and names on their way into files: what a file format cannot hold, or a program could obey, is taken out."""
+"""Lines of text and names of files, for whatever is taken away."""
 
 import re
-import unicodedata
 from typing import Final
 
 from ontology.fold import fold
-from ui.text import one_line
+from ui.text import plain
 
-__all__ = ["file_name", "paragraphs", "plain"]
+__all__ = ["file_name", "paragraphs"]
 
-_LEFT_OUT: Final = {"Cs", "Co", "Cn"}  # lone surrogates and what no font can show
 _JOINED: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 80
-
-
-def plain(text: str) -> str:
-    """``text`` on one line, without control characters, marks that turn the writing, and unwritable ones."""
-    return "".join(char for char in one_line(text) if unicodedata.category(char) not in _LEFT_OUT)
 
 
 def paragraphs(*texts: str) -> str:

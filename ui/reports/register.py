@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ui.present_month import STATUSES
-from ui.reports.plain import paragraphs, plain
+from ui.reports.plain import paragraphs
+from ui.text import plain
 from ui.words import day, when
 
 __all__ = ["HEADS", "Line", "Register", "basis", "cells", "lines"]

@@ -1,0 +1,79 @@
+"""A chain to take away: as a page that stands alone, or as its picture."""
+
+import datetime as dt
+from collections.abc import Collection
+from contextvars import copy_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ui.actions.chains import DEPTH, trace
+from ui.actions.coverage import coverage
+from ui.actions.values import Ambiguous, Json, Report, Unknown
+
+if TYPE_CHECKING:
+    from ui.picture.scene import Scene
+
+__all__ = ["CHAIN_FORMS", "chain_report"]
+
+#: The files that a chain comes as.
+CHAIN_FORMS: Final = (".html", ".svg")
+
+
+def chain_report(
+    home: Path,
+    code: str,
+    form: str,
+    *,
+    today: dt.date,
+    issuer: str | None = None,
+    date: str | None = None,
+    up: bool = True,
+    down: bool = True,
+    depth: int = DEPTH,
+    opened: Collection[str] = (),
+) -> Report | Ambiguous | Unknown:
+    """The chain that :func:`ui.actions.trace` tells, as a page with its picture, tasks, gaps, coverage and every proof,
+    or as the picture alone (``form`` one of :data:`CHAIN_FORMS`). ``opened``: the folds of the picture that are open.
+
+    Always in Vietnamese. Raises ``ValueError`` for another form, :class:`graph.errors.StoreError`.
+    """
+    if form not in CHAIN_FORMS:
+        raise ValueError(f"no such form: {form}; there are {', '.join(CHAIN_FORMS)}")
+    told = trace(home, code, issuer=issuer, date=date, up=up, down=down, depth=depth)
+    if isinstance(told, Ambiguous | Unknown):
+        return told
+    covered = coverage(home, told["root"], today=today) if form == ".html" else None
+    known = covered if isinstance(covered, dict) else None
+    return copy_context().run(_written, form, told, known, today, frozenset(opened))
+
+
+def _written(form: str, told: Json, covered: Json | None, today: dt.date, opened: frozenset[str]) -> Report:
+    from ui.mask import masked
+    from ui.pages.words import speak
+    from ui.picture.cards import name_of
+    from ui.picture.scene import build
+    from ui.picture.svg import svg
+    from ui.picture.trace import read_trace
+    from ui.reports import page
+    from ui.reports.plain import file_name
+
+    speak("vi")
+    scene = build(read_trace(masked(told)), opened)
+    name = name_of(scene.trace.nodes[scene.trace.root])
+    if form == ".html":
+        made = page.ChainPage(scene, masked(covered) if covered else None, today)
+        content, mime = page.html_of(made), page.MIME
+    else:
+        content, mime = svg(scene, f"Chuỗi triển khai của {name}", alone=True).encode(), "image/svg+xml"
+    return Report(file_name("chuoi", name, suffix=form), mime, content, _summary(scene))
+
+
+def _summary(scene: "Scene") -> Json:
+    trace = scene.trace
+    return {
+        "root": trace.root,
+        "edges": len(trace.facts),
+        "cards": len(scene.cards),
+        "cut": scene.cut,
+        "statement": trace.statement,
+    }
