@@ -15,7 +15,7 @@ from ingest.frames import receive, send
 from ingest.memory import memory_of
 from ingest.source import Limits
 
-__all__ = ["BEGUN", "DONE", "FAULT", "ITEM", "READY", "TOO_HEAVY", "serve"]
+__all__ = ["BEGUN", "DONE", "FAULT", "ITEM", "READY", "TOO_HEAVY", "pipes", "serve"]
 
 #: First word of what a worker says: it waits for files; began one, found a document, is done; met a fault of ours.
 READY, BEGUN, ITEM, DONE, FAULT = "ready", "begun", "item", "done", "fault"
@@ -30,7 +30,7 @@ def serve(job: Callable[[S, Any], Iterable[object]]) -> None:
 
     A worker grown to half of its memory ends after its task, so that the next one has all of it.
     """
-    inward, outward = _pipes()
+    inward, outward = pipes()
     limits, setup = cast(tuple[Limits, S], receive(inward))
     _bind(limits)
     gc.set_threshold(100_000, 20, 50)  # graphs make many objects and hardly a cycle: seldom is enough
@@ -56,7 +56,7 @@ def _work(job: Callable[[S, Any], Iterable[object]], setup: S, task: object, out
     send(outward, (DONE,))
 
 
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
+def pipes() -> tuple[BinaryIO, BinaryIO]:
     """The two ends that were standard input and output; these are nothing to anybody from now on."""
     inward, outward = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from ui.actions import largest_upload
+
 __all__ = ["ADDRESS", "HOME", "command", "environment"]
 
 #: The screens are for the person at this machine; nobody else reaches them.
@@ -16,7 +18,6 @@ _FLAGS: Mapping[str, str] = {
     "server.showEmailPrompt": "false",
     "server.fileWatcherType": "none",
     "server.enableAgentApi": "false",
-    "server.maxUploadSize": "1",
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
@@ -30,7 +31,8 @@ def command(home: Path, port: int, headless: bool) -> list[str]:
     ``headless``: do not open a browser. ``-P`` keeps the folder one happens to be in from shadowing modules.
     """
     del home  # goes by the environment, so that it shows in no list of processes
-    flags = {**_FLAGS, "server.port": str(port), "server.headless": str(headless).lower()}
+    most = {"server.maxUploadSize": str(largest_upload())}
+    flags = {**_FLAGS, **most, "server.port": str(port), "server.headless": str(headless).lower()}
     app = Path(__file__).with_name("app.py")
     return [
         sys.executable,

@@ -16,6 +16,7 @@ from ui.actions.gate import Clearance
 from ui.actions.groups import group_members
 from ui.actions.home import default_home, home_of
 from ui.actions.identity import identities, judge, rebuild, undo
+from ui.actions.incoming import State, Upload, forms, largest_upload, lint_draft, upload
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
 from ui.actions.meant import means
 from ui.actions.month import month
@@ -46,9 +47,11 @@ __all__ = [
     "Json",
     "Progress",
     "Report",
+    "State",
     "Status",
     "Summary",
     "Unknown",
+    "Upload",
     "ask_sparql",
     "boxes",
     "chain_report",
@@ -61,6 +64,7 @@ __all__ = [
     "duties",
     "export",
     "extract",
+    "forms",
     "group_members",
     "home_of",
     "identify_place",
@@ -68,7 +72,9 @@ __all__ = [
     "ingest",
     "issue_as_json",
     "judge",
+    "largest_upload",
     "lint",
+    "lint_draft",
     "means",
     "month",
     "months",
@@ -88,6 +94,7 @@ __all__ = [
     "trace",
     "undo",
     "units",
+    "upload",
     "verify",
     "watch",
     "withdraw",

@@ -31,9 +31,11 @@ def lint(
     Raises :class:`graph.errors.StoreError`.
     """
     if Path(asked).is_file():
-        from ingest.pipeline import read_file
+        from ingest.source import Limits
+        from ui.actions.read import only
+        from ui.actions.work import Setup
 
-        draft = read_file(Path(asked))
+        draft = only(asked, Setup(Limits(), reading=True))
         if isinstance(draft, Issue):
             return draft
         return {**_told(draft, None, _governing_of_draft(home, draft)), **_against_store(home, draft)}

@@ -5,7 +5,7 @@ import itertools
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ontology.issue import Issue, Severity
 from ui.actions.batch import Batch, Progress
@@ -14,8 +14,9 @@ from ui.actions.values import FileOutcome, Json, Status, Summary
 if TYPE_CHECKING:
     from ingest.source import Limits
     from ui.actions.gate import Clearance
+    from ui.actions.work import Setup
 
-__all__ = ["Progress", "extract", "ingest", "watch"]
+__all__ = ["Progress", "extract", "ingest", "only", "watch"]
 
 
 def extract(path: str | Path, limits: "Limits | None" = None) -> Json | Issue:
@@ -24,12 +25,19 @@ def extract(path: str | Path, limits: "Limits | None" = None) -> Json | Issue:
     The file is read in a process of its own, within ``limits``.
     """
     from ingest.source import Limits
-    from ingest.workers import Ended, Found, Task, run_tasks
-    from ui.actions.work import COMMAND, Refused, Setup
+    from ui.actions.work import Setup
 
-    limits = limits or Limits()
+    told: Json | Issue = only(path, Setup(limits or Limits(), record=True))
+    return told
+
+
+def only(path: str | Path, setup: "Setup") -> Any:  # noqa: ANN401 - what the setup asks for, or an Issue
+    """What a process of its own, within the limits of ``setup``, gives of the one document in a file; or an Issue."""
+    from ingest.workers import Ended, Found, Task, run_tasks
+    from ui.actions.work import COMMAND, Refused
+
     task, found, issue = Task(str(path), str(path)), [], None
-    for event in run_tasks(COMMAND, Setup(limits, record=True), [task], limits, 1):
+    for event in run_tasks(COMMAND, setup, [task], setup.limits, 1):
         match event:
             case Found(value=Refused(issue=why)):
                 found.append(why)
@@ -41,8 +49,7 @@ def extract(path: str | Path, limits: "Limits | None" = None) -> Json | Issue:
         from ingest.source import not_one
 
         issue = not_one(Path(path), len(found))
-    told: Json | Issue = issue or found[0]
-    return told
+    return issue or found[0]
 
 
 def ingest(

@@ -29,12 +29,15 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "duties": Right.SEE,
         "export": Right.EXPORT,
         "extract": Right.INGEST,
+        "forms": Right.SEE,
         "group_members": Right.SEE,
         "identify_place": Right.MANAGE,
         "identities": Right.SEE,
         "ingest": Right.INGEST,
         "judge": Right.MANAGE,
+        "largest_upload": Right.SEE,
         "lint": Right.SEE,
+        "lint_draft": Right.SEE,
         "means": Right.MANAGE,
         "month": Right.SEE,
         "months": Right.SEE,
@@ -54,13 +57,14 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "trace": Right.SEE,
         "undo": Right.MANAGE,
         "units": Right.SEE,
+        "upload": Right.INGEST,
         "verify": Right.MANAGE,
         "watch": Right.MANAGE,
         "withdraw": Right.MANAGE,
     }
 )
 #: Those whose first argument is not the folder of the store.
-_HOMELESS: Final = frozenset({"extract", "places", "queries"})
+_HOMELESS: Final = frozenset({"extract", "forms", "largest_upload", "places", "queries"})
 
 
 def may(person: Person, use_case: Callable[..., Any]) -> bool:

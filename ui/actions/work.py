@@ -34,7 +34,8 @@ _ROOM: Final = "ổ đĩa đã đầy hoặc không ghi được; dữ liệu gh
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker is told once: limits; whether the records are wanted instead of graphs; the texts held already.
+    """What a worker is told once: limits; whether records, or the readings themselves, are wanted instead of graphs;
+    the texts held already.
 
     ``cleared`` are the digests of documents that a person has found open where the gate could not tell; ``clear`` tells
     that a person says so of all that this run reads. ``archive``: where the originals of fit documents are kept.
@@ -42,6 +43,7 @@ class Setup:
 
     limits: "Limits"
     record: bool = False
+    reading: bool = False
     held: bytes = b""
     cleared: frozenset[str] = frozenset()
     clear: bool = False
@@ -97,7 +99,7 @@ def digests(texts: Iterable[str]) -> bytes:
     return b"".join(sorted(bytes.fromhex(text.rpartition(":")[2][: 2 * _DIGEST]) for text in texts))
 
 
-def read(setup: Setup, task: str | Original) -> "Iterator[Fit | Same | Refused | Json]":
+def read(setup: Setup, task: str | Original) -> "Iterator[Fit | Same | Refused | Reading | Json]":
     """Every document in one file, or one original."""
     from ingest.readers import Member, unpack
     from ingest.source import bytes_of, name_of, not_one
@@ -127,7 +129,7 @@ def _true(task: Original, data: bytes) -> Refused | None:
     return Refused(task.file, Issue("original-changed", what, task.file, remedy, Severity.REFUSAL))
 
 
-def _kept(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
+def _kept(setup: Setup, member: "Member") -> "Fit | Same | Refused | Reading | Json":
     """One document, its bytes safe in the archive before anybody can store what they say; never those of a refused."""
     from graph.archive import Archive
 
@@ -141,7 +143,7 @@ def _kept(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
     return found
 
 
-def _one(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
+def _one(setup: Setup, member: "Member") -> "Fit | Same | Refused | Reading | Json":
     """One document; a fault of ours met in it must not cost the others of its container."""
     try:
         return _read(setup, member)
@@ -155,7 +157,7 @@ def _one(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
         return Refused(member.name, Issue("internal", what, member.name, remedy, Severity.REFUSAL))
 
 
-def _read(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
+def _read(setup: Setup, member: "Member") -> "Fit | Same | Refused | Reading | Json":
     from ingest.gate import look
     from ingest.pipeline import read_text
     from ingest.readers import read_document
@@ -170,6 +172,8 @@ def _read(setup: Setup, member: "Member") -> "Fit | Same | Refused | Json":
     reading = read_text(source, cleared=setup.clear or known)
     if isinstance(reading, Issue):
         return Refused(member.name, reading)
+    if setup.reading:
+        return reading
     if setup.record:
         from ingest.record import record
 

@@ -1,6 +1,7 @@
 """The table of the pages: what each is called in code and in the address, and its heading in the menu.
 
 A page called ``x`` is the function ``show(pages)`` of the module ``ui.pages.x``; its title is the sentence ``app.x``.
+Streamlit puts this folder on the path of modules: none here may be called as a package of ours or of others is.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,7 @@ BOOK: Final = (
     ("chain", "chuoi", ""),
     ("document", "van-ban", ""),
     ("month", "thang", "menu.work"),
+    ("intake", "nap", "menu.desk"),
 )
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from ui.pages.words import language, speak
 
-__all__ = ["LANGUAGE", "fragment"]
+__all__ = ["LANGUAGE", "fragment", "repeated"]
 
 #: Where a session keeps the language it speaks.
 LANGUAGE = "language"
@@ -23,10 +23,18 @@ P = ParamSpec("P")
 
 def fragment(part: Callable[P, None]) -> Callable[P, None]:
     """``st.fragment`` for our pages; use this one."""
+    return st.fragment(_told(part))
 
+
+def repeated(part: Callable[P, None], seconds: float) -> Callable[P, None]:
+    """:func:`fragment` that is drawn anew every so many seconds too."""
+    return st.fragment(_told(part), run_every=seconds)
+
+
+def _told(part: Callable[P, None]) -> Callable[P, None]:
     @functools.wraps(part)
     def told(*args: P.args, **values: P.kwargs) -> None:
         speak(st.session_state.get(LANGUAGE, language()))
         part(*args, **values)
 
-    return st.fragment(told)
+    return told

@@ -1,0 +1,51 @@
+"""The working pages in a real browser: what is dropped is seen in the chain, what is decided changes the chain."""
+
+from pathlib import Path
+
+import pytest
+from screens import PHONE
+
+from ui import actions
+
+pytestmark = pytest.mark.browser
+
+CORPUS = Path(__file__).parents[1] / "data" / "corpus"
+PLAN = CORPUS / "an-hai" / "2026-06-18-thanh-uy-kl-31.txt"
+ZONE = "DẤU HIỆU RIÊNG 48151623"
+
+
+@pytest.fixture(scope="module")
+def home(served):
+    return served
+
+
+def _holding(folder, words):
+    """The files below a folder whose bytes hold the words."""
+    return [path for path in folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
+
+
+def test_a_dropped_file_is_seen_in_the_chain_and_a_secret_one_leaves_nothing(page, home, tmp_path):
+    new = tmp_path / "Kết luận 39.txt"
+    new.write_text(PLAN.read_text(encoding="utf-8").replace("31-KL/TU", "39-KL/TU"), encoding="utf-8")
+    secret = tmp_path / "danh sách.txt"
+    secret.write_text(new.read_text(encoding="utf-8").replace("Số 39", f"TUYỆT MẬT\n{ZONE}\nSố 39"), encoding="utf-8")
+    page.goto("/nap")
+    page.locator("input[type=file]").set_input_files([str(new), str(secret)])
+    page.get_by_text("Bị từ chối (1)").wait_for()
+    told = page.locator("[data-testid=stMain]").inner_text()
+    assert "văn bản mang dấu chỉ độ mật" in told
+    assert "39-KL/TU" in told
+    assert _holding(home, ZONE) == []
+    page.get_by_text("Xem chuỗi triển khai").first.click()
+    page.locator(".net canvas").wait_for()
+    assert "39-KL/TU" in page.locator("h1").first.inner_text()
+    assert actions.trace(home, "39-KL/TU")["edges"]
+
+
+@pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
+@pytest.mark.parametrize("address", ["/nap"])
+def test_nothing_is_wider_than_a_telephone(page, address):
+    page.goto(address)
+    page.locator("h1").first.wait_for()
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

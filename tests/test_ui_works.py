@@ -1,0 +1,130 @@
+"""The working pages without a browser: putting in, the review, questions, units, the journal."""
+
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui import actions
+
+CORPUS = Path(__file__).parents[1] / "data" / "corpus"
+FILE = CORPUS / "an-hai" / "2026-06-18-thanh-uy-kl-31.txt"
+SECRET = FILE.read_text(encoding="utf-8").replace("Số 31-KL/TU", "TỐI MẬT\nSố 31-KL/TU")
+
+
+@pytest.fixture(scope="session")
+def home(samples):
+    return samples
+
+
+def _script(which: str) -> None:
+    import streamlit as st  # noqa: PLC0415 - this function is the text of a script
+
+    from ui.pages.book import BOOK, show  # noqa: PLC0415
+    from ui.pages.links import Pages  # noqa: PLC0415
+
+    made = {
+        name: st.Page(lambda name=name: show(name)(pages), title=name, url_path=name, default=name == which)
+        for name, _, _ in BOOK
+    }
+    pages = Pages(made)
+    st.navigation(list(made.values())).run()
+
+
+@pytest.fixture
+def visit(monkeypatch):
+    def go(which: str, home: Path, **address: str) -> AppTest:
+        monkeypatch.setenv("CHIDAO_HOME", str(home))
+        at = AppTest.from_function(_script, kwargs={"which": which}, default_timeout=60)
+        for name, value in address.items():
+            at.query_params[name] = value
+        at.run()
+        assert not at.exception
+        return at
+
+    return go
+
+
+def _told(at: AppTest) -> str:
+    kinds = (at.title, at.subheader, at.markdown, at.caption, at.text, at.info, at.warning, at.error, at.success)
+    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "").replace("\u2060", "")
+
+
+def _click(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click()
+    at.run()
+    assert not at.exception
+    return at
+
+
+# -- Nạp văn bản -------------------------------------------------------------------------------------------------------
+
+
+def test_files_are_put_in_and_each_is_told(tmp_path, visit):
+    at = visit("intake", tmp_path)
+    at.file_uploader[0].set_value([("31.txt", FILE.read_bytes(), ""), ("bí danh.txt", SECRET.encode(), "")])
+    at.run()
+    assert not at.exception
+    deadline = time.monotonic() + 60
+    while "Bị từ chối (1)" not in _told(at):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+        at.run()
+    told = _told(at)
+    assert "văn bản mang dấu chỉ độ mật" in told
+    assert "Cần làm: " in told
+    assert "Đã có trong kho (1)" in told
+    assert "31-KL/TU" in told
+    links = [link.proto.query_string for link in at.get("page_link")]
+    assert any("vb=urn%3Achidao%3Adirective%3A31-kl-tu" in link for link in links)
+    assert not at.file_uploader[0].value
+    again = visit("intake", tmp_path, lo=at.query_params["lo"])
+    assert "Bị từ chối (1)" in _told(again)
+    _click(at, "Xóa bảng kết quả này")
+    assert "lo" not in at.query_params
+
+
+def test_an_upload_that_is_gone_is_told(tmp_path, visit):
+    assert "Không còn kết quả" in _told(visit("intake", tmp_path, lo="không có"))
+
+
+def test_who_says_that_a_document_is_open_says_why_first(tmp_path, visit):
+    at = visit("intake", tmp_path)
+    assert not at.file_uploader[0].disabled
+    at.toggle[0].set_value(True).run()
+    assert at.file_uploader[0].disabled
+    at.text_input[0].set_value("đã đối chiếu bản giấy").run()
+    assert not at.file_uploader[0].disabled
+
+
+def test_a_draft_is_checked_on_the_page(home, visit):
+    at = visit("intake", home, xem="Soát dự thảo")
+    _click(at, "Soát")
+    assert "hãy dán dự thảo" in _told(at)
+    draft = FILE.read_text(encoding="utf-8").replace("31-KL/TU", "38-KL/TU").replace("31/8/2026", "30/9/2026")
+    at.text_area[0].set_value(draft)
+    _click(at, "Soát")
+    told = _told(at)
+    assert {metric.label for metric in at.metric} == {"Điểm rõ ràng", "Nhiệm vụ", "Còn chỗ chưa rõ"}
+    assert "Nên viết" in told
+    assert "Trùng hoặc mâu thuẫn" in told
+    assert "Khác thời hạn: việc đã giao có hạn 31" in told
+    at.text_area[0].set_value(SECRET)
+    _click(at, "Soát")
+    assert "Không soát được" in _told(at)
+    assert "Điểm rõ ràng" not in {metric.label for metric in at.metric}
+    assert not at.text_area[0].value
+
+
+def test_nothing_of_a_draft_stays_on_the_disk(home, visit, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    at = visit("intake", home, xem="Soát dự thảo")
+    revision = actions.revision(home)
+    at.file_uploader[0].set_value([("dự thảo.txt", FILE.read_bytes(), "")])
+    at.run()
+    assert "Kết quả soát" in _told(at)
+    assert list(tmp_path.iterdir()) == []
+    assert actions.revision(home) == revision
