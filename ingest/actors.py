@@ -17,6 +17,8 @@ __all__ = ["actor_of", "actors_in", "level_of"]
 
 _COMMUNE = frozenset({"phường", "xã", "đặc khu", "thị trấn"})
 _HAMLETS = frozenset({"tổ dân phố", "thôn", "khu phố", "ấp", "bản", "buôn", "làng", "khóm", "khu dân cư"})
+# What a chi bộ, or the hamlet that it leads, has of its own.
+_OF_CELLS = ("Chi bộ", "Chi ủy", "Chi hội", "Chi đoàn", "Ban công tác Mặt trận")
 _PROVINCE = frozenset({"tỉnh", "thành phố"})
 _COMMITTEES = frozenset({"Thành ủy", "Tỉnh ủy"})
 # Organs of a Party committee: without an owner in print they belong to the sender's own committee.
@@ -127,7 +129,9 @@ def _scope(match: OrganMatch, sender: Sender, level: str) -> tuple[str, str]:
 def _complete(match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
     """Official name, level, place and province of a unit or post."""
     if match.owner is not None:
-        if match.owner.kind == "group":
+        if sender.locality and match.owner.surface.lower() == sender.locality:
+            owner = (sender.commune, "xã", sender.place, sender.province)  # 'Chủ tịch phường': the sender's own
+        elif match.owner.kind == "group":
             owner = (" ".join(match.owner.surface.split()), level_of(match), "", sender.province)
         else:
             owner = _complete(match.owner, sender)
@@ -171,11 +175,23 @@ def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, s
             committee = "Thành ủy" if sender.city else "Tỉnh ủy" if sender.province else ""
             return _join(stem, committee, sender.province if committee else ""), level, "", sender.province
         return _join(stem, sender.province_word), level, "", sender.province
+    if sender.cell and match.head.startswith(_OF_CELLS):
+        return _of_cell(stem, match, sender), "chi bộ", sender.place, sender.province
     if level in {"xã", "chi bộ"}:
         owner = "Đảng ủy" if match.head in _PARTY_ORGANS and match.head != "Ban Chấp hành" else ""
         owner = "Đảng bộ" if match.head == "Ban Chấp hành" else owner
         return _join(stem, owner, sender.commune), level, sender.place, sender.province
     return stem, level, *_seat(level, sender)
+
+
+def _of_cell(stem: str, match: OrganMatch, sender: Sender) -> str:
+    """The name of what belongs to the chi bộ that speaks, or to the hamlet that it leads."""
+    if match.head == "Chi bộ":
+        return sender.cell
+    where = sender.cell.removeprefix("Chi bộ ")
+    if match.head == "Chi ủy" or not where.lower().startswith(tuple(_HAMLETS)):
+        return _join(stem, sender.cell if match.head == "Chi ủy" else sender.commune)
+    return _join(stem, where)
 
 
 def _seat(level: str, sender: Sender) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from datetime import date
 
 import data
 from ingest.cues import Cue
-from ingest.dates import FoundDate, dates_in, end_of_month
+from ingest.dates import FoundDate, dates_in, end_of_month, make_date
 from ontology.model import Deadline, DeadlineKind, Evidence, Grade
 
 __all__ = ["deadlines_in"]
@@ -41,6 +41,10 @@ _RELATIVE = Cue(
     r"(?:không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?"
     r"(?=\s+(?:kể\s+từ|tính\s+từ|từ|sau|trước|tổ chức|diễn ra|khi|họp))(?P<event>[^.;]{3,90})"
 )
+_DAY_OF_MONTH = Cue(
+    r"(?:trước|chậm nhất|xong|đến|hạn)\s+(?:(?:là|hết|vào|trước)\s+)*ngày\s+(?P<day>\d{1,2})"
+    r"(?=\s*(?:[.;,)]|/\.|$|(?:của )?tháng này\b))(?!\s*[.,]?\d)"
+)
 _BEFORE = 140
 _DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"(?:^|[\s(])(?:kể\s+)?từ\s+(?:ngày\s+)?$", re.I)
@@ -66,14 +70,16 @@ def _times() -> _Times:
     )
 
 
-def deadlines_in(text: str, start: int, end: int, year: int = 0) -> tuple[Deadline, ...]:
+def deadlines_in(text: str, start: int, end: int, year: int = 0, month: str = "") -> tuple[Deadline, ...]:
     """The deadlines stated in ``text[start:end]``, in the order of the words.
 
-    ``year`` is the document's own year: it completes a date whose year is left out, which is then graded *suy đoán*.
+    ``year`` is the document's own year: it completes a date whose year is left out, which is then graded *suy đoán*;
+    so is a mere day ('trước ngày 25') of a directive that sets the tasks of one ``month`` ('2026-06').
     """
     found = list(_periods(text, start, end, year))
     if _DIGIT.search(text, start, end):  # without a figure there is nothing else to find
         found = [*_dated(text, start, end, year), *found, *_monthly(text, start, end), *_relative(text, start, end)]
+        found += _of_month(text, start, end, month)
     recurring = [*_weekly(text, start, end), *_recurring(text, start, end)]
     spans = [(d.evidence.start, d.evidence.end) for d in (*found, *recurring)]
     found += [
@@ -163,6 +169,14 @@ def _bounds(match: re.Match[str], year: int) -> tuple[date, date, str] | None:
         first = match["half"].lower() == "đầu"
         return date(year, 1 if first else 7, 1), end_of_month(year, 6 if first else 12), "half"
     return date(year, 1, 1), date(year, 12, 31), "year"
+
+
+def _of_month(text: str, start: int, end: int, month: str) -> Iterator[Deadline]:
+    for match in _DAY_OF_MONTH.finditer(text, start, end) if month else ():
+        day = make_date(int(month[:4]), int(month[5:]), int(match["day"]))
+        if day is not None:
+            evidence = _evidence(text, match.start(), match.end(), "deadline.day-of-month")
+            yield Deadline(DeadlineKind.DATE, evidence, day, None, "day", grade=Grade.INFERRED)
 
 
 def _monthly(text: str, start: int, end: int) -> Iterator[Deadline]:

@@ -16,7 +16,7 @@ from ingest.issuer import issuer_of
 from ingest.laws import laws_in
 from ingest.layout import Layout, lay_out
 from ingest.mentions import mentions_in
-from ingest.months import told_month
+from ingest.months import own_month, told_month
 from ingest.near import near_names
 from ingest.normalise import canonical, normalise
 from ingest.outcomes import outcomes_of
@@ -90,9 +90,11 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
     blocks = outline(layout)
     preamble = (layout.preamble[0].start, layout.preamble[-1].end) if layout.preamble else None
     year = own_year(header, citations)
+    day = make_date(*header.day) if header.day else None
+    month = own_month(header.subject, header.type, day, year, blocks)
     tasks = _numbered(
         [
-            *tasks_of(text, blocks, preamble, sender, issuer, header.type, year),
+            *tasks_of(text, blocks, preamble, sender, issuer, header.type, year, month),
             *table_tasks(text, blocks, sender, year),
         ]
     )

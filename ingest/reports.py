@@ -20,7 +20,7 @@ _HANDS = Cue(r"\b(?:gửi|nộp)\s+(?:báo cáo|kết quả|danh sách|văn bả
 _DIRECT = Cue(
     r"\b[Bb]áo cáo(?:\s+(?:kết quả|kịp thời|ngay|đầy đủ|tiến độ|định kỳ)(?:\s+thực hiện)?"
     r"|,? (?:và )?(?:kiến nghị|đề xuất|tham mưu))*,?\s+"
-    r"(?:với\s+|cho\s+|lên\s+)?(?=[A-ZĐUÚÙỦỤ])",
+    r"(?:với\s+|cho\s+|lên\s+)?(?:đồng chí\s+)?(?=[A-ZĐUÚÙỦỤ])",
     0,
 )
 _REPORT_TO = Cue(r"\b(?:gửi|giải trình bằng văn bản với|giải trình với|báo cáo giải trình với)\s+(?=[A-ZĐUÚÙỦỤ])", 0)
@@ -127,14 +127,15 @@ def _dues(text: str, cue: int, after: int, start: int, end: int, deadlines: Sequ
     """The first deadline behind the receiver in its sentence; where none stands there, those before it."""
     stop_match = _SENTENCE_END.search(text, after, end)
     stop = stop_match.start() if stop_match else end
-    fixed = [
-        d for d in deadlines if d.to is not None or "BYMONTHDAY" in d.recurrence or d.kind is DeadlineKind.RELATIVE
-    ]
+    fixed = [d for d in deadlines if d.to is not None or "DAY=" in d.recurrence or d.kind is DeadlineKind.RELATIVE]
     behind = [d for d in fixed if after <= d.evidence.start < stop]
     if behind:
         return (*_dated_first(behind), *_further(text, after, behind))
     begin = max(start, text.rfind(". ", start, cue) + 1)
-    return tuple(d for d in fixed if begin <= d.evidence.start < after and d.kind is not DeadlineKind.RELATIVE)
+    before = [d for d in fixed if begin <= d.evidence.start < after and d.kind is not DeadlineKind.RELATIVE]
+    clause = text.rfind(";", begin, cue)
+    often = tuple(d for d in before if d.evidence.start > clause and d.recurrence)
+    return often or tuple(before)
 
 
 def _further(text: str, after: int, behind: Sequence[Deadline]) -> Iterator[Deadline]:

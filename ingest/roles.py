@@ -28,6 +28,7 @@ _LEADS = r"[\s¹²³]*{leads}"
 _OVERSEES = r"[\s,]*(?:thường xuyên\s+)?{oversees}\b"
 _NOT_SUBJECT = r"\s*(?:[,.;)]|$|sẽ\b|đã\b|được\b|tại\b|(?:và|hoặc)\s*$)"
 _OWN_DUTY = r"\s+(?:{does}|{leads}|{oversees}|phối hợp|chủ động|xây dựng|ban hành)\b"
+_SPEAKS = r"\s+(?:\w+\s+)?{speaks}\b"
 _RESPONSIBLE = r"[^.;:]{10,420}?(?= (?:có|chịu) trách nhiệm\b)"
 _DEMANDS = r"[^.;:]{0,40}?\b{gives|asks}\s+"
 _TOPIC = r"[^.;:]{3,90}: "
@@ -120,7 +121,10 @@ def _by_issuer(text: str, subject: ActorList, end: int, sender: Sender, *, first
     asked = actor_list(text, demand.end(), end, sender) if demand else None
     if asked is not None:
         return assign(text, asked, Role.ASSIGNED, Grade.STATED, "task.demands")
-    own = text[subject.end : subject.end + 1] == ":" or pattern(_OWN_DUTY).match(text, subject.end, end)
+    colon = text[subject.end : subject.end + 1] == ":"
+    own = colon or pattern(_OWN_DUTY).match(text, subject.end, end) is not None
+    if subject.items[0][0].name.startswith("Chi bộ"):  # a resolution of those who will do it themselves
+        own = own or pattern(_SPEAKS).match(text, subject.end, end) is None
     return assign(text, subject, Role.ASSIGNED, Grade.STATED, "task.subject") if own and first else []
 
 

@@ -57,7 +57,8 @@ class Sender:
 
     ``level`` ('trung ương', 'tỉnh', 'xã', 'chi bộ', ''); ``locality`` the small word of the commune ('phường', 'xã',
     'đặc khu', '') and ``place`` its bare name; ``province`` the province's bare name and ``city`` whether it is a
-    centrally-run city. All '' where the text nowhere tells.
+    centrally-run city. ``cell`` is the name of the chi bộ that speaks ('Chi bộ Tổ dân phố số 5 phường Ngọc Sơn').
+    All '' where the text nowhere tells.
     """
 
     level: str = ""
@@ -65,6 +66,7 @@ class Sender:
     place: str = ""
     province: str = ""
     city: bool = False
+    cell: str = ""
 
     @property
     def commune(self) -> str:

@@ -34,11 +34,12 @@ def tasks_of(
     issuer: Actor | None,
     kind: str,
     year: int,
+    month: str = "",
 ) -> tuple[Task, ...]:
     """The tasks of a document, in the order of its text; their ordinals are counted later, with those of tables.
 
     ``preamble`` is the span of the words that lead into the outline, ``kind`` the document's type, ``year`` its own
-    year (0 where unknown), which completes dates without one.
+    year (0 where unknown), which completes dates without one, as the ``month`` whose tasks it sets completes mere days.
     """
     asked = _Asked(text, sender, preamble)
     out: list[Task] = []
@@ -46,7 +47,7 @@ def tasks_of(
         asked.pass_by(block)
         if not _demands(block, kind):
             continue
-        task = _task(text, block, asked, sender, issuer, year)
+        task = _task(text, block, asked, sender, issuer, (year, month))
         if task is not None and (not _needs_owner(block, kind) or _owned(task) or _dated_request(block, task)):
             out.append(task)
     return tuple(out)
@@ -121,12 +122,14 @@ def _owned(task: Task) -> bool:
     return any(a.grade is not Grade.LEAD_IN for a in task.assignments)
 
 
-def _task(text: str, block: Block, asked: _Asked, sender: Sender, issuer: Actor | None, year: int) -> Task | None:
+def _task(
+    text: str, block: Block, asked: _Asked, sender: Sender, issuer: Actor | None, when: tuple[int, str]
+) -> Task | None:
     p = block.paragraph
     start, end = p.words_start, p.end
     stated = assignments_of(text, start, end, sender, issuer)
     owners = tuple(_owners(block, asked, stated))
-    deadlines = deadlines_in(text, start, end, year)
+    deadlines = deadlines_in(text, start, end, *when)
     reports = reports_in(text, start, end, sender, deadlines)
     words = clean(text[start:end])
     if not words:

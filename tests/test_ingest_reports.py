@@ -158,3 +158,8 @@ def test_a_channel_that_no_table_knows_is_kept_as_printed():
 )
 def test_about_is_not_to(words):
     assert reports(words) == []
+
+
+def test_the_day_of_the_week_of_a_clause_is_the_reports_own():
+    words = "Trạm Y tế phường phun thuốc trước ngày 30/6/2026; thứ Năm hằng tuần báo cáo đồng chí Bí thư Đảng ủy."
+    assert reports(words) == [(f"Bí thư Đảng ủy{OWN}", "", "FREQ=WEEKLY;BYDAY=TH")]

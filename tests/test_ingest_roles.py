@@ -1,7 +1,7 @@
 """Who a task is given to, who helps, who watches over it, and how that is known."""
 
 import pytest
-from texts import plan
+from texts import plan, read
 
 from ontology.model import Grade, Role
 
@@ -166,3 +166,74 @@ def test_relative_names_come_to_mean_the_senders_own():
         "Ủy ban nhân dân phường Sông Trầu",
         "Ủy ban nhân dân phường Cửa Đông",
     ]
+
+
+CELL = """
+ĐẢNG BỘ PHƯỜNG SÔNG TRẦU
+CHI BỘ TỔ DÂN PHỐ SỐ {number}
+*
+Số 06-NQ/CB
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Sông Trầu, ngày 05 tháng 6 năm 2026
+
+NGHỊ QUYẾT
+sinh hoạt chi bộ thường kỳ tháng 6 năm 2026
+-----
+
+I. KẾT QUẢ THÁNG 5
+
+1. Đã quét vôi 12 gốc cây ven bờ kè.
+
+II. NHIỆM VỤ THÁNG 6
+
+1. Chi hội Phụ nữ phân loại rác, báo cáo Chi ủy trước ngày 25.
+
+2. Chi bộ dự lễ chào cờ ở nhà văn hóa.
+"""
+
+
+def test_what_a_cell_has_is_its_own_and_no_other_cells():
+    three, five = (read(CELL.format(number=number)) for number in (3, 5))
+    owner = three.tasks[0].assignments[0].actor
+    assert owner.name == "Chi hội Phụ nữ Tổ dân phố số 3 phường Sông Trầu"
+    assert five.tasks[0].assignments[0].actor.name != owner.name
+    (report,) = three.tasks[0].reports
+    assert report.receiver.name == "Chi ủy Chi bộ Tổ dân phố số 3 phường Sông Trầu"
+    assert three.tasks[1].assignments[0].actor.name == three.document.issuer.name
+
+
+def test_a_cells_monthly_resolution_sets_the_tasks_of_its_month():
+    reading = read(CELL.format(number=3))
+    assert reading.document.month == "2026-06"
+    assert [(o.month, o.progress.value) for o in reading.outcomes] == [("2026-05", "done")]
+    (deadline,) = reading.tasks[0].deadlines
+    assert (deadline.to.isoformat(), deadline.grade) == ("2026-06-25", Grade.INFERRED)
+
+
+def test_a_team_charged_by_its_article():
+    reading = plan("I. NHIỆM VỤ\n\n1. Tổ công tác có nhiệm vụ:\n\na) Đến từng nhà vận động, xong trước ngày 15/6/2026.")
+    assert [a.actor.surface for a in reading.tasks[-1].assignments] == ["Tổ công tác"]
+    assert reading.tasks[-1].assignments[0].grade is Grade.HEADING
+
+
+def test_a_place_in_whose_name_a_body_would_begin():
+    reading = plan("I. NHIỆM VỤ\n\n1. Ủy ban nhân dân thành phố Hải Phòng tuyên truyền sâu rộng đến từng hộ.")
+    assert stated(reading) == ["Ủy ban nhân dân thành phố Hải Phòng"]
+
+
+def test_posts_of_the_senders_commune_have_its_place():
+    reading = plan(
+        "I. NHIỆM VỤ\n\n1. Giao Chánh Văn phòng HĐND và UBND phường đôn đốc; báo cáo đồng chí Chủ tịch phường."
+    )
+    (owner,) = reading.tasks[0].assignments
+    assert owner.actor.name == "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường Sông Trầu"
+    assert [r.receiver.name for r in reading.tasks[0].reports] == ["Chủ tịch phường Sông Trầu"]
+
+
+def test_an_office_that_passes_on_a_conclusion_demands_nothing_by_saying_so():
+    reading = plan(
+        "I. NHIỆM VỤ\n\n1. Giao Công an phường tuần tra ven sông.\n\n"
+        "Thừa lệnh đồng chí Bí thư, Văn phòng Đảng ủy thông báo để các đơn vị biết, thực hiện."
+    )
+    assert len(reading.tasks) == 1

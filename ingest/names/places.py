@@ -127,7 +127,12 @@ class Places(ABC):
             return number and self._is_number(i)
         if not self.tokens.capital(i) or self.words.not_places.stop(self.keys, i) > i:
             return False
-        return not self.begins_name(i)
+        return self._inside_place(i) or not self.begins_name(i)
+
+    def _inside_place(self, i: int) -> bool:
+        """Whether token ``i`` is a later word of a place in whose name the name of a body would begin: Hải Phòng."""
+        begins = range(max(0, i - _LONGEST_NAME + 1), i)
+        return any(self.words.places.stop(self.keys, start) > i and self.tokens.capital(start) for start in begins)
 
     def _is_number(self, i: int) -> bool:
         """Whether token ``i`` numbers a place (phường 5) and counts nothing (5 ngày, 5/6)."""

@@ -51,6 +51,7 @@ class Table(NamedTuple):
     links: Trie[str]
     not_places: Trie[str]
     not_bare: Trie[str]
+    places: Trie[str]
     verbs: Trie[str]
     skips: Trie[str]
 
