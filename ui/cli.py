@@ -5,7 +5,18 @@ Nothing heavy is imported here: a command imports what it needs when it runs, so
 
 import click
 
-from ui import actions, cli_answers, cli_ask, cli_bulk, cli_identity, cli_keep, cli_lead, cli_report, cli_sparql
+from ui import (
+    actions,
+    cli_answers,
+    cli_ask,
+    cli_bulk,
+    cli_identity,
+    cli_journal,
+    cli_keep,
+    cli_lead,
+    cli_report,
+    cli_sparql,
+)
 from ui.cli_click import Group
 from ui.cli_ends import run
 from ui.words import EXITS
@@ -45,6 +56,7 @@ for _command in (
     cli_ask.query,
     cli_sparql.sparql,
     cli_keep.export,
+    cli_journal.journal,
     cli_keep.check,
     cli_bulk.reread,
     cli_bulk.archive,

@@ -17,6 +17,7 @@ from ui.actions.groups import group_members
 from ui.actions.home import default_home, home_of
 from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.incoming import State, Upload, forms, largest_upload, lint_draft, upload
+from ui.actions.journal import KINDS, journal
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
 from ui.actions.meant import means
 from ui.actions.month import month
@@ -34,6 +35,7 @@ from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Report, S
 __all__ = [
     "CHAIN_FORMS",
     "DEPTH",
+    "KINDS",
     "REGISTER_FORMS",
     "ROLES",
     "SUFFIXES",
@@ -71,6 +73,7 @@ __all__ = [
     "identities",
     "ingest",
     "issue_as_json",
+    "journal",
     "judge",
     "largest_upload",
     "lint",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontology.issue import Issue, Severity
+from ui.actions.doings import note
 from ui.actions.values import Json, Unknown, issue_as_json
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def original(home: Path, name: str, to: Path) -> Json | Unknown:
     if data is None:
         return Unknown(name, (), "kho không giữ bản gốc của văn bản này")
     target = to / Path(found[0].file).name if to.is_dir() else to
+    note(home, "original", [found[0].file])
     with target.open("xb") as file:
         file.write(data)
     return {"document": found[0].file, "sha256": found[0].sha256, "file": str(target), "bytes": len(data)}
@@ -145,6 +147,8 @@ def reread(
             seen.close()
         suspects = {iri: words for iri, words in _suspects(writer).items() if iri not in before}
         published = str(writer.publish())
+        if stale and not dry_run:
+            note(home, "reread", [one.file for one in told if one.changes], count=len(stale))
     return _answer(told, len(held) - len(stale), len(stale), tuple(suspects.values()), published)
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 import time
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -68,6 +69,8 @@ class Batch:
     _stamps: "dict[Path, Stamp]" = field(default_factory=dict)
     _texts: dict[Path, list[str]] = field(default_factory=lambda: defaultdict(list))
     _whole: list[Path] = field(default_factory=list)
+    _entered: int = 0
+    _run: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def add(self, outcome: FileOutcome) -> None:
         """One document is dealt with."""
@@ -211,6 +214,7 @@ class Batch:
             raise
         self._note(seen)
         self._tell(self._waiting)
+        self._enter()
         if time.monotonic() - self._published > max(_PUBLISH, self._patience):
             writer.publish()
             self._published = time.monotonic()
@@ -228,6 +232,16 @@ class Batch:
                     seen.note(path, self._stamps.get(path, ""), self._texts[path])
             seen.commit()
         self._whole.clear()
+
+    def _enter(self) -> None:
+        """Enter what was stored since the last time into the journal."""
+        from ui.actions.doings import note
+
+        fresh = [one for one in self.outcomes[self._entered :] if one.status in (Status.STORED, Status.REPLACED)]
+        self._entered = len(self.outcomes)
+        if fresh:
+            names = [f"{one.code or '(không số)'} · {Path(one.path).name}" for one in fresh]
+            note(self.home, "ingest", names, count=len(fresh), run=self._run)
 
     def _tell(self, stored: Sequence[_Waiting]) -> None:
         for one in tuple(stored):

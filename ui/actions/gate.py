@@ -10,7 +10,6 @@ Documents that were held and then cleared are stored like any other; reading the
 
 import contextlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from ontology.issue import Issue
+from ui.actions.lines import append
 
 __all__ = ["Clearance", "cleared", "note_cleared", "note_refusals"]
 
@@ -46,7 +46,7 @@ def note_refusals(home: Path, issues: Iterable[Issue]) -> None:
     if codes:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         with contextlib.suppress(OSError):
-            _append(home / _REFUSALS, (f"{now} {code}" for code in codes))
+            append(home / _REFUSALS, (f"{now} {code}" for code in codes))
 
 
 def note_cleared(home: Path, digests: Iterable[str], clearance: Clearance) -> None:
@@ -62,7 +62,7 @@ def note_cleared(home: Path, digests: Iterable[str], clearance: Clearance) -> No
     told = {**asdict(clearance), "at": clearance.at.isoformat(timespec="seconds")}
     lines = [json.dumps({"sha256": sha256, **told}, ensure_ascii=False) for sha256 in digests]
     try:
-        _append(home / _CLEARED, lines)
+        append(home / _CLEARED, lines)
     except OSError as error:
         raise StoreError.of(error, "ghi ai đã xác nhận văn bản không mật") from error
 
@@ -82,14 +82,3 @@ def _digest(line: str) -> str:
     except ValueError:
         return ""
     return str(told["sha256"]) if isinstance(told, dict) and {"sha256", "by", "why", "at"} <= told.keys() else ""
-
-
-def _append(path: Path, lines: Iterable[str]) -> None:
-    """Add whole lines and see them on the disk; a line that a crash cut short is ended first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
-        if file.tell() and path.read_bytes()[-1:] != b"\n":
-            file.write(b"\n")
-        file.writelines(f"{line}\n".encode() for line in lines)
-        file.flush()
-        os.fsync(file.fileno())

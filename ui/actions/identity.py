@@ -6,6 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.actions.doings import note
 from ui.actions.keep import decide, revision
 from ui.actions.lookup import candidates_of
 from ui.actions.meant import open_mentions
@@ -83,6 +84,7 @@ def rebuild(home: Path) -> Json:
         return {"revision": "0"}
     with open_writer(home) as writer:
         writer.reidentify()
+        note(home, "rebuild", ["nhận diện văn bản"])
         return {"revision": str(writer.publish())}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ontology.issue import Issue
+from ui.actions.doings import note
 from ui.actions.lookup import EMPTY, find, find_units
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 
@@ -68,6 +69,7 @@ def withdraw(
         PlaceFiles(Home.at(home).paper).remove(chosen[0]["text"])
         if fresh:
             archive.end()
+        note(home, "withdraw", [f"{found.code or '(không số)'} · {chosen[0]['document']}"])
     withdrawn = {key: chosen[0][key] for key in ("text", "document")}
     return {"directive": found.as_json(), **withdrawn, "revision": str(published)}
 
@@ -120,6 +122,7 @@ def export(home: Path, to: Path) -> Json:
             with draft.open("w", encoding="utf-8", newline="\n") as file:
                 file.writelines(pieces(reader, form))
             size = draft.stat().st_size
+            note(home, "export", [f"toàn bộ kho, dạng {form}"])
             draft.replace(to)
         finally:
             draft.unlink(missing_ok=True)

@@ -5,7 +5,9 @@ there as :class:`Denied`, whatever the page showed. The command line acts as the
 files of the home can do all that the program can.
 """
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -13,7 +15,7 @@ from typing import Final
 
 from ui.actions.values import Json
 
-__all__ = ["EVERYTHING", "ROLES_OF", "Denied", "Grant", "Person", "Right", "Role", "owner"]
+__all__ = ["EVERYTHING", "ROLES_OF", "Denied", "Grant", "Person", "Right", "Role", "acting", "acting_as", "owner"]
 
 #: The unit of a grant that covers the whole store.
 EVERYTHING: Final = "*"
@@ -96,3 +98,21 @@ def owner() -> Person:
     except (OSError, KeyError, ImportError):  # an account without a name
         name = "người dùng máy này"
     return Person(name, (Grant(Role.MANAGER),))
+
+
+_ACTING: ContextVar[Person | None] = ContextVar("acting", default=None)
+
+
+def acting() -> Person:
+    """Who calls the use case that is running: whom the gate let in, else the owner of the machine."""
+    return _ACTING.get() or owner()
+
+
+@contextlib.contextmanager
+def acting_as(person: Person) -> Iterator[None]:
+    """What runs within is done by this person."""
+    before = _ACTING.set(person)
+    try:
+        yield
+    finally:
+        _ACTING.reset(before)

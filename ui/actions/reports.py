@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from ui.actions.doings import note
 from ui.actions.tables import tasks
 from ui.actions.values import Ambiguous, Json, Report, Unknown
 
@@ -43,6 +44,7 @@ def register(
     if isinstance(told, Ambiguous | Unknown):
         return told
     states = _standing(home, told, today)
+    note(home, "export", [f"sổ nhiệm vụ, dạng {form}"])
     return _written(form, told, states, today, choice)
 
 

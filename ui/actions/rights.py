@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from ui.actions.people import Denied, Person, Right
+from ui.actions.people import Denied, Person, Right, acting_as
 
 __all__ = ["NEEDS", "act", "may"]
 
@@ -34,6 +34,7 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "identify_place": Right.MANAGE,
         "identities": Right.SEE,
         "ingest": Right.INGEST,
+        "journal": Right.MANAGE,
         "judge": Right.MANAGE,
         "largest_upload": Right.SEE,
         "lint": Right.SEE,
@@ -87,4 +88,5 @@ def act(person: Person, home: Path, use_case: Callable[..., Any], /, *args: Any,
         raise Denied(f"{person.name} chưa có quyền {right.value}. {_ASK}.")
     if "by" in signature(use_case).parameters:
         values["by"] = person.name
-    return use_case(*args, **values) if name in _HOMELESS else use_case(home, *args, **values)
+    with acting_as(person):
+        return use_case(*args, **values) if name in _HOMELESS else use_case(home, *args, **values)
