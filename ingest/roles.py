@@ -39,6 +39,8 @@ _OPENING = (
 )
 _BRACKET = r"(?:\(|\bdo )(?P<names>[^().;]{3,120}?)(?= {leads}| thực hiện| phụ trách)"
 _LABEL = r"(?:\b(?:đơn vị|cơ quan|bộ phận|người) |(?<=[.;(] ))(?P<what>chủ trì|thực hiện|phụ trách|phối hợp)\s*: "
+_FINISHES = r"\s+(?:{does}|{leads}|hoàn thành|xong)\b"
+_SEMICOLON = Cue(r"; (?=[^\W\d_])")
 _COMMA = Cue(", ")
 _SENTENCE = Cue(r"[.;](\s+)(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])", 0)
 
@@ -68,8 +70,7 @@ def _of_sentence(
     for place in _places(text, start, end, first=first):
         found = _given(text, place, end, sender) or _subject(text, place, end, sender, issuer, first=first)
         if found is not None:
-            more = found and first and found[0].evidence.rule == "task.gives"
-            return [*found, *_given_inside(text, found[-1].evidence.end, end, sender)] if more else found
+            return [*found, *_further(text, found[-1], end, sender)] if found and first else found
     return _given_inside(text, start, end, sender) if first else []
 
 
@@ -130,6 +131,18 @@ def _by_issuer(text: str, subject: ActorList, end: int, sender: Sender, *, first
 
 def _leads(text: str, listed: ActorList, end: int) -> bool:
     return pattern(_LEADS).match(text, listed.end, end) is not None
+
+
+def _further(text: str, last: Assignment, end: int, sender: Sender) -> list[Assignment]:
+    """Whom the rest of a sentence charges: '…; giao B …' behind 'Giao A …', '…; B hoàn thành …' behind 'A …'."""
+    if last.evidence.rule == "task.gives":
+        return _given_inside(text, last.evidence.end, end, sender)
+    out: list[Assignment] = []
+    for match in _SEMICOLON.finditer(text, last.evidence.end, end) if last.evidence.rule == "task.subject" else ():
+        listed = actor_list(text, match.end(), end, sender)
+        if listed is not None and pattern(_FINISHES).match(text, listed.end, end):
+            out += assign(text, listed, Role.ASSIGNED, Grade.STATED, "task.subject", lead=_leads(text, listed, end))
+    return out
 
 
 def _given_inside(text: str, start: int, end: int, sender: Sender) -> list[Assignment]:

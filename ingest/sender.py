@@ -15,7 +15,9 @@ __all__ = ["NAME", "Sender", "proper_name", "sender_of"]
 _LETTER = r"[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ]"
 _SMALL = r"[a-zđáàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ]"
 NAME = rf"(?:{_LETTER}{_SMALL}+(?:[ -]{_LETTER}{_SMALL}+){{0,3}})"
-_CAPS_NAME = rf"(?:{_LETTER}+(?:[ -]{_LETTER}+){{0,3}})"
+# whole words only: in a flattened head 'Độc lập' may stand behind the name
+_CAPS_WORD = rf"{_LETTER}+(?!{_SMALL})"
+_CAPS_NAME = rf"(?:{_CAPS_WORD}(?:[ -]{_CAPS_WORD}){{0,3}})"
 
 _COMMUNE = Cue(rf"\b(?P<kind>[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Tt]hị trấn) (?P<name>{NAME}|\d{{1,2}}\b)", 0)
 _COMMUNE_CAPS = Cue(rf"\b(?P<kind>PHƯỜNG|XÃ|ĐẶC KHU|THỊ TRẤN) (?P<name>{_CAPS_NAME}|\d{{1,2}}\b)", 0)

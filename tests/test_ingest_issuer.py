@@ -111,6 +111,36 @@ def test_issuers(head, signature, issuer, level, place, province):
     assert found.evidence["issuer"].quote
 
 
+REPORT = """
+ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+PHƯỜNG SÔNG TRẦU\tĐộc lập - Tự do - Hạnh phúc
+Số: 88/BC-UBND\tSông Trầu, ngày 25 tháng 6 năm 2026
+
+BÁO CÁO
+Kết quả tháng 6, nhiệm vụ tháng 7 năm 2026
+
+I. KẾT QUẢ THÁNG 6
+
+1. Đã lát 300 m vỉa hè.
+
+II. NHIỆM VỤ THÁNG 7
+
+1. Công an phường vẽ lại vạch kẻ đường.
+
+III. KIẾN NGHỊ
+
+1. Đề nghị Ủy ban nhân dân thành phố cấp thêm sơn.
+"""
+
+
+def test_the_motto_beside_the_issuer_lends_it_no_letter():
+    assert read(REPORT).document.issuer.place == "Sông Trầu"
+
+
+def test_what_a_report_begs_of_those_above_is_no_task():
+    assert [task.path for task in read(REPORT).tasks] == ["II.1"]
+
+
 def test_a_chairman_who_decides():
     found = document(
         "ỦY BAN NHÂN DÂN   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ ĐẦM SEN   Độc lập - Tự do - Hạnh phúc\n"

@@ -111,6 +111,7 @@ def test_what_is_a_heading(body, headings):
         ("I. KẾT QUẢ CÔNG TÁC THÁNG 4\n\n1. Công tác Đảng\n\n- Đây là câu.", "results"),
         ("II. NHIỆM VỤ THÁNG 5\n\n1. Công tác Đảng\n\n- Đây là câu.", "tasks"),
         ("I. TIÊU CHÍ XÉT CHỌN\n\n- Đây là câu.", "criteria"),
+        ("III. KIẾN NGHỊ, ĐỀ XUẤT\n\n- Đây là câu.", "requests"),
         ("I. CÔNG TÁC ĐẢNG\n\n- Đây là câu.", ""),
         ("II. NHIỆM VỤ THÁNG 5\n\n1. Chỉ tiêu\n\n- Đây là câu.", "targets"),
         ("I. KẾT QUẢ THÁNG 4\n\n1. Việc cũ.\n\nII. NHIỆM VỤ THÁNG 5\n\n1. Đây là câu.", "tasks"),

@@ -151,6 +151,11 @@ def test_one_sentence_charges_several():
     assert stated(reading) == ["Phòng Văn hóa - Xã hội", "Văn phòng Đảng ủy"]
 
 
+def test_a_second_owner_behind_a_semicolon():
+    reading = plan("I. NHIỆM VỤ\n\n1. Chi bộ họp xong trước 15/7/2026; đảng ủy phường hoàn thành trước ngày 25/7/2026.")
+    assert stated(reading) == ["Chi bộ", "đảng ủy phường"]
+
+
 def test_nobody_is_named_twice_and_no_owner_helps_himself():
     reading = plan(
         "I. NHIỆM VỤ\n\n1. Giao Công an phường lập danh sách. Công an phường phối hợp với Công an phường và "
