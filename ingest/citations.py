@@ -20,6 +20,9 @@ _OPENS = re.compile(
     r"|nhằm thực hiện)\b",
     re.I,
 )
+# A semicolon right before the mention parts two members of one list. One set of signs is quicker to look for than two.
+_BREAK = re.compile(r"[.!?;](?:(?<!;)(?=\s)|(?<=;)(?=\s+\S))")
+_LONGEST_SENTENCE = 1500
 _CHANGES = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
 # 'đã được sửa đổi … theo', 'dự thảo Nghị định sửa đổi …': somebody else's change.
 _PASSIVE = re.compile(
@@ -71,12 +74,15 @@ def citations_of(
     ]
     stated, edges = _relations(text, others)
     citations: dict[str, Citation] = {}
+    proofs: dict[str, list[Evidence]] = {}
     keys: dict[str, list[str]] = {}
     for mention, said in zip(others, stated, strict=True):
         new = _citation(text, mention, said)
         key = _key(citations, keys, new)
         citations[key] = _merge(citations[key], new) if key in citations else new
-    return tuple(citations.values()), tuple(dict.fromkeys(e for e in edges if e.source.text != e.target.text))
+        proofs.setdefault(key, []).append(new.evidence)
+    whole = tuple(replace(citation, mentions=tuple(proofs[key])) for key, citation in citations.items())
+    return whole, tuple(dict.fromkeys(e for e in edges if e.source.text != e.target.text))
 
 
 def relation_alone(text: str, start: int, lead: bool) -> tuple[Relation, int]:
@@ -129,7 +135,8 @@ def _own(text: str, mention: Mention, said: _Stated) -> bool:
         return mention.lead
     if said.relation not in _CHANGES or mention.lead:
         return True
-    sentence = text[max(text.rfind("\n", 0, said.start) + 1, said.start - 300) : said.start]
+    near = max(0, said.start - 300)
+    sentence = text[max(near, text.rfind("\n", near, said.start) + 1) : said.start]
     return _THIS.search(sentence) is not None or not sentence.strip(" .-0123456789)abcdđ") or "Điều" in sentence
 
 
@@ -160,15 +167,13 @@ def _governed(text: str, mentions: Sequence[Mention], governed: Sequence[_Stated
         return said
     if i and mentions[i - 1].start >= floor:
         return governed[i - 1]
-    line = text.rfind("\n", 0, mention.start) + 1
-    return _leading(text[line : mention.start], line) if mention.lead else None
+    return _leading(text, text.rfind("\n", 0, mention.start) + 1, mention.start) if mention.lead else None
 
 
 def _sentence_start(text: str, end: int) -> int:
-    # a semicolon right before the mention parts two members of one list
-    starts = [m.end() for m in re.finditer(r"\n|[.!?](?=\s)|;(?=\s+\S)", text[max(0, end - 1500) : end])]
-    line = text.rfind("\n", 0, end) + 1
-    return max(line, max(0, end - 1500) + (starts[-1] if starts else 0))
+    near = max(0, end - _LONGEST_SENTENCE)
+    floor = max(near, text.rfind("\n", near, end) + 1)
+    return max((m.end() for m in _BREAK.finditer(text, floor, end)), default=floor)
 
 
 def _governing(text: str, floor: int, end: int, *, strict: bool) -> _Stated | None:
@@ -184,16 +189,16 @@ def _governing(text: str, floor: int, end: int, *, strict: bool) -> _Stated | No
             found = cue.search(candidate)
             if found is not None and not (relation in _CHANGES and _PASSIVE.search(candidate, 0, found.start())):
                 return _Stated(relation, first + found.start())
-    return None if strict else _leading(text[floor:end], floor)
+    return None if strict else _leading(text, floor, end)
 
 
-def _leading(window: str, first: int) -> _Stated | None:
+def _leading(text: str, first: int, end: int) -> _Stated | None:
     """The word that opens the sentence governs all it lists: 'Căn cứ …', 'Thực hiện …'."""
-    opening = _OPENS.match(window)
+    opening = _OPENS.match(text, first, end)
     if opening is None:
         return None
     relation = Relation.BASED_ON if opening["word"].lower() == "căn cứ" else Relation.IMPLEMENTS
-    return _Stated(relation, first + opening.start("word"))
+    return _Stated(relation, opening.start("word"))
 
 
 def _edge(text: str, source: Mention, relation: Relation, target: Mention, *, backwards: bool = False) -> PassingEdge:
@@ -223,7 +228,8 @@ def _citation(text: str, mention: Mention, said: _Stated) -> Citation:
 
 
 def _merge(old: Citation, new: Citation) -> Citation:
-    """One citation of two mentions: what either tells; the stronger relation with its own evidence."""
+    """One citation of two mentions: what either tells; the stronger relation with its own evidence. Its mentions are
+    put together at the end: one by one they would be copied again and again."""
     stronger = new if strength(new.relation) < strength(old.relation) else old
     return replace(
         stronger,
@@ -231,7 +237,6 @@ def _merge(old: Citation, new: Citation) -> Citation:
         date=old.date or new.date,
         issuer=_fuller(old.issuer, new.issuer),
         subject=old.subject or new.subject,
-        mentions=(*old.mentions, *new.mentions),
     )
 
 

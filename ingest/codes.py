@@ -16,14 +16,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest import words
-from ingest.script import folded
+from ingest.script import Script, folded
 from ontology.model import Code
 
 __all__ = ["FoundCode", "codes_in", "normal_code"]
 
-_FIGURES = re.compile(r"\d+")
-# What the grammar asks for behind the first figures, whatever the number: quicker to see than the grammar is to try.
-_GOES_ON = re.compile(r"(?:\.\d{1,3})?[A-Za-z]?(?:\s?[-–—−/A-ZĐ]|[._]?[^\W\d_])")
+# Figures, and behind them what the grammar asks for whatever the number: quicker to see than the grammar is to try.
+# It begins with one letter of a set, which the search for it jumps to.
+_FIGURES = re.compile(
+    r"\d\d*+(?=(?:\.\d{1,3})?[A-Za-z]?"
+    r"(?:\s?[-–—−]\s?[^\W\d_]|\s[A-ZĐ]|\s?/\s?(?:\d{4}\s?/|[A-ZĐ])|[._]?[^\W\d_]))"
+)
 _DASH = r"\s?[-–—−]\s?"
 _NUM = r"(?:(?<=[Ss]ố)|(?<![\w.,/–-]))(?P<num>\d{1,5}(?:\.\d{1,3})?[A-Za-z]?)"
 _ORG = r"[A-ZĐƯ][A-ZĐƯÂÊÔƠĂ0-9]*(?:[a-zđư]{1,3}(?![a-zà-ỹ]))?[A-ZĐƯ0-9]*"
@@ -60,7 +63,15 @@ def _grammar() -> re.Pattern[str]:
 
 def codes_in(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundCode]:
     """Every number-and-symbol in ``text[start:end]``, left to right."""
-    for match in _matches(text, start, len(text) if end is None else end):
+    if type(text) is not Script or start or end is not None:
+        return _codes(text, start, len(text) if end is None else end)
+    if codes_in not in text.kept:  # several steps look at the whole text
+        text.kept[codes_in] = tuple(_codes(text, 0, len(text)))
+    return iter(text.kept[codes_in])
+
+
+def _codes(text: str, start: int, end: int) -> Iterator[FoundCode]:
+    for match in _matches(text, start, end):
         number, symbol, kind, joint = _parts(match)
         if not number.strip("0. "):
             continue
@@ -70,9 +81,8 @@ def codes_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Foun
 
 def _matches(text: str, place: int, end: int) -> Iterator[re.Match[str]]:
     """The grammar tried at every run of figures, where alone it can match: a search with it alone is far slower."""
-    while (figures := _FIGURES.search(text, place, end)) is not None:
-        goes_on = _GOES_ON.match(text, figures.end(), end)  # a day, a share, a mere number
-        match = _grammar().match(text, figures.start(), end) if goes_on else None
+    while (figures := _FIGURES.search(text, place, end)) is not None:  # not a day, a share, a mere number
+        match = _grammar().match(text, figures.start(), end)
         place = match.end() if match else figures.end()
         if match:
             yield match

@@ -22,7 +22,7 @@ _CORNERS = ("+-", "+=", "+:")
 
 def is_drawn(text: str) -> bool:
     """Whether a drawn table may stand in ``text``; where not, :func:`unfold` leaves its lines as they are."""
-    return any(corner in text for corner in _CORNERS) or _TWO_RUNS.search(text) is not None
+    return any(corner in text for corner in _CORNERS) or ("-----" in text and _TWO_RUNS.search(text) is not None)
 
 
 def unfold(lines: Sequence[Mapped]) -> list[Mapped]:

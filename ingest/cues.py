@@ -12,6 +12,7 @@ The method is that of the literal prefilters of RE2 and Hyperscan. It needs no l
 
 import importlib
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -76,37 +77,45 @@ class Cue:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match."""
-        low, stop = folded(text), len(text) if end is None else end
-        if not self.may_stand(low, start, stop):
-            return None
-        if self.openings:
-            return next(self._at_openings(text, low, start, stop), None)
-        return self.pattern.search(text, start, stop)
+        return next(iter(self.finditer(text, start, end)), None)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Every match, left to right, none over another."""
-        low, stop = folded(text), len(text) if end is None else end
-        if not self.may_stand(low, start, stop):
+        if type(text) is not Script:
+            text = Script(text)
+        stop = len(text) if end is None else end
+        places = text.kept.get(self)
+        if places is None:
+            places = text.kept[self] = _places(self._telling(), text.low)
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= stop:
+            if self.openings or self.needles:
+                return ()
+        elif not self.may_stand(text.low, start, stop):
             return ()
-        return self._at_openings(text, low, start, stop) if self.openings else self.pattern.finditer(text, start, stop)
+        return self._at(places, first, text, stop) if self.openings else self.pattern.finditer(text, start, stop)
 
-    def _at_openings(self, text: str, low: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        place, match = start, self.pattern.match
-        for at in _places(self.openings, low, start, end):
-            found = match(text, at, end) if at >= place else None
+    def _telling(self) -> Sequence[str]:
+        """The words that are looked for once in all of a text: the openings, else the first set of needles."""
+        return self.openings or next(iter(self.needles), ())
+
+    def _at(self, places: Sequence[int], first: int, text: str, end: int) -> Iterator[re.Match[str]]:
+        free, match = 0, self.pattern.match
+        for at in places[first : bisect_left(places, end, first)]:
+            found = match(text, at, end) if at >= free else None
             if found is not None:
                 yield found
-                place = found.end()
+                free = found.end()
 
 
-def _places(words: Sequence[str], low: str, start: int, end: int) -> list[int]:
+def _places(words: Sequence[str], low: str) -> list[int]:
     """Where any of the words begins, in order."""
     found = []
     for word in words:
-        at = low.find(word, start, end)
+        at = low.find(word)
         while at >= 0:
             found.append(at)
-            at = low.find(word, at + 1, end)
+            at = low.find(word, at + 1)
     found.sort()
     return found
 

@@ -13,6 +13,8 @@ _WORDS = r"(?P<wd>\d{1,2})\s*tháng\s*(?P<wm>\d{1,2})(?:\s*(?:năm|/)\s*(?P<wy>\
 _FIGURES = r"(?P<fd>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<fm>\d{1,2})(?:\s?[/.-]{1,2}\s?(?P<fy>\d{4}))?"
 DATE = rf"(?:{_WORDS}|(?<![\d.,/])(?:{_FIGURES})(?![\d/]))"
 _DATE = re.compile(DATE, re.IGNORECASE)
+# The first figure of a date, by what stands behind it: quicker to find, as the search jumps from figure to figure.
+_FIGURE = re.compile(r"\d(?=\d?(?:\s*tháng|\s?[/.-]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def dates_in(text: str, start: int = 0, end: int | None = None, default_year: in
 
     Without a year only a slash or the word 'tháng' makes a date: '2.9' and '1-3' are numbers of other things.
     """
-    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+    for match in _matches(text, start, len(text) if end is None else end):
         year = match["wy"] or match["fy"]
         if not year and (not default_year or match["sep"] in ("-", ".")):
             continue
@@ -53,3 +55,11 @@ def dates_in(text: str, start: int = 0, end: int | None = None, default_year: in
         value = make_date(int(year) if year else default_year, month, day)
         if value is not None:
             yield FoundDate(value, match.start(), match.end(), bool(year))
+
+
+def _matches(text: str, place: int, end: int) -> Iterator[re.Match[str]]:
+    for figure in _FIGURE.finditer(text, place, end):
+        match = _DATE.match(text, figure.start(), end) if figure.start() >= place else None
+        if match is not None:
+            yield match
+            place = match.end()

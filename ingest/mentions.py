@@ -73,17 +73,16 @@ def mentions_in(text: str, lead_end: int, sender: Sender) -> tuple[Mention, ...]
 def _is_specimen(text: str, code: FoundCode, lead_end: int) -> bool:
     """A number shown as an example of form: behind 'Ví dụ', alone on a line below the head, 'Số …' alone in a cell."""
     line = text.rfind("\n", 0, code.start) + 1
-    stop = text.find("\n", code.end)
     if _EXAMPLE.match(text, line, code.start):
         return True
     if text.startswith("|", line):
         cell, edge = text.rfind("|", line, code.start) + 1, text.find("|", code.end)
         if _CELL.fullmatch(text, cell, code.start) and _MORE.fullmatch(text, code.end, max(edge, code.end)):
             return True
-    alone = _ALONE.fullmatch(text[line : code.start]) and not text[code.end : stop if stop >= 0 else len(text)].strip(
-        " |."
-    )
-    return code.start >= lead_end and bool(alone)
+    if code.start < lead_end or not _ALONE.fullmatch(text, line, code.start):
+        return False
+    stop = text.find("\n", code.end)
+    return not text[code.end : stop if stop >= 0 else len(text)].strip(" |.")
 
 
 def _shared_date(one: Mention, following: Mention) -> date | None:

@@ -36,6 +36,10 @@ _ONE_TO_ONE = {
     ord("\x85"): "\n",
 }
 _NOTHING = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0e-\x1f\x7f]+|\r(?=\n)")
+# Signs of which one must be there: to look for each of them is several times faster than to try the pattern.
+_SIGNS_OF_NOTHING = tuple(
+    map(chr, (0xFEFF, *range(0x200B, 0x2010), 0x2060, 0xAD, *range(9), *range(0x0E, 0x20), 0x7F, 0x0D))
+)
 _LONE_CR = re.compile("\r")
 _CLUSTER = re.compile(r"[^\n]?[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _LETTER = re.compile(r"[^\x00-\x7f]")
@@ -46,7 +50,9 @@ _HARD_BREAK = re.compile(r"\\(?=\s*(?:\n|$))", re.M)
 _EMPHASIS = re.compile(r"\*(?:\*+|(?<![\s*]\*)|(?![\s*]))")
 _UNDERLINE_EMPHASIS = re.compile(r"_(?:(?<!\w_)(?=\S)|(?<=\S_)(?!\w))")
 _ATX = re.compile(r"^ {0,3}#{1,6} +|^ {0,3}> ?", re.M)
-_RULE = re.compile(r"^[ \t]*(?:[-–—_=~.*]{3,}|[–—]+|\[)[ \t]*$", re.M)
+_RULE_LINE = r"[ \t]*(?:[-–—_=~.*]{3,}|[–—]+|\[)[ \t]*$"
+_RULE = re.compile(rf"^{_RULE_LINE}", re.M)
+_RULE_BELOW = re.compile(rf"\n{_RULE_LINE}", re.M)  # one that begins with a fixed letter is found far faster
 _TABLE_RULE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+ *:?-*:? *\|? *$", re.M)
 #: What is taken out, in this order, each with signs of which one must be there: to look for a sign is far faster.
 _TAKEN_OUT = (
@@ -54,7 +60,7 @@ _TAKEN_OUT = (
     (("\\",), _ESCAPE),
     (("#", ">"), _ATX),
     (("---",), _TABLE_RULE),
-    (("",), _RULE),
+    ((), _RULE),
     (("*",), _EMPHASIS),
     (("_",), _UNDERLINE_EMPHASIS),
 )
@@ -95,15 +101,21 @@ def normalise(source: str) -> Text:
 
 def _cleaned(text: Words) -> Words:
     """Letters composed, drawn tables unfolded, the marks of Markdown and rules gone, spaces single."""
-    text = text.sub(_NOTHING, "").sub(_LONE_CR, "\n").translate(_ONE_TO_ONE)
+    if any(map(text.value.__contains__, _SIGNS_OF_NOTHING)):
+        text = text.sub(_NOTHING, "").sub(_LONE_CR, "\n")
+    text = text.translate(_ONE_TO_ONE)
     text = _unfolded(_composed(text))
     whole = text.value
     for signs, pattern in _TAKEN_OUT:
-        if any(sign in text.value for sign in signs):
+        if any(sign in text.value for sign in signs) if signs else _is_ruled(text.value):
             text = text.sub(pattern, "")
     if text.value != whole:  # letters and accents may have met
         text = _composed(text)
-    return text.sub(_SPACES, " ")
+    return text.sub(_SPACES, " ") if "  " in text.value else text
+
+
+def _is_ruled(value: str) -> bool:
+    return _RULE.match(value) is not None or _RULE_BELOW.search(value) is not None
 
 
 def _unfolded(text: Words) -> Words:

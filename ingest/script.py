@@ -4,6 +4,8 @@ The twin is made once a document. To look in it for a few fixed words is a hundr
 that ignores case on the text itself; :mod:`ingest.cues` says which words a pattern cannot do without.
 """
 
+from typing import Any
+
 __all__ = ["Script", "folded"]
 
 # What `re.IGNORECASE` takes for 'i' and 's' and str.lower() does not, or not in one character.
@@ -11,15 +13,20 @@ _FURTHER = (("\u0131", "i"), ("\u017f", "s"))
 
 
 class Script(str):
-    """A text that carries its folded twin, ``low``: ``low[i]`` is ``text[i]`` folded. A slice is a plain string."""
+    """A text that carries its folded twin, ``low``: ``low[i]`` is ``text[i]`` folded. A slice is a plain string.
 
-    __slots__ = ("low",)
+    ``kept`` holds what was found in all of it, by who looked for it, so that it is looked for once.
+    """
+
+    __slots__ = ("kept", "low")
     low: str
+    kept: dict[object, Any]
 
     def __new__(cls, text: str) -> "Script":
         """The text with its twin."""
         script = super().__new__(cls, text)
         script.low = folded(text)
+        script.kept = {}
         return script
 
 

@@ -6,6 +6,7 @@ năm', 'Thông báo 15 ngày'), a year or a place in a list: two figures at leas
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -42,13 +43,16 @@ def short_forms(
     text: str, lead_end: int, sender: Sender, citations: Sequence[Citation], own: tuple[str, Code]
 ) -> tuple[Named, ...]:
     """The short forms of a text, those of one type and number together; ``own`` are the document's type and code."""
-    spans = [(f.start, f.end) for f in codes_in(text)]
+    codes = list(codes_in(text))
     found: dict[tuple[NamedKind, str, str, str], Named] = {}
     for start, end, kind in _type_words(text):
         one = _numbered(text, (start, end), kind, (lead_end, sender), citations, own) or _back(
             text, (start, end), kind, citations
         )
-        if one is None or any(a < one.evidence.end and start < b for a, b in spans):
+        if one is None:
+            continue
+        last = bisect_left(codes, one.evidence.end, key=lambda code: code.start) - 1  # that begins before its end
+        if last >= 0 and start < codes[last].end:
             continue
         place = str(one.evidence.start) if one.kind is NamedKind.ANAPHOR else ""
         key = (one.kind, one.type, one.number, one.code.text or place)

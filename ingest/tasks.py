@@ -45,7 +45,7 @@ def tasks_of(
     out: list[Task] = []
     for block in blocks:
         asked.pass_by(block)
-        if not _demands(block, kind):
+        if not _demands(text, block, kind):
             continue
         task = _task(text, block, asked, sender, issuer, (year, month))
         if task is not None and (not _needs_owner(block, kind) or _owned(task) or _dated_request(block, task)):
@@ -87,18 +87,24 @@ class _Asked:
         return self._inner if inside else self._whole
 
 
-def _demands(block: Block, kind: str) -> bool:
+def _demands(text: str, block: Block, kind: str) -> bool:
     p = block.paragraph
     words = p.words
-    if block.heading or _NOTE.match(p.text) or p.text.startswith("|") or pattern(_STATES).match(words):
+    if block.heading or _NOTE.match(p.text) or p.text.startswith("|") or _begins(text, block, _STATES):
         return False
     if block.closing:
         return pattern(_FAREWELL).match(p.text) is None
     if block.part in _NO_TASKS or (kind == "BC" and block.part != "tasks"):
         return False
-    if (kind in _RULES or block.path.startswith("Điều")) and pattern(_NORMATIVE).match(words):
+    if (kind in _RULES or block.path.startswith("Điều")) and _begins(text, block, _NORMATIVE):
         return False
     return not is_capitals(words) and len(words.split(None, 2)) >= 3 and not _is_debris(block)
+
+
+def _begins(text: str, block: Block, template: str) -> bool:
+    """Whether the words of a block begin so."""
+    p = block.paragraph
+    return pattern(template).match(text, p.words_start, p.end) is not None
 
 
 def _is_debris(block: Block) -> bool:

@@ -3,15 +3,19 @@
 import gc
 import random
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import data
+from ingest import codes, dates
 from ingest.cues import Cue
 from ingest.gate import texts
 from ingest.gate.words import plain
+from ingest.names import doctypes
+from ingest.names.tokens import tokens_of
 from ingest.normalise import canonical, normalise
 from ingest.pipeline import read_text
 from ingest.script import Script, folded
@@ -106,12 +110,14 @@ PATTERN = st.recursive(
 
 
 @settings(max_examples=400)
-@given(PATTERN, st.text("abcABĐđ .", max_size=12))
-def test_any_pattern_finds_the_same_as_a_cue(pattern, text):
-    tried = Cue(pattern)
-    matches = list(tried.pattern.finditer(text))
-    if all(match.group() for match in matches) or not tried.openings:
-        assert found(tried.finditer(Script(text))) == found(matches)
+@given(PATTERN, st.text("abcABĐđ .", max_size=12), st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12))))
+def test_any_pattern_finds_the_same_as_a_cue(pattern, text, ranges):
+    tried, script = Cue(pattern), Script(text)
+    for a, b in [(0, len(text)), *ranges]:  # one text is asked again and again
+        start, end = min(a, len(text)), min(b, len(text))
+        matches = list(tried.pattern.finditer(text, start, end))
+        if all(match.group() for match in matches) or not tried.openings:
+            assert found(tried.finditer(script, start, end)) == found(matches)
 
 
 def test_folding_keeps_length_and_knows_every_letter_that_a_pattern_takes_for_another():
@@ -164,3 +170,36 @@ def test_the_gate_passes_over_no_line_that_may_hold_a_mark(path):
         text = text[:place] + rng.choice(["", "\n", " | "]) + rng.choice(SECRET) + rng.choice(["", "\n"]) + text[place:]
         lines = [plain(line.strip()) for line in text.splitlines()]
         assert {i for i, line in enumerate(lines) if texts._SUSPECT.search(line)} <= set(texts.suspects(text))
+
+
+PIECES = (
+    "ngày |5|12|2025|/|-|.| |tháng |Tháng| năm |số |KL|NQ|TW|QH15|A|UBND|–|Đ|a|_|VBHN|\n|٣|İ|\u00a0|Nghị quyết "
+    "|kế hoạch|hành động |uỷ|uỳ"
+)
+FIGURES = st.lists(st.sampled_from(PIECES.split("|")), max_size=12).map("".join)
+
+
+@settings(max_examples=400)
+@given(FIGURES, st.integers(0, 20))
+def test_dates_and_numbers_are_found_wherever_their_patterns_alone_find_them(text, start):
+    start, end = min(start, len(text)), max(0, len(text) - 2)
+    for ours, alone in ((dates._matches, dates._DATE), (codes._matches, codes._grammar())):
+        for stop in (len(text), end):
+            assert found(ours(text, start, stop)) == found(alone.finditer(text, start, stop))
+
+
+@settings(max_examples=400)
+@given(FIGURES, st.integers(0, 20))
+def test_a_type_is_read_word_by_word_as_it_is_from_the_whole_line(text, pos):
+    pos = min(pos, len(text))
+    ours, line = doctypes.type_at(text, pos), text[pos:].split("\n")[0]
+    whole = tokens_of(line[: doctypes._LONGEST])
+    told = doctypes._names().at(whole.keys, 0) if whole.keys and whole.starts[0] == 0 else []
+    told = told if not pos or not text[pos - 1].isalnum() else []
+    assert (ours and (ours.end, ours.entry)) == ((pos + whole.ends[told[0][0] - 1], told[0][1]) if told else None)
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("…\u00a0²½ºﬁaà\u0300\u0323Ａ가ᄀ"), max_size=20))
+def test_what_is_put_first_changes_nothing_of_the_whole(text):
+    assert plain(text) == unicodedata.normalize("NFKC", text)

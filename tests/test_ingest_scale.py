@@ -16,6 +16,7 @@ LONG = {
     "one long sentence": "Công an phường rà soát hộ nghèo" + " rồi rà soát hộ nghèo" * 4000,
     "a list of units": "Công an phường, " * 4000,
     "one number over and over": "Thực hiện " + "Nghị quyết số 27-KL/TW, " * 1500,
+    "one number on one line, without a space": "27-KL/TW;" * 33_000,
     "numbers in titles of numbers": "Theo " + ", ".join(f"Nghị quyết số {i}-NQ/TW về thực hiện" for i in range(1, 400)),
     "dates": "trước ngày 10/2/2026, " * 4000,
     "reports": "báo cáo về Đảng ủy; " * 800,

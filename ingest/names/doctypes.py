@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 
 from ingest import words
-from ingest.names.tokens import TOKEN, key_words, match_key, tokens_of, word_key
+from ingest.names.tokens import TOKEN, key_words, match_key, word_key
 from ingest.names.trie import Trie
 from ingest.words import DocumentType
 
@@ -46,18 +46,21 @@ def type_at(text: str, pos: int) -> TypeMatch | None:
     if first is None or not _names().begins(word_key(first[0])) or (pos and text[pos - 1].isalnum()):
         return None
     stop = text.find("\n", pos, pos + _LONGEST)
-    tokens = tokens_of(text[pos : stop if stop >= 0 else pos + _LONGEST])
-    found = _names().at(tokens.keys, 0)
-    return TypeMatch(pos, pos + tokens.ends[found[0][0] - 1], found[0][1]) if found else None
+    found = _names().longest(
+        (word_key(word[0]), word.end()) for word in TOKEN.finditer(text, pos, stop if stop >= 0 else pos + _LONGEST)
+    )
+    return TypeMatch(pos, *found) if found else None
 
 
 def type_before(text: str, pos: int) -> TypeMatch | None:
     """The type name that ends right before the number at ``pos`` ('Kế hoạch số |10-KH/TU'), or None."""
-    floor = max(0, text.rfind("\n", 0, pos) + 1, pos - _NEAR)
+    near = max(0, pos - _NEAR)
+    floor = max(near, text.rfind("\n", near, pos) + 1)
     gap = _NUMBER_WORD.search(text, floor, pos)
     stop = gap.start() if gap else pos
+    begins = _names().begins
     for word in TOKEN.finditer(text, floor, stop):
-        found = type_at(text, word.start())
+        found = type_at(text, word.start()) if begins(word_key(word[0])) else None
         if found is not None and found.end == stop:
             return found
     return None

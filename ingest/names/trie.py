@@ -46,6 +46,21 @@ class Trie(Generic[Value]):
             stop += 1
         return found[::-1]
 
+    def longest(self, words: Iterable[tuple[str, int]]) -> tuple[int, Value] | None:
+        """The longest phrase that the words begin with: where its last word ends, and its first value.
+
+        Each word is given with its end; no more of them are taken than the phrases need.
+        """
+        node: Any = self._root
+        found: tuple[int, Value] | None = None
+        for key, end in words:
+            node = node.get(key)
+            if node is None:
+                break
+            if "" in node:
+                found = end, node[""][0]
+        return found
+
     def stop(self, keys: Sequence[str], i: int) -> int:
         """Where the longest phrase that begins at word ``i`` stops; ``i`` itself where none begins."""
         node: Any = self._root.get(keys[i]) if i < len(keys) else None
