@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ingest import names
 from ingest.actors import actor_of
-from ingest.sender import Sender
+from ingest.sender import NAME, Sender
 from ingest.verbs import pattern
 from ontology.model import Actor, ActorKind, Assignment, Evidence, Grade, Role
 
@@ -14,6 +14,7 @@ __all__ = ["ActorList", "actor_list", "assign", "named_pieces", "narrowed", "pla
 _JOINT = re.compile(
     r"[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:\([^()]{2,90}\)\s*)?(?:,\s*và|;\s*và|,|;|\bvà\b)\s+(?:với\s+)?(?:đồng chí\s+)?", re.I
 )
+_PLACE = re.compile(rf"(?P<kind>(?i:phường|xã|đặc khu|tỉnh|thành phố)) (?P<name>{NAME})")
 _GAP = re.compile(r"(?:[\s;,.:]|\bvà\b|<br>)*")
 _PIECE_END = re.compile(r"[;,]|<br>|$")
 _WITH = r"phối hợp[^,.;]{0,20} (?:với|cùng|giữa) $"
@@ -32,18 +33,40 @@ class ActorList:
     end: int
 
 
-def actor_list(text: str, start: int, end: int, sender: Sender) -> ActorList | None:
-    """The actors listed from ``start`` on ('UBND phường, Công an phường và các đoàn thể'); None where none begins."""
+def actor_list(text: str, start: int, end: int, sender: Sender, *, places: bool = False) -> ActorList | None:
+    """The actors listed from ``start`` on ('UBND phường, Công an phường và các đoàn thể'); None where none begins.
+
+    ``places``: also communes and provinces that stand for those who govern them ('giao phường Ngọc Sơn chủ trì').
+    """
     items: list[tuple[Actor, int, int]] = []
     place = start
     while place < end:
         match = names.organ_at(text, place, end=end)
-        if match is None:
+        found = (actor_of(match, sender), match.start, match.end) if match else None
+        found = found or (_place(text, place, end, sender) if places else None)
+        if found is None:
             break
-        items.append((actor_of(match, sender), match.start, match.end))
-        joint = _JOINT.match(text, match.end, end)
+        items.append(found)
+        joint = _JOINT.match(text, found[2], end)
         place = joint.end() if joint else end
     return ActorList(tuple(items), items[-1][2]) if items else None
+
+
+def _place(text: str, start: int, end: int, sender: Sender) -> tuple[Actor, int, int] | None:
+    """A commune or province by kind and name, as an actor without a body."""
+    match = _PLACE.match(text, start, end)
+    if match is None:
+        return None
+    kind, name = match["kind"].lower(), match["name"]
+    commune = kind in ("phường", "xã", "đặc khu")
+    actor = Actor(
+        match.group(),
+        f"{kind} {name}",
+        level="xã" if commune else "tỉnh",
+        place=name if commune else "",
+        province=sender.province if commune else name,
+    )
+    return actor, match.start(), match.end()
 
 
 def assign(

@@ -86,7 +86,7 @@ def _places(text: str, start: int, end: int, *, first: bool) -> Iterator[int]:
 
 def _given(text: str, start: int, end: int, sender: Sender) -> list[Assignment] | None:
     gives = pattern(_GIVES).match(text, start, end)
-    given = actor_list(text, gives.end(), end, sender) if gives else None
+    given = actor_list(text, gives.end(), end, sender, places=True) if gives else None
     if gives is None or given is None:
         return None
     rule = "task.gives" if "giao" in gives.group().lower() else ASKS
@@ -149,7 +149,7 @@ def _given_inside(text: str, start: int, end: int, sender: Sender) -> list[Assig
     """'…; giao Ban Xây dựng Đảng chủ trì …' in the middle of a sentence."""
     out: list[Assignment] = []
     for match in pattern(_GIVES_LATER).finditer(text, start, end):
-        given = actor_list(text, match.end(), end, sender)
+        given = actor_list(text, match.end(), end, sender, places=True)
         if given is not None and given.items[0][0].kind is ActorKind.UNIT:
             out += assign(text, given, Role.ASSIGNED, Grade.STATED, "task.gives", lead=_leads(text, given, end))
     return out
@@ -189,7 +189,7 @@ def _is_issuer(actor: Actor, issuer: Actor | None) -> bool:
 def _coordinating(text: str, start: int, end: int, sender: Sender) -> list[Assignment]:
     out: list[Assignment] = []
     for match in pattern(_COORDINATES).finditer(text, start, end):
-        listed = actor_list(text, match.end(), end, sender) or plain_list(text, match.end(), end, sender)
+        listed = actor_list(text, match.end(), end, sender, places=True) or plain_list(text, match.end(), end, sender)
         if listed is not None:
             out += assign(text, listed, Role.COORDINATING, Grade.STATED, "task.coordinates")
     return out

@@ -49,6 +49,8 @@ _NOT_NAMES = frozenset(
         "Tỉnh",
     }
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(r"[IVX]+")  # 'khu vực III'
 # A name in the head weighs more than one in the text, which may speak of other places.
 _HEAD_WEIGHT = 20
 
@@ -83,7 +85,7 @@ class Sender:
 
 def proper_name(capitals: str) -> str:
     """A place's name in capitals as it is written in running text: 'NGỌC SƠN' → 'Ngọc Sơn'."""
-    return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), capitals.strip())
+    return _WORD.sub(lambda match: match[0] if _ROMAN.fullmatch(match[0]) else match[0].capitalize(), capitals.strip())
 
 
 def sender_of(text: str, layout: Layout, level: str) -> Sender:

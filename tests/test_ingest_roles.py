@@ -156,6 +156,13 @@ def test_a_second_owner_behind_a_semicolon():
     assert stated(reading) == ["Chi bộ", "đảng ủy phường"]
 
 
+def test_a_commune_or_province_stands_for_those_who_govern_it():
+    reading = plan("I. NHIỆM VỤ\n\n1. Giao phường Cửa Đông chủ trì, phối hợp với tỉnh Lam Giang nạo vét kênh.")
+    assert stated(reading) == ["phường Cửa Đông"]
+    assert stated(reading, HELPS) == ["tỉnh Lam Giang"]
+    assert not plan("I. NHIỆM VỤ\n\n1. Phường Cửa Đông nằm bên bờ kênh, dân sống bằng nghề chài.").tasks[0].assignments
+
+
 def test_nobody_is_named_twice_and_no_owner_helps_himself():
     reading = plan(
         "I. NHIỆM VỤ\n\n1. Giao Công an phường lập danh sách. Công an phường phối hợp với Công an phường và "

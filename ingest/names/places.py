@@ -11,6 +11,7 @@ from ingest.names.tokens import Tokens, match_key
 
 __all__ = ["Places"]
 
+_ROMAN = re.compile(r"[IVX]+")  # Kho bạc Nhà nước khu vực III
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ALL_LEVELS = re.compile(r"\bcấp\b|,|địa phương")
 # Small words of places that are also parts of other words ('văn bản', 'cơ sở'): free words go on over them.
@@ -181,4 +182,6 @@ def _proper(name: str) -> str:
 
 
 def _is_shouted(word: str) -> bool:
-    return len(word) > 1 and word.isupper() and not set(unicodedata.normalize("NFD", word)).isdisjoint("AEIOUY")
+    if len(word) < 2 or not word.isupper() or _ROMAN.fullmatch(word):
+        return False
+    return not set(unicodedata.normalize("NFD", word)).isdisjoint("AEIOUY")
