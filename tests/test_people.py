@@ -1,6 +1,8 @@
 """Who may do what: the rule stands in the gate to the use cases, not in the pages."""
 
+import ast
 from datetime import UTC, datetime
+from pathlib import Path
 from types import FunctionType
 
 import pytest
@@ -47,3 +49,24 @@ def test_what_is_in_no_table_is_refused(stored):
 
     with pytest.raises(Denied):
         act(owner(), stored, stray)
+
+
+#: What a page may call itself: it tells nothing of a store, or where one is.
+FREE = {"default_home", "home_of", "forms", "largest_upload", "issue_as_json", "Bounds"}
+
+
+def test_no_page_calls_a_use_case_but_through_the_gate():
+    """``ask(actions.x, …)`` and ``act(actions.x, …)`` name a use case; only the module of the store calls some."""
+    pages = Path(actions.__file__).parents[1] / "pages"
+    for path in sorted(pages.glob("*.py")):
+        own = {"revision", "directives", "trace", "document"} if path.name == "store.py" else set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            past: set[str] = set()
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ui.actions."):
+                past = {name.name for name in node.names} & set(NEEDS)
+            elif isinstance(node, ast.ImportFrom | ast.Import):
+                modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else [n.name for n in node.names]
+                past = {name for name in modules if name.startswith("ingest")}
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith("actions."):
+                past = {ast.unparse(node.func).removeprefix("actions.")}
+            assert not past - FREE - own, f"{path.name}:{node.lineno} goes past the gate: {past}"

@@ -11,6 +11,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ui.pages.guard import HOSTS, Headers, settled
 from ui.pages.trouble import show_trouble
+from ui.pages.wanted import Wanted
+from ui.sign_in import hosts
 
 __all__ = ["app"]
 
@@ -19,5 +21,9 @@ app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=settled,
     on_script_error=show_trouble,
-    middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS)), Middleware(Headers)],
+    middleware=[
+        Middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *hosts()]),
+        Middleware(Headers),
+        Middleware(Wanted),
+    ],
 )

@@ -83,15 +83,20 @@ def decide(home: Path, *, about: tuple[str, ...], verdict: str, by: str, why: st
 @click.option("--no-browser", is_flag=True, help="Không mở trình duyệt.")
 def screens(home: Path, port: int, no_browser: bool, form: str) -> None:
     """Mở màn hình trong trình duyệt, chỉ trên máy này."""
+    from ui.actions.roll import RollError
     from ui.serve import ADDRESS, command, environment
+    from ui.sign_in import listen
 
-    if not _is_free(ADDRESS, port):
+    try:
+        words, surroundings, at = command(home, port, no_browser), environment(home), listen(home)
+    except RollError as error:
+        raise click.UsageError(str(error)) from error
+    if not _is_free(at, port):
         raise click.UsageError(f"cổng {port} đang được chương trình khác dùng; hãy chọn cổng khác bằng --port.")
     address = f"http://{ADDRESS}:{port}"
     answer(form, {"address": address}, [f"Màn hình: {address} (Ctrl+C để dừng)"])
-    words = command(home, port, no_browser)
     # this process becomes the server, so that stopping one stops the other
-    os.execve(words[0], words, environment(home))
+    os.execve(words[0], words, surroundings)
 
 
 def _is_free(address: str, port: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ui.actions.people import Denied, Person, Right, acting_as
 
-__all__ = ["NEEDS", "act", "may"]
+__all__ = ["NEEDS", "act", "admit", "may"]
 
 _ASK: Final = "Hãy nhờ người quản trị kho cấp quyền"
 
@@ -67,6 +67,9 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
 #: Those whose first argument is not the folder of the store.
 _HOMELESS: Final = frozenset({"extract", "forms", "largest_upload", "places", "queries"})
 
+#: Those whose ``by`` chooses among what others did.
+_FILTERS: Final = frozenset({"journal"})
+
 
 def may(person: Person, use_case: Callable[..., Any]) -> bool:
     """Whether a person may call a use case at all; what to show a button by. :func:`act` asks again."""
@@ -74,19 +77,33 @@ def may(person: Person, use_case: Callable[..., Any]) -> bool:
     return right is not None and person.may(right)
 
 
-def act(person: Person, home: Path, use_case: Callable[..., Any], /, *args: Any, **values: Any) -> Any:  # noqa: ANN401
-    """What a use case answers when this person calls it.
+def admit(person: Person, home: Path, use_case: Callable[..., Any]) -> Path:
+    """The folder on which a person's call of a use case works: ``home``.
 
-    ``home`` is put in front where the use case takes it; ``by`` is the person, whatever the caller says. Raises
-    :class:`Denied` where the person lacks the right, and what the use case raises.
+    Raises :class:`Denied` where the person may not call it.
     """
     name = use_case.__name__
     right = NEEDS.get(name)
     if right is None:
         raise Denied(f"Việc “{name}” chưa được xếp vào quyền nào nên không ai làm được. {_ASK}.")
     if not person.may(right):
-        raise Denied(f"{person.name} chưa có quyền {right.value}. {_ASK}.")
-    if "by" in signature(use_case).parameters:
+        raise Denied(f"{person.name or 'Người chưa đăng nhập'} chưa có quyền {right.value}. {_ASK}.")
+    if not person.everywhere(right):
+        units = ", ".join(sorted(person.units(right)))
+        raise Denied(
+            f"Quyền {right.value} của {person.name} chỉ trong phạm vi {units}; việc này cần quyền trên cả kho."
+        )
+    return home
+
+
+def act(person: Person, home: Path, use_case: Callable[..., Any], /, *args: Any, **values: Any) -> Any:  # noqa: ANN401
+    """What a use case answers when this person calls it.
+
+    The folder is put in front where the use case takes it; ``by`` is the person, whatever the caller says. Raises
+    :class:`Denied` where the person may not call it, and what the use case raises.
+    """
+    where = admit(person, home, use_case)
+    if "by" in signature(use_case).parameters and use_case.__name__ not in _FILTERS:
         values["by"] = person.name
     with acting_as(person):
-        return use_case(*args, **values) if name in _HOMELESS else use_case(home, *args, **values)
+        return use_case(*args, **values) if use_case.__name__ in _HOMELESS else use_case(where, *args, **values)

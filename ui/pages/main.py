@@ -8,6 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from ui.pages.book import BOOK, show
 from ui.pages.fragment import LANGUAGE
 from ui.pages.links import Pages, told
+from ui.pages.people import State, Visitor, foot, sign_in_page, visitor
 from ui.pages.words import LANGUAGES, language, say, speak
 
 # fewer margins than Streamlit's own, and none of its English hints inside input boxes
@@ -33,14 +34,17 @@ def run() -> None:
     _speak()
     st.set_page_config(page_title=say("app.title"), page_icon="📜", layout="wide")
     st.html(_STYLE)
+    who = visitor()
     made: dict[str, StreamlitPage] = {}
     pages = Pages(made)
     menu: dict[str, list[StreamlitPage]] = {}
     for name, address, heading in BOOK:
-        made[name] = st.Page(partial(show(name), pages), title=say(f"app.{name}"), url_path=address, default=not menu)
+        # nothing of a page is even imported for who may see nothing
+        page = partial(show(name), pages) if who.state is State.IN else partial(sign_in_page, who)
+        made[name] = st.Page(page, title=say(f"app.{name}"), url_path=address, default=not menu)
         menu.setdefault(say(heading) if heading else "", []).append(made[name])
-    st.navigation(menu, position="top").run()
-    _foot()
+    st.navigation(menu, position="top" if who.state is State.IN else "hidden").run()
+    _foot(who)
 
 
 def _speak() -> None:
@@ -50,9 +54,11 @@ def _speak() -> None:
     speak(st.session_state[LANGUAGE])
 
 
-def _foot() -> None:
-    """Under every page: the other languages."""
-    with st.container(key="foot", horizontal=True, horizontal_alignment="right"):
+def _foot(who: Visitor) -> None:
+    """Under every page: who is signed in and the way out, the other languages."""
+    with st.container(key="foot", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        if who.state is State.IN:
+            foot(who)
         for tongue, name in LANGUAGES.items():
             if tongue != language():
                 st.button(name, key=f"speak {tongue}", type="tertiary", on_click=_choose, args=(tongue,))

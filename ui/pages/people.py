@@ -1,23 +1,77 @@
 """The person who acts on the screen, and what they do there: the only way from a page to what changes the store.
 
 Questions go through :func:`ui.pages.store.ask`; everything else through :func:`act`, with a button that is shown by
-:func:`may`.
+:func:`may`. Where the office has its persons sign in (``HOME/people.toml``, :mod:`ui.actions.roll`), who acts is who
+signed in, and what they may do is what the file says at that very moment.
 """
 
+import time
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
 
-from ui import actions
-from ui.actions.people import Person, owner
+import streamlit as st
+
+from ui import actions, sign_in
+from ui.actions.doings import note
+from ui.actions.people import Person, Right, acting_as, owner
 from ui.actions.rights import act as gated
 from ui.actions.rights import may as allowed
+from ui.actions.roll import RollError, roll
+from ui.pages.words import say
 
-__all__ = ["act", "may", "me"]
+__all__ = ["State", "Visitor", "act", "foot", "may", "me", "sign_in_page", "visitor"]
+
+#: Where a session keeps that its sign-in stands in the journal.
+_NOTED: Final = "sign-in noted"
+_HOUR: Final = 3600
+
+
+class State(StrEnum):
+    """How a visitor stands."""
+
+    IN = "in"
+    OUT = "out"
+    UNKNOWN = "unknown"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who looks at the screen: :attr:`State.IN` may see something; ``OUT`` has not signed in; ``UNKNOWN`` has, and has
+    no role; ``CLOSED``: nobody comes in, ``why`` tells the server's terminal.
+    """
+
+    state: State
+    person: Person
+    why: str = ""
+
+
+def visitor() -> Visitor:
+    """Who looks at the screen in this session."""
+    try:
+        told = roll(actions.home_of(None))
+    except RollError as error:
+        return Visitor(State.CLOSED, Person(""), str(error))
+    if told.sign_in is None and not sign_in.signing_in():
+        return Visitor(State.IN, owner())
+    if told.sign_in is None or not sign_in.signing_in():
+        # the file changed while we serve: what was started for one may not go on for the other
+        return Visitor(State.CLOSED, Person(""), "people.toml đã thêm hoặc bỏ [sign-in]; hãy khởi động lại chidao ui")
+    claims = st.user.to_dict()
+    if not claims.get("is_logged_in") or _is_old(claims, told.sign_in.hours):
+        return Visitor(State.OUT, Person(""))
+    person = told.person(claims)
+    return Visitor(State.IN if person.may(Right.SEE) else State.UNKNOWN, person)
 
 
 def me() -> Person:
-    """Who acts in this session: the person at this machine, or who signed in. ``me().name`` is what decisions carry."""
-    return owner()
+    """Who acts in this session: the person at this machine, or who signed in. ``me().name`` is what decisions carry.
+
+    Without any right where nobody may come in.
+    """
+    return visitor().person
 
 
 def may(use_case: Callable[..., Any]) -> bool:
@@ -32,3 +86,46 @@ def act(use_case: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa
     store. Raises :class:`ui.actions.people.Denied`, whose sentence is for people, and what the use case raises.
     """
     return gated(me(), actions.home_of(None), use_case, *args, **values)
+
+
+def sign_in_page(who: Visitor) -> None:
+    """What is shown to a visitor who may see nothing: how to sign in, or whom to ask."""
+    st.title(say("people.title"), anchor=False)
+    if who.state is State.OUT:
+        st.text(say("people.out"))
+        st.button(say("people.sign_in"), type="primary", key="sign in", on_click=st.login)
+    elif who.state is State.UNKNOWN:
+        st.warning(say("people.unknown"))
+        st.text(say("people.as", name=who.person.name))
+        st.button(say("people.sign_out"), key="sign out", on_click=st.logout)
+    else:
+        print(who.why, flush=True)
+        st.error(say("people.closed"))
+
+
+def foot(who: Visitor) -> None:
+    """Who is signed in, and the way out; nothing for the person at this machine."""
+    if not who.person.signed_in:
+        return
+    if not st.session_state.get(_NOTED):
+        st.session_state[_NOTED] = True
+        _note(who.person, "sign-in")
+    st.text(who.person.name)
+    st.button(say("people.sign_out"), key="sign out", type="tertiary", on_click=_leave, args=(who.person,))
+
+
+def _note(person: Person, kind: str) -> None:
+    """Write into the journal that somebody came or went."""
+    with acting_as(person):
+        note(actions.home_of(None), kind)
+
+
+def _leave(person: Person) -> None:
+    _note(person, "sign-out")
+    st.logout()
+
+
+def _is_old(claims: dict[str, Any], hours: float) -> bool:
+    """Whether the sign-in is longer ago than it lasts; one that does not tell when it was is old."""
+    when = claims.get("iat")
+    return not isinstance(when, int | float) or time.time() - when > hours * _HOUR

@@ -11,8 +11,10 @@ import streamlit as st
 
 from ontology.fold import fold
 from ui import actions
+from ui.actions.rights import admit
 from ui.mask import masked
 from ui.pages.guard import settle
+from ui.pages.people import me
 from ui.pages.words import say
 from ui.picture.trace import Trace, read_trace
 from ui.words import day
@@ -32,25 +34,29 @@ def ask(use_case: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa
     store changes. Raises what the use case raises.
     """
     with st.spinner(say("app.loading")):
-        return _asked(home(), _revision(), use_case.__name__, args, tuple(sorted(values.items())))
+        where = _admitted(use_case)
+        return _asked(where, actions.revision(where), use_case.__name__, args, tuple(sorted(values.items())))
 
 
 def directives() -> list[dict[str, Any]]:
     """All directives of the store, known by text or by citation."""
     with st.spinner(say("app.loading")):
-        return _directives(home(), _revision())
+        where = _admitted(actions.directives)
+        return _directives(where, actions.revision(where))
 
 
 def trace(directive: dict[str, Any]) -> Trace | None:
     """The chain of one row of :func:`directives`."""
     with st.spinner(say("app.loading")):
-        return _trace(home(), _revision(), directive["id"])
+        where = _admitted(actions.trace)
+        return _trace(where, actions.revision(where), directive["id"])
 
 
 def document(name: str) -> dict[str, Any] | None:
     """A text and its facts, by the IRI of its directive or its own; ``None`` where the store holds no such text."""
     with st.spinner(say("app.loading")):
-        return _document(home(), _revision(), name)
+        where = _admitted(actions.document)
+        return _document(where, actions.revision(where), name)
 
 
 def _key(row: dict[str, Any]) -> str:
@@ -59,8 +65,9 @@ def _key(row: dict[str, Any]) -> str:
     return fold(" ".join(str(value) for value in told if value))
 
 
-def _revision() -> str:
-    return actions.revision(home())
+def _admitted(use_case: Callable[..., Any]) -> Path:
+    """The folder that whoever acts may ask: what is remembered of it is for those who may ask the same one."""
+    return admit(me(), home(), use_case)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

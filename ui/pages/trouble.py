@@ -3,6 +3,7 @@
 import streamlit as st
 
 from graph.errors import StoreError
+from ui.actions.people import Denied
 from ui.pages.words import say
 from ui.text import one_line
 
@@ -13,6 +14,9 @@ def show_trouble(error: Exception) -> bool:
     """Show the sentence of a store that cannot be used, or that of a fault of our own; no English box with links."""
     if isinstance(error, StoreError):
         st.error(say("app.store"))
+        st.text(one_line(str(error)))
+    elif isinstance(error, Denied):
+        st.warning(say("people.denied"))
         st.text(one_line(str(error)))
     else:
         st.error(say("app.fault"))

@@ -1,0 +1,234 @@
+"""Signing in: a real provider on this machine, a real browser; nothing is shown before, nor without a role."""
+
+import re
+import shutil
+import stat
+import tomllib
+
+import pytest
+from oidc import CLIENT, SECRET, provider
+from screens import PROBES, serving
+
+from ui import actions
+from ui.actions.people import Denied, Grant, Right, Role
+from ui.actions.rights import act
+from ui.actions.roll import RollError, roll
+from ui.pages.wanted import leads_to
+from ui.sign_in import flags, listen, surroundings
+
+PEOPLE = {
+    "xem": {"name": "Nguyễn Thị Xem", "email": "xem@an-hai.example", "email_verified": True},
+    "xu-ly": {"name": "Trần Văn Xử", "email": "xu@an-hai.example", "groups": ["van-phong", "tong-hop"]},
+    "chua": {"name": "Lê Chưa Quyền", "email": "chua@an-hai.example"},
+}
+ROLL = f"""[sign-in]
+server_metadata_url = "{{issuer}}/.well-known/openid-configuration"
+client_id = "{CLIENT}"
+client_secret = "{SECRET}"
+address = "http://127.0.0.1:{{{{port}}}}"
+
+[[grant]]
+email = "XEM@an-hai.example"
+role = "xem"
+unit = "*"
+
+[[grant]]
+groups = "van-phong"
+role = "xử lý"
+unit = "*"
+"""
+
+
+def write(home, text):
+    path = home / "people.toml"
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o600)
+    return path
+
+
+# -- the file ----------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_file_the_screens_are_for_the_person_at_this_machine(tmp_path):
+    assert roll(tmp_path).sign_in is None
+    assert (listen(tmp_path), flags(tmp_path, 8501), surroundings(tmp_path)) == ("127.0.0.1", {}, {})
+
+
+def test_the_secrets_of_the_sign_in_are_the_owner_s_alone(tmp_path):
+    write(tmp_path, ROLL.format(issuer="http://127.0.0.1:9"))
+    told = flags(tmp_path, 8777)
+    folder = tmp_path / "sign-in"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    auth = tomllib.loads((folder / "secrets.toml").read_text(encoding="utf-8"))["auth"]
+    assert told["secrets.files"] == str(folder / "secrets.toml")
+    assert auth["redirect_uri"] == "http://127.0.0.1:8777/oauth2callback"
+    assert len(auth["cookie_secret"]) >= 48
+    flags(tmp_path, 8777)
+    assert tomllib.loads((folder / "secrets.toml").read_text(encoding="utf-8"))["auth"] == auth
+    assert surroundings(tmp_path) == {"CHIDAO_SIGN_IN": "1", "CHIDAO_HOSTS": "127.0.0.1"}
+
+
+def test_claims_become_a_person_with_grants(tmp_path):
+    write(tmp_path, ROLL.format(issuer="http://127.0.0.1:9"))
+    told = roll(tmp_path)
+    viewer = told.person({"sub": "1", **PEOPLE["xem"]})
+    assert (viewer.name, viewer.grants) == ("Nguyễn Thị Xem (xem@an-hai.example)", (Grant(Role.VIEWER),))
+    assert told.person({"sub": "2", **PEOPLE["xu-ly"]}).may(Right.DECIDE)
+    assert told.person({"sub": "3", **PEOPLE["chua"]}).grants == ()
+    # an address that nobody verified is anybody's
+    assert told.person({"sub": "1", **PEOPLE["xem"], "email_verified": False}).grants == ()
+    assert told.person({}).grants == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[sign-in", "Không đọc được"),
+        ("[signin]\n", "signin"),
+        ('[[grant]]\nemail = "a"\nrole = "chủ"\nunit = "*"', "role"),
+        ('[[grant]]\nemail = "a"\nrole = "xem"', "thiếu unit"),
+        ('[[grant]]\nrole = "xem"\nunit = "*"', "của ai"),
+        ('[[grant]]\nemail = ""\nrole = "xem"\nunit = "*"', "để trống"),
+        ('[sign-in]\nclient_id = "x"', "server_metadata_url"),
+        (ROLL.replace("http://127.0.0.1:{{port}}", "http://chidao.example"), "https://"),
+        (ROLL.replace("[[grant]]", "hours = 0\n[[grant]]", 1), "hours"),
+    ],
+)
+def test_a_wrong_file_lets_nobody_in_and_says_why(tmp_path, text, why):
+    write(tmp_path, text)
+    with pytest.raises(RollError, match=re.escape(why)):
+        roll(tmp_path)
+
+
+def test_a_file_that_others_can_read_lets_nobody_in(tmp_path):
+    write(tmp_path, "").chmod(0o644)
+    with pytest.raises(RollError, match="chmod 600"):
+        roll(tmp_path)
+
+
+def test_the_command_says_what_is_wrong_with_the_file(chidao, tmp_path):
+    write(tmp_path, "[x]")
+    done = chidao("ui", "--no-browser", home=tmp_path)
+    assert (done.code, "không hiểu mục “x”" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//evil.example/chuoi", "/\\evil.example", "https://evil.example/chuoi", "/chuoi\r\nSet-Cookie: a=b",
+        "/x/chuoi", "", "chuoi", "/oauth2callback", "/chuoi?vb=" + "a" * 4000,
+        "/chuoi vb", "/auth/logout", "/@evil.example/chuoi",
+    ],
+)  # fmt: skip
+def test_no_sign_in_leads_elsewhere(address):
+    assert leads_to(address) == ""
+
+
+def test_a_sign_in_leads_back_to_a_page():
+    assert leads_to("/chuoi?vb=27-KL%2FTW&chon=a") == "/chuoi?vb=27-KL%2FTW&chon=a"
+
+
+# -- in a browser ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def office(samples, tmp_path_factory):
+    """A server whose persons sign in: its address, its home, the provider."""
+    home = shutil.copytree(samples, tmp_path_factory.mktemp("office") / "home")
+    with provider(PEOPLE) as told:
+        write(home, ROLL.format(issuer=told.issuer))
+        with serving(home, tmp_path_factory.mktemp("log") / "server.txt") as address:
+            yield address, home, told
+
+
+@pytest.fixture
+def visit(chromium, office):
+    address, _, told = office
+    context = chromium.new_context(base_url=address, viewport={"width": 1440, "height": 900}, locale="vi-VN")
+    page = context.new_page()
+    faults, asked = [], set()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda got: got.status >= 400 and not PROBES.search(got.url) and faults.append(got.url))
+    context.on("request", lambda asking: asked.add("/".join(asking.url.split("/")[:3])))
+    yield page
+    context.close()
+    assert faults == []
+    assert {host for host in asked if host.startswith("http")} <= {address, told.issuer}
+    assert told.faults == []
+
+
+def _sign_in(page, who, address):
+    page.goto(address)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("link", name=who, exact=True).click()
+
+
+pytestmark = []
+CHAIN = "/chuoi?vb=27-KL%2FTW"
+
+
+@pytest.mark.browser
+def test_nothing_is_shown_before_signing_in(visit):
+    visit.goto(CHAIN)
+    visit.get_by_role("button", name="Đăng nhập").wait_for()
+    told = visit.locator("body").inner_text()
+    assert "Hãy đăng nhập" in told
+    for word in ("27-KL/TW", "Kết luận", "Tổng quan", "Chuỗi triển khai"):
+        assert word not in told
+
+
+@pytest.mark.browser
+def test_a_viewer_comes_to_the_page_asked_for_and_may_not_decide(visit, office):
+    address, home, _ = office
+    _sign_in(visit, "xem", CHAIN)
+    visit.locator(".net canvas").wait_for()
+    assert visit.url == f"{address}{CHAIN}"
+    visit.get_by_text("Nguyễn Thị Xem (xem@an-hai.example)").wait_for()
+    viewer = roll(home).person({"sub": "xem", **PEOPLE["xem"]})
+    edge = actions.trace(home, "27-KL/TW")["edges"][0]["id"]
+    with pytest.raises(Denied, match="chưa có quyền ghi quyết định"):
+        act(viewer, home, actions.decide, [edge], "confirmed", why="thử", now=None)
+    visit.get_by_role("button", name="Đăng xuất").click()
+    visit.get_by_role("button", name="Đăng nhập").wait_for()
+    visit.goto(CHAIN)
+    visit.get_by_role("button", name="Đăng nhập").wait_for()
+    kinds = [one["kind"] for one in actions.journal(home)["entries"] if one["by"] == viewer.name]
+    assert kinds == ["sign-out", "sign-in"]
+
+
+@pytest.mark.browser
+def test_a_worker_sees_the_store_and_loses_it_with_the_role(visit, office):
+    _, home, told = office
+    _sign_in(visit, "xu-ly", CHAIN)
+    visit.locator(".net canvas").wait_for()
+    before = (home / "people.toml").read_text(encoding="utf-8")
+    try:
+        write(home, ROLL.format(issuer=told.issuer).replace('"van-phong"', '"khac"'))
+        visit.reload()
+        visit.get_by_text("chưa được giao quyền nào").wait_for()
+        assert not visit.locator(".net canvas").count()
+        (home / "people.toml").unlink()
+        visit.reload()
+        visit.get_by_text("Chưa vào được").wait_for()
+    finally:
+        write(home, before)
+
+
+@pytest.mark.browser
+def test_a_person_without_a_role_sees_nothing_and_is_told_whom_to_ask(visit):
+    _sign_in(visit, "chua", CHAIN)
+    visit.get_by_text("chưa được giao quyền nào").wait_for()
+    told = visit.locator("body").inner_text()
+    assert "Lê Chưa Quyền" in told
+    assert "người quản trị kho" in told
+    assert "27-KL/TW" not in told
+
+
+@pytest.mark.browser
+def test_a_forged_cookie_signs_nobody_in(visit, office):
+    address, _, _ = office
+    for name in ("_streamlit_user", "_streamlit_user_tokens"):
+        visit.context.add_cookies([{"name": name, "value": "2|1:0|10:1|4:user|4:e30=|0" * 2, "url": address}])
+    visit.goto(CHAIN)
+    visit.get_by_role("button", name="Đăng nhập").wait_for()
