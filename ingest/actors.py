@@ -166,6 +166,8 @@ def _placed(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str
 def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
     """A name without any place: its own level where that is fixed, else the sender's tree."""
     level = match.entry.level or sender.level
+    if sender.house and (name := _of_house(stem, match, sender.house)):
+        return name, level, *_seat(level, sender)
     if level == "tỉnh" and match.head.startswith("Phòng"):
         return stem, level, *_seat(level, sender)  # a department of an organ that the words do not name
     if level == "trung ương" or match.entry.tail in _FIXED_TAILS:
@@ -182,6 +184,14 @@ def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, s
         owner = "Đảng bộ" if match.head == "Ban Chấp hành" else owner
         return _join(stem, owner, sender.commune), level, sender.place, sender.province
     return stem, level, *_seat(level, sender)
+
+
+def _of_house(stem: str, match: OrganMatch, house: str) -> str:
+    """The name of what belongs to the department or ministry that speaks ('Văn phòng Sở', 'Phòng …'); '' of others."""
+    kind, _, whose = house.partition(" ")
+    if match.head.endswith(f" {kind}"):
+        return _join(stem, whose)
+    return _join(stem, house) if match.head.startswith("Phòng") else ""
 
 
 def _of_cell(stem: str, match: OrganMatch, sender: Sender) -> str:

@@ -43,6 +43,8 @@ def issuer_of(text: str, layout: Layout, header: Header, signature: Signature) -
     actor = actor_of(match, sender)
     if match.head == "Chi bộ" and actor.name not in (match.head, f"{match.head} {sender.commune}"):
         sender = replace(sender, cell=actor.name)
+    if match.head.startswith(("Sở ", "Bộ ")):
+        sender = replace(sender, house=actor.name)
     return Actor(
         actor.surface, _spoken_for(actor.name, signature), ActorKind.UNIT, actor.level, actor.place, actor.province
     ), sender

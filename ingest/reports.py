@@ -134,8 +134,8 @@ def _dues(text: str, cue: int, after: int, start: int, end: int, deadlines: Sequ
     begin = max(start, text.rfind(". ", start, cue) + 1)
     before = [d for d in fixed if begin <= d.evidence.start < after and d.kind is not DeadlineKind.RELATIVE]
     clause = text.rfind(";", begin, cue)
-    often = tuple(d for d in before if d.evidence.start > clause and d.recurrence)
-    return often or tuple(before)
+    own = tuple(d for d in before if d.evidence.start > clause)
+    return own if own and all(d.recurrence for d in own) else tuple(before)
 
 
 def _further(text: str, after: int, behind: Sequence[Deadline]) -> Iterator[Deadline]:

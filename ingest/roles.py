@@ -1,5 +1,6 @@
 """Who a task is given to by its own words: whom a sentence charges, who does it, who helps and who oversees."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.cues import Cue
@@ -42,7 +43,10 @@ _LABEL = r"(?:\b(?:đơn vị|cơ quan|bộ phận|người) |(?<=[.;(] ))(?P<wh
 _FINISHES = r"\s+(?:{does}|{leads}|hoàn thành|xong)\b"
 _SEMICOLON = Cue(r"; (?=[^\W\d_])")
 _COMMA = Cue(", ")
-_SENTENCE = Cue(r"[.;](\s+)(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])", 0)
+_ITEM = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s*")
+_SENTENCE = Cue(
+    r"[.;](\s+)(?=(?:\(\w{1,3}\) )?[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])", 0
+)
 
 
 def assignments_of(text: str, start: int, end: int, sender: Sender, issuer: Actor | None) -> tuple[Assignment, ...]:
@@ -67,6 +71,8 @@ def _of_sentence(
     text: str, start: int, end: int, sender: Sender, issuer: Actor | None, *, first: bool
 ) -> list[Assignment]:
     """Whom one sentence charges: at its start, behind a topic ('Công tác cán bộ: …') or behind an opening clause."""
+    item = _ITEM.match(text, start, end)
+    start = item.end() if item else start
     for place in _places(text, start, end, first=first):
         found = _given(text, place, end, sender) or _subject(text, place, end, sender, issuer, first=first)
         if found is not None:

@@ -61,7 +61,8 @@ class Sender:
 
     ``level`` ('trung ương', 'tỉnh', 'xã', 'chi bộ', ''); ``locality`` the small word of the commune ('phường', 'xã',
     'đặc khu', '') and ``place`` its bare name; ``province`` the province's bare name and ``city`` whether it is a
-    centrally-run city. ``cell`` is the name of the chi bộ that speaks ('Chi bộ Tổ dân phố số 5 phường Ngọc Sơn').
+    centrally-run city. ``cell`` is the name of the chi bộ that speaks ('Chi bộ Tổ dân phố số 5 phường Ngọc Sơn'),
+    ``house`` that of the department or ministry ('Sở Nội vụ tỉnh Thanh Hóa').
     All '' where the text nowhere tells.
     """
 
@@ -71,6 +72,7 @@ class Sender:
     province: str = ""
     city: bool = False
     cell: str = ""
+    house: str = ""
 
     @property
     def commune(self) -> str:

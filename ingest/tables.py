@@ -27,6 +27,7 @@ _YEARS = re.compile(
 _DAY = re.compile(
     r"^(?:trước\s*)?(?:ngày\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})$", re.I
 )
+_YEAR = re.compile(r"\d{4}")
 _OFTEN = re.compile(r"thường xuyên|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ", re.I)
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _LABEL = re.compile(r"^(?P<label>[IVXLC]+|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?$")
@@ -152,16 +153,21 @@ def _owners(text: str, cell: Cell | None, role: Role, sender: Sender) -> Iterato
 
 
 def _due(text: str, cell: Cell, year: int) -> Iterator[Deadline]:
-    """The time of a row: '6/2025', 'Quý II/2025', '2025-2030', '30/6/2025', 'Thường xuyên'."""
+    """The time of a row: '6/2025', 'Quý II/2025', '2025-2030', '30/6/2025', 'Thường xuyên'.
+
+    A year left out ('Tháng 9') is the document's own, and graded so.
+    """
     for start, end in _pieces(text, cell):
         words = text[start:end]
         evidence = Evidence(start, end, words, "table.due")
-        bounds = _period(words)
+        told = _period(words)
+        bounds = told or (_period(f"{words}/{year}") if year and not _YEAR.search(words) else None)
         often = _OFTEN.search(words)
         if bounds is not None:
             first, last, precision = bounds
             kind = DeadlineKind.DATE if precision == "day" else DeadlineKind.PERIOD
-            yield Deadline(kind, evidence, last, None if precision == "day" else first, precision)
+            grade = Grade.STATED if told else Grade.INFERRED
+            yield Deadline(kind, evidence, last, None if precision == "day" else first, precision, grade=grade)
         elif often is not None:
             word = often.group().lower()
             rule = _RULES.get(word, _QUARTERLY if "quý" in word else word)

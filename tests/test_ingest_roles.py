@@ -249,3 +249,52 @@ def test_an_office_that_passes_on_a_conclusion_demands_nothing_by_saying_so():
         "Thừa lệnh đồng chí Bí thư, Văn phòng Đảng ủy thông báo để các đơn vị biết, thực hiện."
     )
     assert len(reading.tasks) == 1
+
+
+def test_items_in_brackets_within_a_paragraph():
+    reading = plan(
+        "I. NHIỆM VỤ\n\n1. Đường hoa\n\n(1) Công an phường kẻ vạch. "
+        "(2) Trạm Y tế phường trồng cây thuốc nam trong quý III/2026."
+    )
+    assert stated(reading) == ["Công an phường", "Trạm Y tế phường"]
+
+
+DEPARTMENT = """
+ỦY BAN NHÂN DÂN TỈNH LAM GIANG
+SỞ XÂY DỰNG
+
+Số: 12/KH-SXD
+Lam Giang, ngày 10 tháng 3 năm 2026
+
+KẾ HOẠCH
+Sắp xếp kho lưu trữ năm 2026
+
+Giám đốc Sở Xây dựng tỉnh Lam Giang yêu cầu:
+
+1. Văn phòng Sở:
+
+a) Lập danh mục hồ sơ, xong trước ngày 20/4/2026.
+
+2. Thanh tra Sở gửi hồ sơ về Văn phòng Sở.
+
+| STT | Nội dung | Đơn vị chủ trì | Thời gian |
+|---|---|---|---|
+| 1 | Dọn kho | Phòng Quản lý nhà | Tháng 9 |
+"""
+
+
+def test_the_parts_of_a_department_are_its_own():
+    reading = read(DEPARTMENT)
+    office = "Văn phòng Sở Xây dựng tỉnh Lam Giang"
+    owners = [[a.actor.name for a in task.assignments if a.role is ASKED] for task in reading.tasks]
+    assert owners == [
+        [office],
+        ["Thanh tra Sở Xây dựng tỉnh Lam Giang"],
+        ["Phòng Quản lý nhà Sở Xây dựng tỉnh Lam Giang"],
+    ]
+    assert [r.receiver.name for r in reading.tasks[1].reports] == [office]
+
+
+def test_a_month_in_a_table_takes_the_year_of_the_document():
+    (deadline,) = read(DEPARTMENT).tasks[2].deadlines
+    assert (deadline.to.isoformat(), deadline.grade) == ("2026-09-30", Grade.INFERRED)
