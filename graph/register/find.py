@@ -8,7 +8,7 @@ from typing import Any, Final
 from graph.register.fold import phrase, search_key
 from graph.register.register import Register
 
-__all__ = ["Held", "UnitRow", "Wanted", "by_code", "counts", "held", "tasks", "units"]
+__all__ = ["Held", "UnitRow", "Wanted", "by_code", "conditions", "counts", "held", "tasks", "units"]
 
 #: An assignment that a person said is wrong, of the very sentence that still stands there.
 REJECTED: Final = (
@@ -26,7 +26,8 @@ class Wanted:
 
     ``units``: IRIs; ``role``: 'assignedTo', 'coordinatesWith', 'monitoredBy'; ``lead``: only where the words name the
     unit as chủ trì; ``month``: '2026-05'; ``directive``: a canonical IRI; ``search``: phrases that all must occur, in
-    any spelling.
+    any spelling; ``due_from`` and ``due_until``: a day due between them (ISO, both count); ``reports_to``: IRIs of
+    units that a report on the task goes to.
     """
 
     units: Sequence[str] | None = None
@@ -35,6 +36,9 @@ class Wanted:
     month: str = ""
     directive: str = ""
     search: Sequence[str] = ()
+    due_from: str = ""
+    due_until: str = ""
+    reports_to: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def tasks(register: Register, wanted: Wanted, limit: int | None = None) -> tuple
     A phrase of ``search`` without a word in it finds nothing. Of very many that hold one phrase, asked for by it alone
     with a ``limit``, those loaded last are given: ordering them all by day would take longer than a page may.
     """
-    where, values = _where(wanted)
+    where, values = conditions(wanted)
     if where is None:
         return [], 0
     if limit is not None and (newest := _last_loaded(register, wanted, limit)) is not None:
@@ -168,8 +172,8 @@ def _unit_row(row: tuple[Any, ...]) -> UnitRow:
     return UnitRow(iri, kind, name, level, place, province, code, row[-1])
 
 
-def _where(wanted: Wanted) -> tuple[str | None, list[Any]]:
-    """The conditions, the one that chooses fewest as the one to begin with; ``None`` where nothing can fit."""
+def conditions(wanted: Wanted) -> tuple[str | None, list[Any]]:
+    """The conditions on a task ``t`` and their values, the one that chooses fewest first; ``None``: nothing fits."""
     parts: list[str] = []
     values: list[Any] = []
     if wanted.directive:
@@ -188,6 +192,13 @@ def _where(wanted: Wanted) -> tuple[str | None, list[Any]]:
             return None, []
         parts.append("t.id IN (SELECT rowid FROM words WHERE words MATCH ?)")
         values.append(words)
+    if wanted.due_from or wanted.due_until:
+        parts.append("t.id IN (SELECT d.task FROM deadlines d WHERE d.due BETWEEN ? AND ?)")
+        values += [wanted.due_from, wanted.due_until or "9999-12-31"]
+    if wanted.reports_to is not None:
+        marks = ", ".join("?" * len(wanted.reports_to))
+        parts.append(f"t.id IN (SELECT r.task FROM reports r JOIN units g ON g.id = r.unit WHERE g.iri IN ({marks}))")
+        values += wanted.reports_to
     if wanted.month:
         # beside another choice the month is looked up task by task: a month alone may hold tens of thousands
         parts.append("EXISTS (SELECT 1 FROM months m WHERE m.month = ? AND m.task = t.id)" if parts

@@ -19,6 +19,7 @@ from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.incoming import State, Upload, forms, largest_upload, lint_draft, upload
 from ui.actions.journal import KINDS, journal
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
+from ui.actions.ledger import ledger
 from ui.actions.meant import means
 from ui.actions.month import month
 from ui.actions.months import months
@@ -28,8 +29,9 @@ from ui.actions.place_identity import identify_place
 from ui.actions.read import Progress, extract, ingest, watch
 from ui.actions.reports import REGISTER_FORMS, register
 from ui.actions.sparql import Bounds, ask_sparql
-from ui.actions.status import TASK_STATES, set_status
+from ui.actions.status import TASK_STATES, set_status, set_statuses
 from ui.actions.tables import ROLES, places, tasks, units
+from ui.actions.task import task
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Report, Status, Summary, Unknown, issue_as_json
 
 __all__ = [
@@ -76,6 +78,7 @@ __all__ = [
     "journal",
     "judge",
     "largest_upload",
+    "ledger",
     "lint",
     "lint_draft",
     "means",
@@ -92,7 +95,9 @@ __all__ = [
     "reread",
     "revision",
     "set_status",
+    "set_statuses",
     "show",
+    "task",
     "tasks",
     "trace",
     "undo",

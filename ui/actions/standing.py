@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from graph.reader import Reader
 
-__all__ = ["standing"]
+__all__ = ["RANK", "standing"]
 
-# of several months that a task belongs to, the one that tells most of it counts
-_RANK: Final = ("cancelled", "done", "claimed", "partial", "overdue", "open", "unknown")
+#: Of several months that a task belongs to, the one that tells most of it counts: the first of these.
+RANK: Final = ("cancelled", "done", "claimed", "partial", "overdue", "open", "unknown")
 
 
 def standing(
@@ -31,7 +31,7 @@ def standing(
     mine = whose(reader.register, units) if units else None
     for month in sorted({month for task in wanted for month in task["months"]}):
         for task, status in month_of(reader.register, month, mine, today.isoformat(), "", ruled).statuses.items():
-            found[task] = min(status, found.get(task, status), key=_RANK.index)
+            found[task] = min(status, found.get(task, status), key=RANK.index)
     return {task["id"]: found.get(task["id"], "unknown") for task in wanted}
 
 

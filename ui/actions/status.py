@@ -1,5 +1,6 @@
 """How a task stands by the word of a person: recorded, never overwritten, taken back like any decision."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 if TYPE_CHECKING:
     from graph.rows import Rows
 
-__all__ = ["TASK_STATES", "set_status"]
+__all__ = ["TASK_STATES", "set_status", "set_statuses"]
 
 #: What a person may say of a task → the Vietnamese word.
 TASK_STATES: Final = {"done": "đã xong", "partial": "một phần", "undone": "chưa xong", "cancelled": "đã thôi"}
@@ -49,6 +50,23 @@ def set_status(
         published = writer.publish()
     said = {"decision": written, "task": found, "state": state, "by": by, "why": why, "evidence": evidence or None}
     return {**said, "revision": str(published)}
+
+
+def set_statuses(
+    home: Path, tasks: Sequence[str], state: str, *, by: str, why: str, now: datetime, evidence: str = ""
+) -> Json:
+    """Record of several tasks (IRIs) that they stand so, all or none; raises as :func:`set_status` does.
+
+    ``decisions`` are in the order of ``tasks``.
+    """
+    from graph.statuses import about_task
+    from graph.store import open_writer
+
+    with open_writer(home) as writer:
+        made = [about_task(writer, task, state, by=by, at=now, why=why, evidence=evidence) for task in tasks]
+        written = [writer.decide(one) for one in made]
+        published = writer.publish()
+    return {"decisions": written, "state": state, "by": by, "revision": str(published)}
 
 
 def _task(source: "Rows", asked: str, issuer: str | None, date: str | None) -> str | Ambiguous | Unknown:

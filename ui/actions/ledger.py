@@ -1,0 +1,152 @@
+"""The ledger of tasks: who, what, by when and how it stands, for lists that are filtered, sorted and turned over."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ui.actions.lookup import find, find_units
+from ui.actions.tables import ROLES
+from ui.actions.values import Ambiguous, Json, Unknown
+
+if TYPE_CHECKING:
+    from graph.reader import Reader
+    from graph.register.find import UnitRow
+    from graph.register.ledger import Line
+
+__all__ = ["MOST", "SOON", "ledger"]
+
+#: So many tasks a list holds; who wants others narrows it.
+MOST: Final = 2_000
+#: So many days before its day a task is due soon.
+SOON: Final = 7
+#: Above so many tasks in the months concerned, how tasks stand is told by people and the calendar alone.
+_HEAVY: Final = 6_000
+
+
+def ledger(
+    home: Path,
+    *,
+    today: dt.date,
+    unit: str | None = None,
+    role: str | None = None,
+    month: str | None = None,
+    directive: str | None = None,
+    search: Sequence[str] = (),
+    due_from: dt.date | None = None,
+    due_until: dt.date | None = None,
+    reports_to: str | None = None,
+    order: str = "due",
+    limit: int = MOST,
+) -> Json | Ambiguous | Unknown:
+    """The tasks that fit all choices (those of :func:`ui.actions.tasks`, a span of days due, the unit reported to).
+
+    Keys: ``tasks`` (as in ``docs/month.md``, with ``recurrence``, ``printed``, ``reports_to``, ``months``; ``status``
+    may be 'soon'), the first ``limit`` by ``order`` ('due', 'new'); ``found``, how many there are; ``counts`` by status
+    of those given; ``units`` that were meant; ``judged``, whether documents were asked how tasks stand; ``statement``.
+    Raises :class:`graph.errors.StoreError`.
+    """
+    from graph.reader import open_reader
+    from graph.register import find as register
+    from graph.register.ledger import lines
+
+    with open_reader(home) as reader:
+        named = find_units(reader, unit) if unit else []
+        if isinstance(named, Unknown):
+            return named
+        told = find_units(reader, reports_to) if reports_to else []
+        if isinstance(told, Unknown):
+            return told
+        held = find(reader, directive) if directive else None
+        if isinstance(held, Ambiguous | Unknown):
+            return held
+        wanted = register.Wanted(
+            units=_iris(named) if unit else None,
+            role=ROLES[role][0] if role else "",
+            lead=bool(role) and ROLES[role or ""][1],
+            month=month or "",
+            directive=held.id if held else "",
+            search=search,
+            due_from=due_from.isoformat() if due_from else "",
+            due_until=due_until.isoformat() if due_until else "",
+            reports_to=_iris(told) if reports_to else None,
+        )
+        found, count = lines(reader.register, wanted, order, limit)
+        stands, judged = _standing(reader, found, _iris(named), today)
+        tasks = [_task(line, stands[line.iri], today) for line in found]
+        return {
+            "tasks": tasks,
+            "found": count,
+            "counts": dict(Counter(task["status"] for task in tasks)),
+            "units": [{"id": row.iri, "name": row.name} for row in named],
+            "judged": judged,
+            "statement": _statement(reader, len(found), count, judged, today),
+        }
+
+
+def _iris(rows: "Sequence[UnitRow]") -> list[str]:
+    return [row.iri for row in rows]
+
+
+def _standing(
+    reader: "Reader", found: "Sequence[Line]", units: Sequence[str], today: dt.date
+) -> tuple[dict[str, str], bool]:
+    """How the tasks stand, and whether documents were asked: over very many tasks that would take too long."""
+    from graph.register.ledger import weight
+    from graph.statuses import statuses
+    from ui.actions.standing import standing
+
+    months = sorted({month for line in found for month in line.months})
+    if units or weight(reader.register, months) <= _HEAVY:
+        return standing(reader, [{"id": line.iri, "months": line.months} for line in found], units, today), True
+    said = {task: status.state for task, status in statuses(reader).items()}
+    now = today.isoformat()
+    late = {line.iri: "overdue" for line in found if (days := _days(line)) and days[-1] < now}
+    told = {line.iri: said.get(line.iri, late.get(line.iri, "open" if line.months else "unknown")) for line in found}
+    return {task: "open" if state == "undone" else state for task, state in told.items()}, False
+
+
+def _days(line: "Line") -> list[str]:
+    return sorted({due.day for due in line.due if due.day})
+
+
+def _task(line: "Line", status: str, today: dt.date) -> Json:
+    days = _days(line)
+    now, soon = today.isoformat(), (today + dt.timedelta(days=SOON)).isoformat()
+    near = status in ("open", "partial", "unknown") and any(now <= day <= soon for day in days)
+    return {
+        "id": line.iri,
+        "text": line.wording,
+        "path": line.path,
+        "document": line.file,
+        "code": line.code or None,
+        "directive": line.directive,
+        "issued": line.issued or None,
+        "span": [line.start, line.end],
+        "deadlines": days,
+        "recurrence": [due.rule for due in line.due if due.rule],
+        "printed": [due.printed for due in line.due if due.printed and not due.day and not due.rule],
+        "assignments": [
+            {"unit": part.name, "unit_id": part.unit, "role": part.role, "lead": part.lead, "grade": part.grade}
+            for part in line.parts
+        ],
+        "reports_to": list(line.reports_to),
+        "months": list(line.months),
+        "status": "soon" if near else status,
+    }
+
+
+def _statement(reader: "Reader", shown: int, count: int, judged: bool, today: dt.date) -> str:
+    from graph.register.find import held
+    from ui.words import day
+
+    rests = held(reader.register)
+    newest = f", mới nhất ngày {day(rests.newest)}" if rests.newest else ""
+    more = f" (trong {count} nhiệm vụ tìm thấy; hãy lọc hẹp hơn để thấy đủ)" if count > shown else ""
+    how = (
+        f"tình trạng tính đến ngày {day(today.isoformat())} theo lời người xử lý, văn bản sau và lịch"
+        if judged
+        else "quá nhiều nhiệm vụ nên tình trạng chỉ theo lời người xử lý và lịch; hãy chọn đơn vị để đối chiếu văn bản"
+    )
+    return f"{shown} nhiệm vụ{more}; {how}; dựa trên {rests.texts} văn bản trong kho{newest}."

@@ -1,0 +1,193 @@
+"""One task whole: its sentence and parts, how it stands and who said so, what it carries out, what carries it out."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ui.actions.clarity import lint
+from ui.actions.values import Json, Unknown
+
+if TYPE_CHECKING:
+    from graph.clauses.clauses import Aligned
+    from graph.clauses.lineage import Lower, Step
+    from graph.coverage.branch import Paper
+    from graph.month.closures import Closure
+    from graph.month.facts import Task
+    from graph.month.month import Month
+    from graph.reader import Reader
+
+__all__ = ["task"]
+
+#: Above so many tasks in a month it is looked at through the eyes of those charged.
+_HEAVY: Final = 6_000
+
+
+def task(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
+    """All that the store knows of a task, named by its IRI.
+
+    Keys: ``task`` (as of :func:`ui.actions.tasks`), ``status``, ``history`` (what people said: ``state``, ``by``,
+    ``at``, ``why``, ``evidence``, ``stands``), ``above`` (steps up to the root: directive, relation with its sentence, clause),
+    ``below`` (tasks that carry it out), ``course`` (the same work month by month), ``results`` (sentences that tell of
+    it, with ``state`` and ``why``), ``clarity`` (its findings against "6 rõ"; None where it cannot be judged),
+    ``statement``. Raises :class:`graph.errors.StoreError`.
+    """
+    from graph.clauses.lineage import above, below
+    from graph.reader import open_reader
+    from graph.rows import ask
+    from ui.actions.tables import details
+
+    with open_reader(home) as reader:
+        told = details(reader, ask(reader, "task", task=asked)) if asked.startswith("urn:chidao:") else []
+        if not told:
+            return Unknown(asked, (), "kho không có nhiệm vụ này; có thể văn bản đã được rút ra hoặc đọc lại")
+        months = _months(reader, told[0], today)
+        own = next((one for month in months for one in month.tasks if one.iri == asked), None)
+        return {
+            "task": told[0],
+            "status": _status(reader, told[0], months),
+            "history": _history(reader, asked),
+            "above": [_step(step) for step in above(reader.register, asked)],
+            "below": [_lower(lower) for lower in below(reader.register, asked)],
+            "course": _course(reader, own) if own else [],
+            "results": [_closure(end) for month in months for end in month.closures if end.task.iri == asked],
+            "clarity": _clarity(home, told[0]),
+            "statement": _statement(reader, today),
+        }
+
+
+def _months(reader: "Reader", told: Json, today: dt.date) -> "list[Month]":
+    """The months of the task, the earliest first."""
+    from graph.month.facts import whose
+    from graph.month.month import month_of
+    from graph.register.ledger import weight
+    from graph.statuses import statuses
+
+    owners = [owner["id"] for owner in told["owners"]]
+    light = weight(reader.register, told["months"]) <= _HEAVY
+    mine = None if light or not owners else whose(reader.register, owners)
+    ruled = statuses(reader)
+    return [month_of(reader.register, month, mine, today.isoformat(), "", ruled) for month in told["months"]]
+
+
+def _status(reader: "Reader", told: Json, months: "Sequence[Month]") -> str:
+    from graph.statuses import statuses
+    from ui.actions.standing import RANK
+
+    said = [month.statuses[told["id"]] for month in months if told["id"] in month.statuses]
+    ruled = statuses(reader).get(told["id"])
+    if not said and ruled:
+        return "open" if ruled.state == "undone" else ruled.state
+    return min(said, key=RANK.index, default="unknown")
+
+
+def _history(reader: "Reader", asked: str) -> list[Json]:
+    """What people said of the task, the newest first, what was taken back too."""
+    from graph.decisions import in_force, recorded
+    from graph.statuses import STATES
+
+    words = {verdict: state for state, verdict in STATES.items()}
+    decisions = recorded(reader)
+    standing = {decision.iri for decision in in_force(decisions)}
+    return [
+        {
+            "decision": decision.iri,
+            "state": words[decision.verdict],
+            "by": decision.by,
+            "at": decision.at.isoformat(),
+            "why": decision.why,
+            "evidence": decision.source or None,
+            "stands": decision.iri in standing,
+        }
+        for decision in decisions
+        if decision.about == (asked,) and decision.verdict in words
+    ]
+
+
+def _paper(paper: "Paper") -> Json:
+    return {
+        "id": paper.id,
+        "code": paper.code or None,
+        "name": paper.name,
+        "title": paper.title or None,
+        "date": paper.day.isoformat() if paper.day and paper.dated else None,
+        "issuer": paper.issuer.name or None,
+        "held": paper.held,
+    }
+
+
+def _step(step: "Step") -> Json:
+    from graph.words import grade_of_term, relation_word
+
+    return {
+        "depth": step.depth,
+        "directive": _paper(step.paper),
+        "relation": relation_word(f"urn:chidao:term:{step.relation}"),
+        "grade": grade_of_term(f"urn:chidao:term:{step.grade}").value if step.grade else "",
+        "quote": step.quote,
+        "text": step.text,
+        "span": list(step.span),
+        "clause": {"id": step.clause.id, "path": step.clause.path, "text": step.clause.text} if step.clause else None,
+        "made": _made(step.aligned) if step.aligned else None,
+    }
+
+
+def _made(aligned: "Aligned") -> Json:
+    """What the lower task made of the clause."""
+    return {"change": aligned.change.value, "reasons": list(aligned.reasons), "grade": aligned.grade.value}
+
+
+def _lower(lower: "Lower") -> Json:
+    row = lower.aligned.task
+    owners = [name for name, *_ in row.owners]
+    told = {"id": row.id, "path": row.path, "text": row.text, "owners": owners}
+    return {"depth": lower.depth, "directive": _paper(lower.paper), **told, "made": _made(lower.aligned)}
+
+
+def _course(reader: "Reader", own: "Task") -> list[Json]:
+    from graph.month.course import course
+
+    return [
+        {"id": one.iri, "month": one.own_month, "code": one.code or one.file, "path": one.path, "text": one.wording}
+        for one in course(reader.register, own)
+    ]
+
+
+def _closure(end: "Closure") -> Json:
+    return {
+        "state": end.fate.value,
+        "why": end.why or None,
+        "results": [
+            {
+                "id": one.iri,
+                "quote": one.quote,
+                "span": [one.start, one.end],
+                "document": one.code or one.file,
+                "date": one.dated,
+                "proved": one.proved,
+            }
+            for one in end.results
+        ],
+    }
+
+
+def _clarity(home: Path, told: Json) -> Json | None:
+    """The findings of the task among those of its directive."""
+    judged: Any = lint(home, told["directive"])
+    if not isinstance(judged, dict):
+        return None
+    here = [one for one in judged["tasks"] if one["span"] == told["span"]]
+    here = here or [one for one in judged["tasks"] if one["text"] == told["wording"]]
+    return {"formula": judged["formula"], **{key: here[0][key] for key in ("score", "findings")}} if here else None
+
+
+def _statement(reader: "Reader", today: dt.date) -> str:
+    from graph.register.find import held
+    from ui.words import day
+
+    rests = held(reader.register)
+    newest = f", mới nhất ngày {day(rests.newest)}" if rests.newest else ""
+    return (
+        f"Tính đến ngày {day(today.isoformat())}, trên {rests.texts} văn bản trong kho{newest}. Việc nào thực hiện "
+        "khoản nào là suy đoán của chương trình, trừ khi có người đã xác nhận."
+    )
