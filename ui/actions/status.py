@@ -55,7 +55,7 @@ def set_status(
 def set_statuses(
     home: Path, tasks: Sequence[str], state: str, *, by: str, why: str, now: datetime, evidence: str = ""
 ) -> Json:
-    """Record of several tasks (IRIs) that they stand so, all or none; raises as :func:`set_status` does.
+    """Record of several tasks (IRIs) that they stand so; raises as :func:`set_status` does, and then records none.
 
     ``decisions`` are in the order of ``tasks``.
     """

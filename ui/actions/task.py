@@ -27,7 +27,7 @@ def task(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
     """All that the store knows of a task, named by its IRI.
 
     Keys: ``task`` (as of :func:`ui.actions.tasks`), ``status``, ``history`` (what people said: ``state``, ``by``,
-    ``at``, ``why``, ``evidence``, ``stands``), ``above`` (steps up to the root: directive, relation with its sentence, clause),
+    ``at``, ``why``, ``evidence``, ``stands``), ``above`` (steps up to the root, each with its sentence and clause),
     ``below`` (tasks that carry it out), ``course`` (the same work month by month), ``results`` (sentences that tell of
     it, with ``state`` and ``why``), ``clarity`` (its findings against "6 rõ"; None where it cannot be judged),
     ``statement``. Raises :class:`graph.errors.StoreError`.
