@@ -1,15 +1,18 @@
 """The pages of the work without a browser, over a real store: tasks, coverage, duties, the month."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from graph.errors import GraphError
 from ui import actions
 from ui.pages.month import newest
 from ui.pages.month_days import cells
 from ui.pages.month_lines import lines
+from ui.pages.tasks import due_of, ordered
 
 TODAY = dt.date(2026, 8, 10)
 HOA_LAC = "Ban Thường vụ Đảng ủy phường Hòa Lạc"
@@ -43,7 +46,18 @@ def visit(monkeypatch):
 
 
 def told(at):
-    kinds = (at.title, at.header, at.subheader, at.markdown, at.caption, at.text, at.info, at.warning, at.error)
+    kinds = (
+        at.title,
+        at.header,
+        at.subheader,
+        at.markdown,
+        at.caption,
+        at.text,
+        at.info,
+        at.warning,
+        at.error,
+        at.success,
+    )
     text = "\n".join(str(element.value) for kind in kinds for element in kind)
     return text.replace("\\", "").replace("\u2060", "")
 
@@ -58,7 +72,7 @@ def figures(at):
 
 # -- all ---------------------------------------------------------------------------------------------------------------
 
-PAGES = ("month",)
+PAGES = ("tasks", "month")
 
 
 @pytest.mark.parametrize("which", PAGES)
@@ -195,6 +209,231 @@ def test_the_sheet_to_print_holds_every_late_task(visit, samples):
     assert len(at.table[0].value) == len(held["overdue"])
     assert list(at.table[0].value.columns) == ["TT", "Nhiệm vụ", "Đơn vị", "Hạn", "Tình trạng", "Văn bản"]
     assert not at.get("page_link")
+
+
+# -- tasks -------------------------------------------------------------------------------------------------------------
+
+LETTER = "urn:chidao:directive:215-cv-tu:2026-04-29:an-hai"
+
+
+def task_of(home, code, part):
+    return next(t for t in actions.ledger(home, today=TODAY, directive=code)["tasks"] if part in t["text"])
+
+
+def shown_table(at):
+    (frame,) = at.dataframe
+    return frame.value
+
+
+def test_the_register_shows_what_the_ledger_tells(visit, samples):
+    held = actions.ledger(samples, today=dt.date.today())
+    at = visit("tasks", samples)
+    assert f"{held['found']}** nhiệm vụ" in told(at)
+    table = shown_table(at)
+    assert len(table) == 50
+    assert table["Nhiệm vụ"].iloc[0][:60] == held["tasks"][0]["text"][:60]
+    assert held["statement"] in told(at)
+
+
+def test_filters_stand_in_the_address_and_narrow_each_other(visit, samples):
+    at = visit("tasks", samples, dv="hoa lac", thang="2026-06")
+    held = actions.ledger(samples, today=dt.date.today(), unit="hoa lac", month="2026-06")
+    assert len(shown_table(at)) == held["found"] > 0
+    search = next(box for box in at.text_input if box.label == "Tìm trong nội dung")
+    search.set_value("BOI THUONG").run()
+    assert at.query_params["tim"] == "BOI THUONG"
+    words = list(shown_table(at)["Nhiệm vụ"])
+    assert words
+    assert all("bồi thường" in text for text in words)
+
+
+def test_a_status_is_filtered_and_its_count_stands_on_it(visit, samples):
+    held = actions.ledger(samples, today=dt.date.today(), unit="hoa lac")
+    at = visit("tasks", samples, dv="hoa lac", tt="done")
+    assert set(shown_table(at)["Tình trạng"]) == {"✓ đã xong"}
+    assert len(shown_table(at)) == held["counts"]["done"]
+    assert any(
+        f"đã xong ({held['counts']['done']})" in str(option) for group in at.button_group for option in group.options
+    )
+
+
+def test_nothing_found_says_what_to_do_and_clears(visit, samples):
+    at = visit("tasks", samples, tim="khong co gi nhu the", thang="2026-06")
+    assert "Không có nhiệm vụ nào hợp" in told(at)
+    next(button for button in at.button if "Bỏ mọi điều kiện" in button.label).click().run()
+    assert "tim" not in at.query_params
+    assert len(shown_table(at)) == 50
+
+
+def test_pages_of_the_register_are_turned_by_the_address(visit, samples):
+    found = actions.ledger(samples, today=dt.date.today())["tasks"]
+    at = visit("tasks", samples, trang="2")
+    assert shown_table(at)["Nhiệm vụ"].iloc[0][:50] == found[50]["text"][:50]
+    last = visit("tasks", samples, trang="9999")
+    assert len(shown_table(last)) == len(found) % 50
+
+
+def test_the_order_of_the_register():
+    rows = [
+        {"status": status, "assignments": [{"unit": unit, "role": "assignedTo"}] if unit else []}
+        for status, unit in (("done", "Ủy ban"), ("overdue", ""), ("soon", "Ban"))
+    ]
+    assert [row["status"] for row in ordered(rows, "status")] == ["overdue", "soon", "done"]
+    assert [row["status"] for row in ordered(rows, "unit")] == ["soon", "done", "overdue"]
+    assert ordered(rows, "due") == rows
+
+
+def test_by_when_in_words():
+    row = {"deadlines": ["2026-05-04", "2026-06-24"], "recurrence": [], "printed": []}
+    assert due_of(row) == "24/6/2026"
+    assert due_of({**row, "deadlines": [], "recurrence": ["FREQ=MONTHLY;BYMONTHDAY=25"]}) == "ngày 25 hằng tháng"
+    assert due_of({**row, "deadlines": [], "printed": ["khi có yêu cầu"]}) == "khi có yêu cầu"
+
+
+def test_the_ledger_narrows_by_day_due_and_by_who_is_reported_to(samples):
+    week = actions.ledger(samples, today=TODAY, due_from=dt.date(2026, 6, 1), due_until=dt.date(2026, 6, 7))["tasks"]
+    assert week
+    assert all(any("2026-06-01" <= day <= "2026-06-07" for day in task["deadlines"]) for task in week)
+    everything = actions.ledger(samples, today=TODAY)["tasks"]
+    receiver = next(name for task in everything for name in task["reports_to"] if "Hòa Lạc" in name)
+    told_to = actions.ledger(samples, today=TODAY, reports_to=receiver)["tasks"]
+    assert {task["id"] for task in told_to} == {t["id"] for t in everything if receiver in t["reports_to"]}
+
+
+def test_the_ledger_says_how_tasks_stand_as_the_month_does(samples):
+    ledger = actions.ledger(samples, today=TODAY, unit=HOA_LAC, month="2026-06")
+    month = {
+        task["id"]: task["status"] for task in actions.month(samples, "2026-06", today=TODAY, unit=HOA_LAC)["tasks"]
+    }
+    ranks = ("cancelled", "done", "claimed", "partial", "overdue", "open", "unknown")
+    for task in ledger["tasks"]:
+        status = "open" if task["status"] == "soon" else task["status"]
+        assert ranks.index(status) <= ranks.index(month[task["id"]])
+        assert status == month[task["id"]] or len(task["months"]) > 1
+
+
+def test_a_task_near_its_day_is_due_soon(samples):
+    task = task_of(samples, "17-NQ/ĐU", "bồi thường")
+    due = dt.date.fromisoformat(task["deadlines"][-1])
+    states = {}
+    for before in (20, 7, 0, -1):
+        found = actions.ledger(samples, today=due - dt.timedelta(days=before), directive="17-NQ/ĐU")["tasks"]
+        states[before] = next(row["status"] for row in found if row["id"] == task["id"])
+    assert states == {20: "open", 7: "soon", 0: "soon", -1: "overdue"}
+
+
+def test_a_list_cut_short_tells_how_many_there_are(samples):
+    held = actions.ledger(samples, today=TODAY, limit=5)
+    assert len(held["tasks"]) == 5 < held["found"]
+    assert f"trong {held['found']} nhiệm vụ tìm thấy" in held["statement"]
+
+
+def test_a_task_tells_its_whole_line_from_the_root_down(samples):
+    clause = next(
+        t for t in actions.tasks(samples, directive=LETTER)["tasks"] if "làm sạch cơ sở dữ liệu" in t["wording"]
+    )
+    whole = actions.task(samples, clause["id"], today=TODAY)
+    assert [step["directive"]["code"] for step in whole["above"]] == ["27-KL/TW"]
+    assert whole["above"][0]["clause"] is None
+    assert not whole["above"][0]["directive"]["held"]
+    lower = next(row for row in whole["below"] if row["directive"]["code"] == "21-KH/ĐU")
+    assert lower["made"]["grade"] == "suy đoán"
+    below = actions.task(samples, lower["id"], today=TODAY)
+    assert [step["directive"]["code"] for step in below["above"]] == ["215-CV/TU", "27-KL/TW"]
+    assert below["above"][0]["clause"]["id"] == clause["id"]
+    assert below["above"][0]["quote"]
+    assert [step["depth"] for step in below["above"]] == [1, 2]
+
+
+def test_a_task_goes_on_over_the_months_whichever_of_them_is_opened(samples):
+    courses = []
+    for code in ("11-NQ/ĐU", "13-NQ/ĐU", "15-NQ/ĐU", "17-NQ/ĐU"):
+        task = task_of(samples, code, "chi trả tiền bồi thường")
+        courses.append([one["id"] for one in actions.task(samples, task["id"], today=TODAY)["course"]])
+    assert len(courses[0]) == 4
+    assert courses == [courses[0]] * 4
+
+
+def test_a_task_tells_what_is_said_of_it_and_how_clear_it_is(samples):
+    task = task_of(samples, "13-NQ/ĐU", "chi trả tiền bồi thường")
+    whole = actions.task(samples, task["id"], today=TODAY)
+    (result,) = whole["results"]
+    assert result["state"] == "contradicted"
+    assert any("29/48" in one["quote"] for one in result["results"])
+    aspects = {finding["aspect"]: finding["state"] for finding in whole["clarity"]["findings"]}
+    assert aspects["rõ thời gian"] == "đạt"
+    assert aspects["rõ việc"] == "chung chung"
+
+
+@pytest.mark.parametrize("asked", ["urn:chidao:text:0:task:1:1", "<b>", "", "urn:chidao:text:0'; DROP"])
+def test_a_task_nobody_knows(samples, visit, asked):
+    assert isinstance(actions.task(samples, asked, today=TODAY), actions.Unknown)
+    if asked:
+        assert "Kho không có nhiệm vụ này" in told(visit("tasks", samples, nv=asked))
+
+
+def test_the_page_of_a_task_shows_it_whole(visit, samples):
+    task = task_of(samples, "21-KH/ĐU", "làm sạch dữ liệu")
+    whole = actions.task(samples, task["id"], today=dt.date.today())
+    at = visit("tasks", samples, nv=task["id"], dv=HOA_LAC)
+    said = [text.value for text in at.text]
+    assert whole["task"]["quote"] in said
+    assert all(step["quote"] in said for step in whole["above"])
+    start, end = whole["task"]["span"]
+    queries = [query for _, query in links(at)]
+    assert any(f"doan={start}-{end}" in query for query in queries)
+    assert "suy đoán" in told(at)
+    assert "rõ thẩm quyền" in told(at)
+    next(button for button in at.button if "Về danh sách" in button.label).click().run()
+    assert "nv" not in at.query_params
+    assert at.query_params["dv"] == HOA_LAC
+
+
+def test_a_word_on_a_task_needs_a_reason_and_is_kept(visit, samples, tmp_path):
+    home = Path(shutil.copytree(samples, tmp_path / "home"))
+    task = task_of(home, "13-NQ/ĐU", "chi trả tiền bồi thường")
+    at = visit("tasks", home, nv=task["id"])
+    submit = next(button for button in at.button if button.label == "Ghi tình trạng")
+    submit.click().run()
+    assert "Hãy ghi lý do" in told(at)
+    why = next(box for box in at.text_input if box.label == "Lý do")
+    why.set_value("đã nghiệm thu ngày 26/6")
+    next(button for button in at.button if button.label == "Ghi tình trạng").click().run()
+    assert not at.exception
+    assert "Đã ghi “đã xong” cho 1 nhiệm vụ" in told(at)
+    assert "đã nghiệm thu ngày 26/6" in told(at)
+    (word,) = actions.task(home, task["id"], today=TODAY)["history"]
+    assert (word["state"], word["stands"]) == ("done", True)
+    actions.decide(
+        home, [word["decision"]], "withdrawn", by="Nguyễn Văn A", why="nhầm", now=dt.datetime.now().astimezone()
+    )
+    (word,) = actions.task(home, task["id"], today=TODAY)["history"]
+    assert not word["stands"]
+
+
+def test_several_tasks_are_marked_at_once_or_none(samples, tmp_path):
+    home = Path(shutil.copytree(samples, tmp_path / "home"))
+    ids = [task["id"] for task in actions.ledger(home, today=TODAY, directive="13-NQ/ĐU")["tasks"]][:3]
+    word = {"by": "Nguyễn Văn A", "why": "đã kiểm tra", "now": dt.datetime.now().astimezone()}
+    with pytest.raises(GraphError):
+        actions.set_statuses(home, [*ids, "urn:chidao:text:0:task:1:1"], "done", **word)
+    assert not actions.task(home, ids[0], today=TODAY)["history"]
+    told_ = actions.set_statuses(home, ids, "cancelled", **word)
+    assert len(set(told_["decisions"])) == 3
+    found = actions.ledger(home, today=TODAY, directive="13-NQ/ĐU")["tasks"]
+    assert {task["id"] for task in found if task["status"] == "cancelled"} == set(ids)
+
+
+@pytest.mark.parametrize("form", actions.REGISTER_FORMS)
+def test_the_tasks_picked_are_taken_away_and_no_others(samples, form):
+    picked = [task["id"] for task in actions.ledger(samples, today=TODAY, month="2026-06")["tasks"]][:4]
+    report = actions.register_of(samples, form, picked, today=TODAY, scope="hòa lạc")
+    assert report.told["tasks"] == 4
+    assert report.name.endswith(form)
+    if form == ".csv":
+        assert report.content.decode("utf-8-sig").count("13-NQ/ĐU") or report.content.count(b"\n") >= 5
+    with pytest.raises(ValueError, match="no such form"):
+        actions.register_of(samples, ".exe", picked, today=TODAY)
 
 
 def test_the_pages_speak_english_too(visit, samples):

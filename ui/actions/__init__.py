@@ -28,6 +28,7 @@ from ui.actions.paper import boxes, page_image, pages
 from ui.actions.place_identity import identify_place
 from ui.actions.read import Progress, extract, ingest, watch
 from ui.actions.reports import REGISTER_FORMS, register
+from ui.actions.selected import register_of
 from ui.actions.sparql import Bounds, ask_sparql
 from ui.actions.status import TASK_STATES, set_status, set_statuses
 from ui.actions.tables import ROLES, places, tasks, units
@@ -92,6 +93,7 @@ __all__ = [
     "query",
     "rebuild",
     "register",
+    "register_of",
     "reread",
     "revision",
     "set_status",

@@ -51,6 +51,7 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "query": Right.SEE,
         "rebuild": Right.MANAGE,
         "register": Right.EXPORT,
+        "register_of": Right.EXPORT,
         "reread": Right.MANAGE,
         "revision": Right.SEE,
         "set_status": Right.DECIDE,

@@ -1,6 +1,7 @@
 """One task whole: its sentence and parts, how it stands and who said so, what it carries out, what carries it out."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,7 @@ __all__ = ["task"]
 
 #: Above so many tasks in a month it is looked at through the eyes of those charged.
 _HEAVY: Final = 6_000
+_IRI: Final = re.compile(r"urn:chidao:text:[0-9a-f]+:task:[\w.:/-]+")
 
 
 def task(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
@@ -38,7 +40,7 @@ def task(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
     from ui.actions.tables import details
 
     with open_reader(home) as reader:
-        told = details(reader, ask(reader, "task", task=asked)) if asked.startswith("urn:chidao:") else []
+        told = details(reader, ask(reader, "task", task=asked)) if _IRI.fullmatch(asked) else []
         if not told:
             return Unknown(asked, (), "kho không có nhiệm vụ này; có thể văn bản đã được rút ra hoặc đọc lại")
         months = _months(reader, told[0], today)

@@ -16,6 +16,7 @@ BOOK: Final = (
     ("overview", "tong-quan", ""),
     ("chain", "chuoi", ""),
     ("document", "van-ban", ""),
+    ("tasks", "nhiem-vu", "menu.work"),
     ("month", "thang", "menu.work"),
     ("intake", "nap", "menu.desk"),
 )

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from ui.pages.links import Pages
+from ui.pages.links import TASK, Pages
 from ui.pages.standing import badge
 from ui.pages.words import say
 from ui.text import esc
@@ -54,7 +54,7 @@ def task_row(pages: Pages, task: Row, more: Callable[[], None] | None = None) ->
 
 def link_task(pages: Pages, task: Row, label: str) -> None:
     """A link to a task; ``label`` is Markdown."""
-    pages.link_document(text_of(task["id"]), label, tuple(task["span"]))
+    pages.link("tasks", label, **{TASK: task["id"]})
 
 
 def place_of(task: Row) -> str:

@@ -46,13 +46,13 @@ def _pair(pages: Pages, closure: Row) -> None:
             st.caption(say("month.promise"))
             st.text(task["text"])
             st.caption(esc(" · ".join(filter(None, (place_of(task), due)))))
-            link_task(pages, task, say("month.open_task"))
+            link_task(pages, task, f"**{say('month.open_task')}**")
         with right, st.container(gap="xxsmall"):
             st.caption(say("month.result"))
             for result in closure["results"][:3]:
                 st.text(result["quote"])
                 proved = say("month.proved") if result["proved"] else say("month.unproved")
                 st.caption(esc(f"{result['code'] or result['document']} · {proved}"))
-                pages.link_document(text_of(result["id"]), say("proof.mark"), tuple(result["span"]))
+                pages.link_document(text_of(result["id"]), f"**{say('proof.mark')}**", tuple(result["span"]))
             if not closure["results"]:
                 st.caption(say("month.silent"))

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -21,7 +22,7 @@ from ui.actions.rights import may as allowed
 from ui.actions.roll import RollError, roll
 from ui.pages.words import say
 
-__all__ = ["State", "Visitor", "act", "foot", "may", "me", "sign_in_page", "visitor"]
+__all__ = ["State", "Visitor", "act", "foot", "later", "may", "me", "sign_in_page", "visitor"]
 
 #: Where a session keeps that its sign-in stands in the journal.
 _NOTED: Final = "sign-in noted"
@@ -86,6 +87,11 @@ def act(use_case: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa
     store. Raises :class:`ui.actions.people.Denied`, whose sentence is for people, and what the use case raises.
     """
     return gated(me(), actions.home_of(None), use_case, *args, **values)
+
+
+def later(use_case: Callable[..., Any], *args: Any, **values: Any) -> Callable[[], Any]:  # noqa: ANN401
+    """:func:`act` as a function to be called later, in a thread that knows of no person: whoever acts now is meant."""
+    return partial(gated, me(), actions.home_of(None), use_case, *args, **values)
 
 
 def sign_in_page(who: Visitor) -> None:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from graph.errors import StoreError
+from graph.errors import GraphError, StoreError
 from ui.actions.people import Denied
 from ui.pages.words import say
 from ui.text import one_line
 
-__all__ = ["show_trouble"]
+__all__ = ["show_trouble", "told_by"]
 
 
 def show_trouble(error: Exception) -> bool:
@@ -21,3 +21,8 @@ def show_trouble(error: Exception) -> bool:
     else:
         st.error(say("app.fault"))
     return True
+
+
+def told_by(error: Exception) -> bool:
+    """Whether an error of a store says in its message, in Vietnamese, what a person should do."""
+    return isinstance(error, GraphError)
