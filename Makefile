@@ -7,6 +7,7 @@
 #   make bench      measured here, beside peers, and recorded in docs/measured.md (one theme: make bench ONLY=command)
 #   make fuzz       1,000,000 mutated lines read (COUNT=… for fewer): no crash, no span outside its text
 #   make score      extraction against the gold readings, where ../shared is there; gains and losses since the last run
+#   make shots      every page as a picture, wide and on a telephone, light and dark, into shots/ (to be looked at)
 #   make clean      remove what these made (the demo store too; never a home of your own)
 
 PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -20,7 +21,7 @@ SHARED  ?= ../shared
 ROOT    := 27-KL/TW
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-cli test check bench fuzz score lint format clean
+.PHONY: help demo demo-cli test check bench fuzz score shots lint format clean
 
 help:
 	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
@@ -84,6 +85,9 @@ fuzz: $(VENV)/installed-dev
 score: $(VENV)/installed
 	@if test -f $(SHARED)/score/score.py; then $(BIN)/python tests/score.py; \
 	else echo "Không có $(SHARED)/score: bỏ qua chấm điểm."; fi
+
+shots: $(VENV)/installed-dev
+	$(BIN)/python tests/shots.py $(if $(ONLY),--only $(ONLY))
 
 clean:
 	rm -rf $(DEMO) $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-peers build dist *.egg-info .coverage htmlcov \

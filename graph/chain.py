@@ -5,7 +5,7 @@ A ``networkx.MultiDiGraph`` of one directive's neighbourhood: nodes carry the ke
 the lower directive *thực hiện* the higher one, a directive *có nhiệm vụ*, a task *giao cho* a unit, a unit *ban hành*.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -18,7 +18,18 @@ from graph.statement import statement
 from graph.walk import Edge, Walk, ask_each, edge_of, walk
 from graph.words import relation_word, type_word
 
-__all__ = ["DEPTH", "EDGE_KEYS", "NODE_KEYS", "Chain", "as_json", "canonical", "chain"]
+__all__ = [
+    "DEPTH",
+    "EDGE_KEYS",
+    "NODE_KEYS",
+    "Chain",
+    "add_directives",
+    "as_json",
+    "canonical",
+    "chain",
+    "connect",
+    "name_documents",
+]
 
 #: How many levels a chain goes each way, unless told otherwise: more than there are levels of government.
 DEPTH: Final = 8
@@ -46,12 +57,12 @@ def chain(
     rulings = effective(source)
     met = walk(source, root, rulings, up=up, down=down, depth=depth)
     graph: Chain = nx.MultiDiGraph(root=root, stops=met.stops, cut=sorted(met.cut))
-    _add_directives(graph, source, met)
+    add_directives(graph, source, met.directives)
     for edge in met.edges.values():
-        _connect(graph, edge)
+        connect(graph, edge)
     _add_tasks(graph, source, met, rulings)
     _add_actors(graph, source, met, rulings, addressees=addressees)
-    _name_documents(graph, source)
+    name_documents(graph, source)
     graph.graph["statement"] = statement(graph, ask(source, "coverage")[0])
     return graph
 
@@ -84,8 +95,9 @@ def as_json(graph: Chain, root: str | None = None) -> dict[str, Any]:
     }
 
 
-def _add_directives(graph: Chain, source: Rows, met: Walk) -> None:
-    for row in ask_each(source, "directive", "directive", met.directives):
+def add_directives(graph: Chain, source: Rows, directives: Iterable[str]) -> None:
+    """Put directives (canonical IRIs) into a chain as nodes."""
+    for row in ask_each(source, "directive", "directive", directives):
         code = row["code"] or ""
         _add_node(
             graph,
@@ -124,7 +136,7 @@ def _add_tasks(graph: Chain, source: Rows, met: Walk, rulings: Mapping[str, Ruli
             place=owner["place"],
         )
         # what has no day of its own may still be due again and again
-        _connect(graph, edge, "" if row["due"] else row["recurrence"] or "")
+        connect(graph, edge, "" if row["due"] else row["recurrence"] or "")
 
 
 def _add_actors(graph: Chain, source: Rows, met: Walk, rulings: Mapping[str, Ruling], *, addressees: bool) -> None:
@@ -160,7 +172,7 @@ def _add_line(graph: Chain, row: Record, edge: Edge, due: str = "", via: str = "
             graph, actor, _KINDS[row["kind"]], label=row["name"], level=row["level"],
             place=row["place"] or row["province"],
         )  # fmt: skip
-    _connect(graph, edge, due, via)
+    connect(graph, edge, due, via)
 
 
 def _add_node(graph: Chain, node: str, kind: str, **told: str | date | None) -> None:
@@ -168,7 +180,8 @@ def _add_node(graph: Chain, node: str, kind: str, **told: str | date | None) -> 
     graph.add_node(node, **{**values, "kind": kind})
 
 
-def _connect(graph: Chain, edge: Edge, due: str = "", via: str = "") -> None:
+def connect(graph: Chain, edge: Edge, due: str = "", via: str = "") -> None:
+    """Put a fact between two nodes of a chain, once."""
     if graph.has_edge(edge.source, edge.target, edge.id):
         return
     graph.add_edge(
@@ -187,7 +200,7 @@ def _connect(graph: Chain, edge: Edge, due: str = "", via: str = "") -> None:
     )
 
 
-def _name_documents(graph: Chain, source: Rows) -> None:
+def name_documents(graph: Chain, source: Rows) -> None:
     """Say which document an edge was read in by that document's code, where it has one."""
     texts = {data["text"] for _, _, data in graph.edges(data=True)}
     codes = {row["text"]: row["code"] for row in ask_each(source, "text", "text", texts) if row["code"]}

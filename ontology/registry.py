@@ -10,6 +10,7 @@ Nothing is read before the first question. Unknown names give nothing; no functi
 """
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Final
@@ -44,6 +45,7 @@ def provinces(on: dt.date | None = None) -> tuple[Place, ...]:
     return tuple(place for place in _all(on) if place.level == _PROVINCE and place.existed(on))
 
 
+@functools.lru_cache(maxsize=256)
 def communes(province: str | None = None, on: dt.date | None = None) -> tuple[Place, ...]:
     """The communes of that day, by code: of one province, or of all. An unknown province has none."""
     listed = _all(on) if province is None else _inside(province, on)

@@ -132,6 +132,15 @@ def chromium():
         browser.close()
 
 
+def quiet(page, least=400):
+    """Wait until a page has come and nothing runs in it any more."""
+    page.locator("[data-testid=stApp]").wait_for()
+    page.locator(".stMainBlockContainer :is(h1, [data-testid=stAlert])").first.wait_for(timeout=60_000)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
+    page.wait_for_timeout(least)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
+
+
 class Watch:
     """What a browser context asked for and what was complained about in it."""
 

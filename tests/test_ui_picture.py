@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ui.picture.arrange import arrange
+from ui.picture.cards import MARK, STATES, STYLES
 from ui.picture.gaps import gaps, stops
 from ui.picture.links import Links
 from ui.picture.marks import marks, short
@@ -84,7 +85,7 @@ def test_tasks_and_mere_citations_are_folded_and_counted(trace):
     scene = build(trace)
     assert _kinds(scene) == {"directive", "stub", "gap"}
     plan = scene.card_of("urn:chidao:directive:38-kh-du:2026-05-08:binh-sa.an-hai")
-    assert [(fold.what, fold.count, fold.open) for fold in plan.folds] == [("task", 8, False), ("cite", 2, False)]
+    assert [(fold.what, fold.count, fold.open) for fold in plan.folds] == [("task", 8, False), ("cite", 1, False)]
 
 
 def test_one_fold_opens_the_tasks_of_one_card_only(trace):
@@ -119,17 +120,24 @@ def test_a_rejected_relation_leads_nowhere(data):
     assert build(read_trace(data)).card_of(chi_bo) is None
 
 
-def test_many_alike_are_paged_and_the_rest_is_counted():
-    trace = read_trace(_wide(40))
+def test_many_alike_stand_in_cohorts_that_are_counted_and_open():
+    trace = read_trace(_wide(60))
     scene = build(trace)
-    (more,) = [card for card in scene.cards.values() if card.kind == "more"]
-    assert (more.fold.what, more.fold.count) == ("lower", 28)
-    assert sum(card.kind == "directive" for card in scene.cards.values()) == 13
-    assert sum(card.kind == "directive" for card in build(trace, {more.fold.key}).cards.values()) == 41
+    (cohort,) = [card for card in scene.cards.values() if card.kind == "cohort"]
+    assert (cohort.fold.what, cohort.fold.count) == ("cohort_issued", 60)
+    assert sum(card.kind == "directive" for card in scene.cards.values()) == 1
+    opened = build(trace, {cohort.fold.key})
+    (more,) = [card for card in opened.cards.values() if card.kind == "more"]
+    assert (more.fold.what, more.fold.count) == ("lower", 20)
+    assert sum(card.kind == "directive" for card in opened.cards.values()) == 41
+    whole = build(trace, {cohort.fold.key, more.fold.key})
+    assert sum(card.kind == "directive" for card in whole.cards.values()) == 61
+    place = arrange(whole)
+    assert place.at(short("root"))[0] < place.at(cohort.id)[0] < place.at(short("d3"))[0]
 
 
 def test_the_budget_holds_and_is_told():
-    trace = read_trace(_wide(200))
+    trace = read_trace(_wide(700))
     scene = build(trace, _every_fold(trace))
     assert scene.cut
     assert len(scene.cards) <= BUDGET
@@ -226,11 +234,10 @@ def test_the_same_trace_gives_the_same_payload_whatever_the_order_of_its_edges(d
 
 
 def test_texts_fit_their_cards(trace):
-    sizes = {"head": 15, "name": 13.5, "body": 13, "foot": 12, "warn": 12}
     place = arrange(build(trace, _every_fold(trace)))
     for card in place.cards.values():
         for row in card.rows:
-            assert width(row.text, sizes[row.style]) <= card.width - 29
+            assert width(row.text, STYLES[row.style][0]) <= card.width - 29 - (MARK if row.style in STATES else 0)
             assert row.y + 14 < card.height
 
 

@@ -84,7 +84,7 @@ def _ceased(unit: Unit, day: date | None) -> bool:
     if not unit.code or unit.level not in ("tỉnh", "xã"):
         return False
     listed = registry.provinces(day) if unit.level == "tỉnh" else registry.communes(on=day)
-    return unit.code not in {place.code for place in listed}
+    return all(unit.code != place.code for place in listed)
 
 
 def _written_before(branch: Branch, source: str, day: date | None) -> Sequence[Link]:

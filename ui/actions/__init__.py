@@ -8,7 +8,7 @@ each function imports what it needs.
 
 from ui.actions.archive import original, reread, verify
 from ui.actions.chain_reports import CHAIN_FORMS, chain_report
-from ui.actions.chains import DEPTH, directives, trace
+from ui.actions.chains import DEPTH, directives, path, trace
 from ui.actions.clarity import lint
 from ui.actions.coverage import coverage
 from ui.actions.duties import duties
@@ -31,6 +31,8 @@ from ui.actions.reports import REGISTER_FORMS, register
 from ui.actions.selected import register_of
 from ui.actions.sparql import Bounds, ask_sparql
 from ui.actions.status import TASK_STATES, set_status, set_statuses
+from ui.actions.standings import standings
+from ui.actions.status import TASK_STATES, set_status
 from ui.actions.tables import ROLES, places, tasks, units
 from ui.actions.task import task
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Report, Status, Summary, Unknown, issue_as_json
@@ -88,6 +90,7 @@ __all__ = [
     "original",
     "page_image",
     "pages",
+    "path",
     "places",
     "queries",
     "query",
@@ -99,6 +102,7 @@ __all__ = [
     "set_status",
     "set_statuses",
     "show",
+    "standings",
     "task",
     "tasks",
     "trace",

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from ui.actions.chains import DEPTH, trace
 from ui.actions.coverage import coverage
+from ui.actions.standings import standings
 from ui.actions.values import Ambiguous, Json, Report, Unknown
 
 if TYPE_CHECKING:
     from ui.picture.scene import Scene
+    from ui.picture.trace import Trace
 
 __all__ = ["CHAIN_FORMS", "chain_report"]
 
@@ -39,26 +41,35 @@ def chain_report(
     """
     if form not in CHAIN_FORMS:
         raise ValueError(f"no such form: {form}; there are {', '.join(CHAIN_FORMS)}")
-    told = trace(home, code, issuer=issuer, date=date, up=up, down=down, depth=depth)
+    told = trace(home, code, issuer=issuer, date=date, up=up, down=down, depth=depth, addressees=True)
     if isinstance(told, Ambiguous | Unknown):
         return told
     covered = coverage(home, told["root"], today=today) if form == ".html" else None
     known = covered if isinstance(covered, dict) else None
-    return copy_context().run(_written, form, told, known, today, frozenset(opened))
+    return copy_context().run(_written, form, _whole(home, told, today), known, today, frozenset(opened))
 
 
-def _written(form: str, told: Json, covered: Json | None, today: dt.date, opened: frozenset[str]) -> Report:
+def _whole(home: Path, told: Json, today: dt.date) -> "Trace":
+    """The chain with whom it asks and how its tasks stand."""
+    from ui.mask import masked
+    from ui.picture.trace import months_of, read_trace, with_standings
+
+    trace = read_trace(masked(told))
+    stand = standings(home, trace.root, months_of(trace), today=today)
+    return with_standings(trace, stand) if isinstance(stand, dict) else trace
+
+
+def _written(form: str, told: "Trace", covered: Json | None, today: dt.date, opened: frozenset[str]) -> Report:
     from ui.mask import masked
     from ui.pages.words import speak
     from ui.picture.cards import name_of
     from ui.picture.scene import build
     from ui.picture.svg import svg
-    from ui.picture.trace import read_trace
     from ui.reports import page
     from ui.reports.plain import file_name
 
     speak("vi")
-    scene = build(read_trace(masked(told)), opened)
+    scene = build(told, opened)
     name = name_of(scene.trace.nodes[scene.trace.root])
     if form == ".html":
         made = page.ChainPage(scene, masked(covered) if covered else None, today)

@@ -9,7 +9,7 @@ from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 if TYPE_CHECKING:
     from graph.reader import Reader
 
-__all__ = ["DEPTH", "directives", "trace"]
+__all__ = ["DEPTH", "directives", "path", "trace"]
 
 #: How many levels a chain goes each way unless told otherwise: more than there are levels of government.
 DEPTH: Final = 8
@@ -42,8 +42,10 @@ def trace(
     up: bool = True,
     down: bool = True,
     depth: int = DEPTH,
+    addressees: bool = False,
 ) -> Json | Ambiguous | Unknown:
-    """The chain of the directive that ``code`` names (code, IRI or file), ``depth`` levels up and down.
+    """The chain of the directive that ``code`` names (code, IRI or file), ``depth`` levels up and down; with
+    ``addressees`` also to whom directives were sent.
 
     The JSON is that of :func:`graph.chain.as_json`: root, nodes, edges with their sentences, statement.
     Raises :class:`graph.errors.StoreError`.
@@ -55,7 +57,28 @@ def trace(
         found = find(reader, code, issuer, date)
         if not isinstance(found, Candidate):
             return found
-        return as_json(chain(reader, found.id, up=up, down=down, depth=depth))
+        return as_json(chain(reader, found.id, up=up, down=down, depth=depth, addressees=addressees))
+
+
+def path(home: Path, first: str, last: str) -> Json | Ambiguous | Unknown:
+    """The shortest chain of facts between two directives (codes, IRIs or files), whichever way each fact points.
+
+    The JSON of :func:`trace`, with ``steps``: the ids of its edges from the first directive to the last; empty where no
+    way is known. Raises :class:`graph.errors.StoreError`.
+    """
+    from graph.chain import as_json
+    from graph.path import path as way
+    from graph.reader import open_reader
+
+    with open_reader(home) as reader:
+        ends = []
+        for code in (first, last):
+            found = find(reader, code)
+            if not isinstance(found, Candidate):
+                return found
+            ends.append(found.id)
+        graph = way(reader, *ends)
+        return {**as_json(graph), "steps": list(graph.graph["steps"])}
 
 
 def _implementers(reader: "Reader", ids: list[str]) -> dict[str, set[str]]:

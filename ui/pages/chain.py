@@ -5,23 +5,32 @@ from typing import Any
 
 import streamlit as st
 
+from ontology.fold import fold
 from ui.pages import store, table
+from ui.pages.chain_list import find_and_list
+from ui.pages.chain_path import show_path
 from ui.pages.choose import ask, chosen, nothing_yet
 from ui.pages.fragment import fragment
-from ui.pages.links import DIRECTIVE, PICK, VIEW, Pages, told
+from ui.pages.links import BRANCH, DIRECTIVE, MONTH, PICK, TO, VIEW, Pages, told
 from ui.pages.panel import panel
-from ui.pages.words import say
+from ui.pages.words import language, say
+from ui.picture.cards import name_of
 from ui.picture.element import chain_element
 from ui.picture.marks import marks, short
+from ui.picture.narrow import branch, of_month
 from ui.picture.network import payload
 from ui.picture.scene import Scene, build, reveal
-from ui.picture.trace import Trace
+from ui.picture.states import ORDER, overdue, state
+from ui.picture.trace import Trace, months_of
 from ui.text import esc
-from ui.words import day
+from ui.words import day, shorten
+from ui.words import month as month_word
 
 __all__ = ["show"]
 
 Row = dict[str, Any]
+#: A chain of so many nodes is drawn before everything about it is known.
+MANY = 400
 
 
 def show(pages: Pages) -> None:
@@ -36,21 +45,30 @@ def show(pages: Pages) -> None:
     row = chosen(rows, asked, pages.link_chain)
     if row is None:
         return
-    trace = store.trace(row)
-    if trace is None or trace.root not in trace.nodes:
+    chain = store.trace(row)
+    if chain is None or chain.trace.root not in chain.trace.nodes:
         st.warning(say("chain.gone"))
         return
-    view = _head(pages, rows, row, trace)
+    if told(TO):
+        _path(pages, rows, row)
+        return
+    if len(chain.trace.nodes) < MANY:
+        chain.complete()
+    soon = not chain.whole
+    view, trace = _head(pages, rows, row, chain.trace)
     _ask_again()
     if view == "table":
         table.show(pages, trace)
     else:
-        _picture(pages, trace)
+        _picture(pages, rows, trace)
+    if soon:  # a large chain is drawn before it is known whom it asks and how its tasks stand
+        chain.complete()
+        st.rerun()
 
 
-def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> str:
-    """Title, summary, another choice; returns 'picture' or 'table'."""
-    left, right = st.columns([3, 1.35], vertical_alignment="bottom")
+def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> tuple[str, Trace]:
+    """Title, summary, another choice; returns 'picture' or 'table', and the part of the chain that is asked for."""
+    left, right = st.columns([2.4, 1.6], vertical_alignment="bottom")
     with left, st.container(gap="xxsmall"):
         st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"])))) or say("card.no_issuer"))
         st.title(esc(row["code"] or row["document"] or say("card.no_code")), anchor=False)
@@ -59,6 +77,7 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> str:
         if trace.statement:
             st.caption(esc(trace.statement))
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
+        trace = _narrowed(trace)
         with st.popover(say("chain.other")):
             ask(rows, pages.link_chain, key="find-other")
         view = st.segmented_control(
@@ -71,7 +90,41 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> str:
             bind="query-params",
             label_visibility="collapsed",
         )
-    return view or "picture"
+    return view or "picture", trace
+
+
+def _narrowed(trace: Trace) -> Trace:
+    """The month and the branch that the address asks for."""
+    months = months_of(trace)
+    if months:
+        month = st.selectbox(
+            say("chain.month"),
+            ["", *months],
+            format_func=lambda value: month_word(value) if value else say("chain.all_months"),
+            key=MONTH,
+            bind="query-params",
+            width=150,
+            label_visibility="collapsed",
+        )
+        trace = of_month(trace, month) if month else trace
+    alone = next((node for node in trace.nodes if short(node) == told(BRANCH)), "")
+    if alone and alone != trace.root:
+        name = shorten(name_of(trace.nodes[alone]), 40)
+        st.button(say("chain.whole", name=esc(name)), key="whole chain", on_click=_whole)
+        trace = branch(trace, alone)
+    return trace
+
+
+def _whole() -> None:
+    st.query_params.pop(BRANCH, None)
+
+
+def _path(pages: Pages, rows: Sequence[Row], row: Row) -> None:
+    st.title(say("path.heading"), anchor=False)
+    last = chosen(rows, told(TO), lambda name, label: pages.link_chain(row["id"], label, **{TO: name}))
+    if last is not None:
+        words = {"words": _words(), "legend": [], "told": [], "file": "duong-noi", "lang": language()}
+        show_path(pages, rows, row, last, words)
 
 
 # -- the picture -------------------------------------------------------------------------------------------------------
@@ -84,7 +137,7 @@ def _ask_again() -> None:
 
 
 @fragment
-def _picture(pages: Pages, trace: Trace) -> None:
+def _picture(pages: Pages, rows: Sequence[Row], trace: Trace) -> None:
     """The picture and the panel beside it; a click reruns only this."""
     folds = f"folds {short(trace.root)}"
     key = f"chain-{short(trace.root)}"
@@ -99,12 +152,38 @@ def _picture(pages: Pages, trace: Trace) -> None:
     scene = build(trace, toggled)
     left, right = st.columns([2.75, 1], gap="medium")
     with left:
-        data = payload(scene, ask=st.session_state["ask"], words=_words(), legend=_legend(scene), panel=".st-key-panel")
+        data = payload(
+            scene,
+            ask=st.session_state["ask"],
+            words=_words(),
+            legend=_legend(scene),
+            told=_states(scene),
+            lang=language(),
+            file=f"chuoi-{fold(trace.nodes[trace.root].code or 'van ban').replace('/', '-').replace(' ', '-')}",
+            panel=".st-key-panel",
+        )
         chain_element(data, key=key, on_picked=lambda: _on_picked(key), on_toggled=lambda: _on_toggled(key, folds))
         if scene.cut:
             st.warning(say("chain.cut"))
     with right, st.container(key="panel", gap="xsmall"):
+        find_and_list(trace, picked)
+        if picked:
+            _further(pages, rows, scene, picked)
         panel(pages, scene, picked)
+
+
+def _further(pages: Pages, rows: Sequence[Row], scene: Scene, picked: str) -> None:
+    """What else can be asked about the directive picked: its branch alone, the way to another one."""
+    card = scene.cards.get(picked)
+    if card is None or card.kind not in ("directive", "stub"):
+        return
+    with st.container(horizontal=True):
+        apart = card.node != scene.trace.root and told(BRANCH) != picked
+        if apart and st.button(say("panel.alone"), key="alone"):
+            st.query_params[BRANCH] = picked
+            st.rerun()
+        with st.popover(say("path.choose")):
+            ask(rows, lambda name, label: pages.link_chain(card.node, label, **{TO: name}), key="find-end")
 
 
 def _on_picked(key: str) -> None:
@@ -123,8 +202,32 @@ def _on_toggled(key: str, folds: str) -> None:
 
 
 def _words() -> dict[str, str]:
-    names = ("picture", "in", "in_why", "out", "out_why", "whole", "whole_why", "root", "root_why", "more")
+    names = (
+        "picture",
+        "in",
+        "in_why",
+        "out",
+        "out_why",
+        "whole",
+        "whole_why",
+        "root",
+        "root_why",
+        "png",
+        "png_why",
+        "more",
+    )
     return {name: say(f"picture.{name}") for name in names}
+
+
+def _states(scene: Scene) -> list[tuple[str, str]]:
+    """The states that the picture shows, with their words; what calls for attention first."""
+    links, found = scene.links, set()
+    for card in scene.cards.values():
+        if card.kind in ("gap", "cohort"):
+            found.add(card.fold.what.removeprefix("cohort_") if card.fold else "gap")
+        elif card.kind in ("directive", "stub") and card.node in links.below(scene.trace.root):
+            found |= {state(links, card.node), "overdue" if overdue(links, card.node) else ""}
+    return [(name, say(f"state.{name}")) for name in ORDER if name in found]
 
 
 def _legend(scene: Scene) -> list[dict[str, Any]]:

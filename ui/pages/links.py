@@ -6,10 +6,26 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-__all__ = ["DIRECTIVE", "MONTH", "PICK", "SPAN", "TASK", "UNIT", "VIEW", "Pages", "span_of", "told"]
+__all__ = [
+    "BRANCH",
+    "DIRECTIVE",
+    "FIND",
+    "MONTH",
+    "PICK",
+    "SPAN",
+    "TASK",
+    "TO",
+    "UNIT",
+    "VIEW",
+    "Pages",
+    "span_of",
+    "told",
+]
 
 #: names in the address: a directive, a card or line, a span of a text, picture or table, a unit, a month, a task
 DIRECTIVE, PICK, SPAN, VIEW, UNIT, MONTH, TASK = "vb", "chon", "doan", "xem", "dv", "thang", "nv"
+#: in a chain: the branch shown alone, the other end of a way, the words looked for
+BRANCH, TO, FIND = "nhanh", "den", "tim"
 
 
 @dataclass(frozen=True, slots=True)

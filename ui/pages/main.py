@@ -13,15 +13,19 @@ from ui.pages.words import LANGUAGES, language, say, speak
 
 # fewer margins than Streamlit's own, and none of its English hints inside input boxes
 _STYLE = """<style>
+:root { --link: #0b5394; }
+@media (prefers-color-scheme: dark) { :root { --link: #7db7f0; } }
 .stMainBlockContainer { padding: 4.2rem 2rem 2rem; }
 .stMainBlockContainer h1 { padding: 0.3rem 0 0.6rem; line-height: 1.25; }
 .st-key-panel .stButton button { justify-content: flex-start; text-align: left; padding: 0.1rem 0; min-height: 1.8rem; }
-.st-key-panel .stButton p { color: #0b5394; text-decoration: underline; }
+.st-key-panel .stButton p { color: var(--link); text-decoration: underline; }
 .stMainBlockContainer [data-testid="stPageLink-NavLink"]:not(:hover) { background: transparent; }
 .stMainBlockContainer [data-testid="stPageLink-NavLink"] p { font-weight: 400; }
-.stMainBlockContainer [data-testid="stPageLink-NavLink"] strong { color: #0b5394; font-weight: 600; }
+.stMainBlockContainer [data-testid="stPageLink-NavLink"] strong { color: var(--link); font-weight: 600; }
 .stMainBlockContainer [data-testid="stPageLink-NavLink"] { padding-left: 0; }
-.st-key-panel [data-testid="stPageLink-NavLink"] p { color: #0b5394; text-decoration: underline; font-weight: 600; }
+.st-key-panel [data-testid="stPageLink-NavLink"] p {
+  color: var(--link); text-decoration: underline; font-weight: 600;
+}
 [data-testid="InputInstructions"] { display: none; }
 [data-testid="stPageLink"] p { overflow-wrap: anywhere; white-space: normal; }
 .st-key-panel { font-size: 0.95rem; }

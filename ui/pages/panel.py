@@ -8,9 +8,8 @@ from ui.pages.links import PICK, Pages
 from ui.pages.proof import proof
 from ui.pages.words import language, say, words
 from ui.picture.cards import name_of
-from ui.picture.gaps import gaps
-from ui.picture.marks import marks
-from ui.picture.scene import Scene, Shown, gap_id, line_id
+from ui.picture.marks import marks, short
+from ui.picture.scene import Scene, Shown, line_id
 from ui.picture.trace import Fact, Node
 from ui.text import esc
 from ui.words import day, shorten
@@ -21,40 +20,35 @@ MOST = 12
 
 
 def panel(pages: Pages, scene: Scene, picked: str) -> None:
-    """Show what is picked; where nothing is, how to read the picture and where the chain stops."""
-    if line := scene.lines.get(picked):
-        for fact in line.facts[:MOST]:
+    """Show what is picked; where nothing is, how to read the picture."""
+    line = scene.lines.get(picked)
+    facts = line.facts if line else [fact for fact in scene.trace.facts if line_id(fact) == picked]
+    if facts:
+        for fact in facts[:MOST]:
             proof(pages, scene, fact)
-        _rest(len(line.facts))
+        _rest(len(facts))
     elif shown := scene.cards.get(picked):
         _card(pages, scene, shown)
     else:
         if picked:
             st.warning(say("panel.gone"))
-        _nothing(scene)
+        _nothing()
 
 
-def _nothing(scene: Scene) -> None:
-    st.markdown(f"**{say('panel.how')}**")
-    for name in ("card", "line", "fold", "move"):
-        st.caption(say(f"panel.how_{name}"))
-    links = scene.links
-    read = [node for node in sorted(links.below(scene.trace.root)) if links.node(node).known == "byText"]
-    found = [gap for node in read for gap in gaps(links, node)]
-    if found:
-        st.markdown(f"**{say('panel.gaps', n=len(found))}**")
-        for i, gap in enumerate(found[:MOST]):
-            _choice(links.node(gap.unit).label, gap_id(gap), f"gap {i}")
-        _rest(len(found))
+def _nothing() -> None:
+    with st.expander(say("panel.how")):
+        for name in ("card", "line", "fold", "move", "keys"):
+            st.text(say(f"panel.how_{name}"))
 
 
 def _card(pages: Pages, scene: Scene, shown: Shown) -> None:
     node = scene.links.node(shown.node)
     if shown.gap is not None:
         st.caption(say("card.gap"))
-        st.subheader(esc(scene.links.node(shown.gap.unit).label), anchor=False)
+        st.subheader(esc(shown.gap.name), anchor=False)
         st.text(say("panel.gap", document=name_of(node)))
-        proof(pages, scene, shown.gap.fact, ends=False)
+        if shown.gap.fact is not None:
+            proof(pages, scene, shown.gap.fact, ends=False)
         return
     st.caption(say(f"panel.{node.kind}"))
     st.subheader(esc(shorten(name_of(node) if node.kind == "directive" else node.label, 300)), anchor=False)
@@ -90,7 +84,8 @@ def _facts(pages: Pages, scene: Scene, node: Node) -> None:
         st.markdown(f"**{esc(relation if leaving else _reverse(relation))}** ({len(told)})")
         for i, (other, fact) in enumerate(list(told.items())[:MOST]):
             name = _called(scene.links.node(other))
-            if line_id(fact) in scene.lines or marks().relation(relation).draw != "quiet":
+            implied = all(short(end) in scene.cards for end in (fact.source, fact.target))
+            if line_id(fact) in scene.lines or (marks().relation(relation).draw != "quiet" and not implied):
                 _choice(name, line_id(fact), f"{relation} {leaving} {i}")
             else:
                 with st.expander(esc(shorten(name, 90))):

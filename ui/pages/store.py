@@ -3,7 +3,9 @@
 All that a page shows of a document comes through here, and here telephone and identity numbers are masked.
 """
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,10 @@ from ui.mask import masked
 from ui.pages.guard import settle
 from ui.pages.people import me
 from ui.pages.words import say
-from ui.picture.trace import Trace, read_trace
+from ui.picture.trace import Trace, months_of, read_trace, with_standings
 from ui.words import day
 
-__all__ = ["ask", "directives", "document", "home", "trace"]
+__all__ = ["Chain", "ask", "directives", "document", "home", "path", "trace"]
 
 
 def home() -> Path:
@@ -45,11 +47,35 @@ def directives() -> list[dict[str, Any]]:
         return _directives(where, actions.revision(where))
 
 
-def trace(directive: dict[str, Any]) -> Trace | None:
+@dataclass
+class Chain:
+    """A chain as it was read, and, once :meth:`complete` was called, with whom it asks and how its tasks stand."""
+
+    home: Path
+    trace: Trace
+    today: dt.date
+    whole: bool = False
+
+    def complete(self) -> None:
+        """Read what is left; once for all sessions."""
+        if not self.whole:
+            told = actions.standings(self.home, self.trace.root, months_of(self.trace), today=self.today)
+            if isinstance(told, dict):
+                self.trace = with_standings(self.trace, told)
+            self.whole = True
+
+
+def trace(directive: dict[str, Any]) -> Chain | None:
     """The chain of one row of :func:`directives`."""
     with st.spinner(say("app.loading")):
         where = _admitted(actions.trace)
-        return _trace(where, actions.revision(where), directive["id"])
+        return _trace(where, actions.revision(where), directive["id"], dt.date.today())
+
+
+def path(first: str, last: str) -> tuple[Trace, tuple[str, ...]] | None:
+    """The shortest chain of facts between two directives, and the ids of its facts in order."""
+    found = ask(actions.path, first, last)
+    return (read_trace(found), tuple(found["steps"])) if isinstance(found, dict) else None
 
 
 def document(name: str) -> dict[str, Any] | None:
@@ -85,10 +111,10 @@ def _directives(home: Path, revision: str) -> list[dict[str, Any]]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _trace(home: Path, revision: str, directive: str) -> Trace | None:
+def _trace(home: Path, revision: str, directive: str, today: dt.date) -> Chain | None:
     del revision
-    found = actions.trace(home, directive)
-    return read_trace(masked(found)) if isinstance(found, dict) else None
+    found = actions.trace(home, directive, addressees=True)
+    return Chain(home, read_trace(masked(found)), today) if isinstance(found, dict) else None
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

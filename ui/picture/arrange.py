@@ -51,7 +51,7 @@ def arrange(scene: Scene) -> Arrangement:
     """Arrange a scene: levels from left to right; within a level, what others build on stands left of them."""
     cards = {shown.id: card(scene, shown) for shown in scene.cards.values()}
     column = _columns(scene, cards)
-    lines = [(line, _wire(line, column)) for line in scene.lines.values() if column[line.source] != column[line.target]]
+    lines = [(line, wire) for line in scene.lines.values() if (wire := _wire(scene, line, column)) is not None]
     wires = [wire for _, wire in lines]
     width = {i: max(c.width for c in cards.values() if column[c.id] == i) for i in sorted(set(column.values()))}
     after = _room(wires, column)
@@ -68,7 +68,7 @@ def _columns(scene: Scene, cards: Mapping[str, Card]) -> dict[str, int]:
     """The column of every card, counted from 0 without holes."""
     out: dict[str, int] = {}
     first = 0
-    pairs = [_left_to_right(line, cards) for line in scene.lines.values()]
+    pairs = [_left_to_right(scene, line, cards) for line in scene.lines.values()]
     for band in marks().bands:
         members = [c.id for c in sorted(cards.values(), key=lambda c: c.key) if c.band == band.key]
         rank = columns(pairs, members)
@@ -77,19 +77,35 @@ def _columns(scene: Scene, cards: Mapping[str, Card]) -> dict[str, int]:
     return out
 
 
-def _left_to_right(line: Line, cards: Mapping[str, Card]) -> tuple[str, str]:
+def _ends(scene: Scene, line: Line) -> tuple[str, str]:
+    """The two cards that a line is drawn between: of a member of a cohort, the cohort in place of its owner."""
+    source, target = line.source, line.target
+    if (cohort := scene.via.get(source)) and scene.cards[cohort].node == scene.cards[target].node:
+        return source, cohort
+    if (cohort := scene.via.get(target)) and scene.cards[cohort].node == scene.cards[source].node:
+        return cohort, target
+    return source, target
+
+
+def _left_to_right(scene: Scene, line: Line, cards: Mapping[str, Card]) -> tuple[str, str]:
     """The two cards of a line as they stand if they are of one band: a lower directive right of its higher one."""
-    downwards = not line.facts or cards[line.source].kind == "task" or cards[line.target].kind == "gap"
-    return (line.source, line.target) if downwards else (line.target, line.source)
+    source, target = _ends(scene, line)
+    downwards = not line.facts or cards[source].kind == "task" or cards[target].kind == "gap"
+    return (source, target) if downwards else (target, source)
 
 
-def _wire(line: Line, column: Mapping[str, int]) -> Wire:
-    left, right = sorted((line.source, line.target), key=lambda name: column[name])
+def _wire(scene: Scene, line: Line, column: Mapping[str, int]) -> Wire | None:
+    """Where a line runs; nowhere where its ends share a column."""
+    left, right = sorted(_ends(scene, line), key=lambda name: column[name])
+    if column[left] == column[right]:
+        return None
     return Wire(line.id, left, right, f"trunk {left}" if line.relation in (HAS_TASK, "") else "")
 
 
 def _box(c: Card, column: int) -> Box:
-    return Box(c.id, column, c.height, c.key, settled=c.band in ("task", "actor") or c.kind in ("more", "gap"))
+    return Box(
+        c.id, column, c.height, c.key, settled=c.band in ("task", "actor") or c.kind in ("more", "gap", "cohort")
+    )
 
 
 def _room(wires: Sequence[Wire], column: Mapping[str, int]) -> dict[int, float]:

@@ -21,7 +21,8 @@ _HTML: Final = {
     "chain": (
         '<div class="chain"><div class="top"><ul class="legend"></ul><div class="bar">'
         '<button type="button" value="in"></button><button type="button" value="out"></button>'
-        '<button type="button" value="whole"></button><button type="button" value="root"></button></div></div>'
+        '<button type="button" value="whole"></button><button type="button" value="root"></button>'
+        '<button type="button" value="png"></button></div></div><ol class="trail"></ol>'
         '<div class="frame"><div class="net" role="application" tabindex="0"></div><div class="tip" hidden></div>'
         '<button type="button" class="more" hidden></button></div><div class="say" role="status"></div></div>'
     ),

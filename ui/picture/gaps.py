@@ -4,25 +4,51 @@ from dataclasses import dataclass
 
 from ontology.fold import fold
 from ui.picture.links import ANNEXED, REJECTED, Links
+from ui.picture.marks import short
 from ui.picture.trace import Fact, Node
 
-__all__ = ["Gap", "gaps", "stops"]
+__all__ = ["Gap", "gap_id", "gaps", "stops"]
 
 LEVELS = ("trung ương", "tỉnh", "xã", "chi bộ")
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """``directive`` was sent to ``unit`` (proof: ``fact``), of which no directive carrying it out is in the store."""
+    """``directive`` asks ``unit`` (called ``name``), of which no directive carrying it out is in the store.
+
+    ``fact`` proves it where the unit, or its group, is named as an addressee.
+    """
 
     directive: str
     unit: str
     level: str
-    fact: Fact
+    name: str
+    fact: Fact | None = None
+
+
+def gap_id(gap: Gap) -> str:
+    """The name of the card of a gap."""
+    return short("gap", gap.directive, gap.unit)
 
 
 def gaps(links: Links, directive: str) -> list[Gap]:
-    """The addressees of a directive, of a lower level than its own, of which the trace holds no directive."""
+    """Whom a directive asks and the trace shows nothing of: addressees of a lower level, and units told as unseen.
+
+    A group whose units are told one by one is not told again.
+    """
+    named = _addressed(links, directive)
+    told = [unseen for unseen in links.trace.unseen if unseen.under == directive]
+    levels = {unseen.level for unseen in told}
+    single = {_body(gap.name): gap for gap in named if links.node(gap.unit).kind == "unit"}
+    groups = [gap for gap in named if links.node(gap.unit).kind == "group" and gap.level not in levels]
+    proofs = {
+        links.node(f.target).level: f for f in links.addressees(directive) if links.node(f.target).kind == "group"
+    }
+    more = [Gap(directive, row.unit, row.level, row.name, proofs.get(row.level)) for row in told]
+    return [*single.values(), *groups, *(gap for gap in more if _body(gap.name) not in single)]
+
+
+def _addressed(links: Links, directive: str) -> list[Gap]:
     level = links.node(directive).level
     answers = [issuer for node in links.below(directive) - {directive} for issuer in _answering(links, node)]
     found: dict[str, Gap] = {}
@@ -30,7 +56,7 @@ def gaps(links: Links, directive: str) -> list[Gap]:
         unit = links.node(fact.target)
         lower = _rank(unit.level) > _rank(level) >= 0
         if lower and unit.kind in ("unit", "group") and not any(_is_answer(unit, answer) for answer in answers):
-            found.setdefault(unit.id, Gap(directive, unit.id, unit.level, fact))
+            found.setdefault(unit.id, Gap(directive, unit.id, unit.level, unit.label, fact))
     return list(found.values())
 
 

@@ -7,7 +7,7 @@ from ui.picture.arrange import Arrangement
 from ui.picture.cards import name_of
 from ui.picture.layout import Wire
 from ui.picture.marks import marks, short
-from ui.picture.scene import Line, Scene
+from ui.picture.shown import Line, Scene
 
 __all__ = ["Ink"]
 
@@ -54,7 +54,7 @@ class Ink:
         head = {"enabled": True, "type": marks().relation(line.relation).arrow, "scaleFactor": 0.75}
         if line.target == wire.right or line.both:
             self.strokes[path[-1]]["arrows"]["to"] = head
-        if line.target == wire.left or line.both:
+        if line.target != wire.right or line.both:
             self.strokes[path[0]]["arrows"]["from"] = head
 
     def _port(self, card: str, side: int) -> str:
@@ -83,9 +83,10 @@ class Ink:
         fact, nodes = line.facts[0], self.scene.trace.nodes
         dash = marks().dashes.get(fact.grade, ())
         title = " ".join((name_of(nodes[fact.source]), fact.relation, name_of(nodes[fact.target])))
+        member = wire.left in self.scene.via.values()  # of a cohort: many lines in one place
         return {
             "color": look.color,
-            "width": look.width,
+            "width": min(look.width, 1.2) if member else look.width,
             "dashes": list(dash) or False,
             "title": title,
             "of": wire.left,

@@ -1,18 +1,42 @@
 """The facts of a trace arranged for looking up: who stands above, below and beside whom."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 
 from ui.picture.marks import marks
 from ui.picture.trace import Fact, Node, Trace
 
-__all__ = ["Links"]
+__all__ = ["Links", "Same", "links_of"]
 
 HAS_TASK = "có nhiệm vụ"
 ISSUES = "ban hành"
 SENT_TO = "gửi"
 ANNEXED = "kèm theo"
 REJECTED = "đã bác"
+
+
+class Same:
+    """A trace as a key: itself and no other; held, so that its id stays its own."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+
+    def __hash__(self) -> int:
+        return id(self.trace)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.trace is self.trace
+
+
+def links_of(trace: Trace) -> "Links":
+    """The indexes over a trace; those of the last few traces are kept, as every click asks for them."""
+    return _links(Same(trace))
+
+
+@functools.lru_cache(maxsize=8)
+def _links(same: Same) -> "Links":
+    return Links(same.trace)
 
 
 class Links:
@@ -22,6 +46,8 @@ class Links:
         self.trace = trace
         self.leaving: dict[str, list[Fact]] = defaultdict(list)
         self.arriving: dict[str, list[Fact]] = defaultdict(list)
+        self._lower: dict[str, list[str]] = {}
+        self._below: dict[str, frozenset[str]] = {}
         for fact in trace.facts:
             self.leaving[fact.source].append(fact)
             self.arriving[fact.target].append(fact)
@@ -32,7 +58,10 @@ class Links:
 
     def lower(self, directive: str) -> list[str]:
         """The directives that carry this one out, rest on it or change it, in order."""
-        return self._ordered(fact.source for fact in self._between(self.arriving, directive, {"main", "base"}))
+        if directive not in self._lower:
+            facts = self._between(self.arriving, directive, {"main", "base"})
+            self._lower[directive] = self._ordered(fact.source for fact in facts)
+        return self._lower[directive]
 
     def upper(self, directive: str) -> list[str]:
         """The directives that this one carries out or changes; those that the root rests on as well."""
@@ -69,15 +98,17 @@ class Links:
         """The units that issued the directive."""
         return [fact.source for fact in self.arriving.get(directive, ()) if fact.relation == ISSUES]
 
-    def below(self, directive: str) -> set[str]:
+    def below(self, directive: str) -> frozenset[str]:
         """The directive itself and all that carry it out, however far down."""
-        seen, queue = {directive}, [directive]
-        while queue:
-            for node in self.lower(queue.pop()):
-                if node not in seen:
-                    seen.add(node)
-                    queue.append(node)
-        return seen
+        if directive not in self._below:
+            seen, queue = {directive}, [directive]
+            while queue:
+                for node in self.lower(queue.pop()):
+                    if node not in seen:
+                        seen.add(node)
+                        queue.append(node)
+            self._below[directive] = frozenset(seen)
+        return self._below[directive]
 
     def node(self, node: str) -> Node:
         """The node with this id."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-__all__ = ["Band", "CardStyle", "Marks", "RelationStyle", "marks", "short"]
+__all__ = ["Band", "CardStyle", "Marks", "RelationStyle", "StateStyle", "marks", "short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class StateStyle:
+    """The colour of a state, and the shape of its mark."""
+
+    color: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """All looks."""
 
@@ -48,6 +56,7 @@ class Marks:
     dashes: Mapping[str, tuple[int, ...]]
     cards: Mapping[str, CardStyle]
     bands: tuple[Band, ...]
+    states: Mapping[str, StateStyle]
 
     def relation(self, name: str) -> RelationStyle:
         """The look of a relation by its Vietnamese name."""
@@ -65,6 +74,7 @@ def marks() -> Marks:
         dashes={grade: tuple(dash) for grade, dash in table["dash"].items()},
         cards={kind: CardStyle(**row) for kind, row in table["card"].items()},
         bands=tuple(Band(**row) for row in table["band"]),
+        states={name: StateStyle(**row) for name, row in table["state"].items()},
     )
 
 

@@ -12,7 +12,7 @@ from pyvis.network import Network
 from ui.picture.arrange import Arrangement, arrange
 from ui.picture.cards import Card
 from ui.picture.ink import Ink
-from ui.picture.marks import short
+from ui.picture.marks import marks, short
 from ui.picture.scene import Scene
 
 __all__ = ["CARD_KEYS", "EDGE_KEYS", "NODE_KEYS", "draw", "payload"]
@@ -57,7 +57,8 @@ def payload(scene: Scene, **extra: object) -> dict[str, Any]:
         "edges": [{key: value for key, value in edge.items() if key in EDGE_KEYS} for edge in network.edges],
         "options": network.options,
         "bands": [asdict(band) for band in arrangement.bands],
-        "lines": {line.id: [wire.left, wire.right] for line, wire in arrangement.lines if line.facts},
+        "lines": {line.id: [wire.left, wire.right] for line, wire in arrangement.lines},
+        "states": {name: asdict(style) for name, style in marks().states.items()},
         "root": short(scene.trace.root),
         **extra,
     }

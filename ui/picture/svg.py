@@ -10,8 +10,9 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from ui.picture.arrange import Arrangement, Band, arrange
-from ui.picture.cards import STYLES, Card, Pill
+from ui.picture.cards import MARK, STATES, STYLES, Card, Pill, Row
 from ui.picture.ink import Ink
+from ui.picture.marks import StateStyle, marks
 from ui.picture.scene import Scene
 from ui.text import plain
 
@@ -23,7 +24,7 @@ svg.chain { font-family: "Source Sans 3", "Segoe UI", Arial, "Noto Sans", sans-s
 .card { fill: #fff; } .gap { fill: #fff6e8; } .band0 { fill: #57606a; fill-opacity: .085; }
 .band1 { fill: #57606a; fill-opacity: .035; } .pill { fill: #f3f4f6; stroke: #d0d7de; } .edge { fill: none; }
 .t { fill: #1f2328; } .foot { fill: #57606a; } .warn { fill: #8a4b00; }
-.t-head, .t-name, .t-warn, .t-pill, .t-band { font-weight: 600; }
+.t-head, .t-name, .t-warn, .t-pill, .t-band, .t-state { font-weight: 600; }
 @media screen and (prefers-color-scheme: dark) {
   svg.chain .card { fill: #f1f3f5; } svg.chain .gap { fill: #fdeccd; }
   svg.chain .edge, svg.chain .headed { filter: brightness(1.75); }
@@ -45,6 +46,20 @@ _HEADS: Final[Mapping[str, str]] = MappingProxyType(
         "diamond": "M-12 0 L-6 -5 L0 0 L-6 5 Z",
         "crow": "M0 -5 L-9 0 L0 5 L-3 0 Z",
         "curve": "M-5 -6 Q1 0 -5 6 L-6 5 Q-2 0 -6 -5 Z",
+    }
+)
+#: The marks of states around the origin, as on the screen.
+_ROUND: Final = "M-4.5 0 a4.5 4.5 0 1 0 9 0 a4.5 4.5 0 1 0 -9 0 Z"
+_MARKS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "square": "M-5 -5 H5 V5 H-5 Z",
+        "arrow": "M-5 -5 L5 0 L-5 5 Z",
+        "disc": "M-5.5 0 a5.5 5.5 0 1 0 11 0 a5.5 5.5 0 1 0 -11 0 Z",
+        "ring": _ROUND,
+        "dash": _ROUND,
+        "half": f"{_ROUND} M0 -4.5 A4.5 4.5 0 0 0 0 4.5 Z",
+        "tick": "M-5 0 L-1.3 4.4 L5.5 -4.4",
+        "cross": "M-5 -5 L5 5 M5 -5 L-5 5",
     }
 )
 
@@ -124,6 +139,9 @@ def _cards(place: Arrangement) -> Iterator[str]:
         yield from _sheet(card)
         for row in card.rows:
             size, height = STYLES[row.style]
+            if row.style in STATES:
+                yield from _state(row)
+                continue
             color = f' fill="{card.color}"' if row.style == "head" else ""
             kind = {"foot": "foot", "warn": "warn", "head": ""}.get(row.style, "t")
             at = f'x="15" y="{row.y + height / 2 + size * 0.35:.1f}" font-size="{size * _SHRUNK:.1f}"'
@@ -131,6 +149,23 @@ def _cards(place: Arrangement) -> Iterator[str]:
         for pill in card.pills:
             yield from _pill(card, pill)
         yield "</g>"
+
+
+def _state(row: Row) -> Iterator[str]:
+    """A state: its mark, told by shape as well as colour, and its words."""
+    size, height = STYLES[row.style]
+    style, middle = marks().states[row.style], row.y + height / 2
+    yield f'<path transform="translate(21 {middle:.1f})" d="{_MARKS[style.mark]}" {_filled(style)}/>'
+    at = f'x="{15 + MARK}" y="{middle + size * 0.35:.1f}" font-size="{size * _SHRUNK:.1f}" fill="{style.color}"'
+    yield f'<text class="t-state" {at}>{_text(row.text)}</text>'
+
+
+def _filled(style: StateStyle) -> str:
+    """A mark is filled, or drawn as a line."""
+    if style.mark in ("square", "arrow", "disc"):
+        return f'fill="{style.color}"'
+    dash = ' stroke-dasharray="4 3"' if style.mark == "dash" else ""
+    return f'fill="none" stroke="{style.color}" stroke-width="2.2"{dash}'
 
 
 def _sheet(card: Card) -> Iterator[str]:
@@ -154,7 +189,7 @@ def _outline(card: Card) -> str:
         return f"M0 0 H{w - 16} L{w} 16 V{h:.1f} H0 Z"
     if card.shape == "badge":
         return f"M12 0 H{w} V{h:.1f} H12 L0 {h - 12:.1f} V12 Z"
-    return _round(w, h, min(18, h / 2) if card.shape in ("pill", "more") else 5)
+    return _round(w, h, min(18, h / 2) if card.shape in ("pill", "more", "cohort") else 5)
 
 
 def _round(w: float, h: float, r: float) -> str:

@@ -1,10 +1,10 @@
 """The trace of one directive as typed values: what the use cases hand over, read once and leniently."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-__all__ = ["Fact", "Node", "Trace", "read_trace"]
+__all__ = ["Fact", "Node", "Trace", "Unseen", "months_of", "read_trace", "with_standings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Fact:
     source: str
     target: str
     relation: str
+    id: str = ""
     grade: str = ""
     quote: str = ""
     document: str = ""
@@ -45,17 +46,32 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """A unit that the chain asks and of which the store shows nothing; ``under``: the directive next above it."""
+
+    unit: str
+    name: str
+    level: str
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """A chain: its root's id, nodes by id in the order given, facts whose two ends are among them, and a summary."""
+    """A chain: its root's id, nodes by id in the order given, facts whose two ends are among them, and a summary.
+
+    ``unseen`` and ``tasks`` (how each task stands) are told where they were asked for (:func:`with_standings`).
+    """
 
     root: str
     nodes: Mapping[str, Node]
     facts: tuple[Fact, ...]
     statement: str = ""
+    unseen: tuple[Unseen, ...] = ()
+    tasks: Mapping[str, str] = field(default_factory=dict)
 
 
-_NODE = tuple(field.name for field in fields(Node))
-_FACT = ("relation", "grade", "quote", "document", "text", "rule", "due", "via")
+_NODE = tuple(one.name for one in fields(Node))
+_FACT = ("relation", "id", "grade", "quote", "document", "text", "rule", "due", "via")
 
 
 def read_trace(data: Mapping[str, Any]) -> Trace:
@@ -70,6 +86,23 @@ def read_trace(data: Mapping[str, Any]) -> Trace:
         if row["from"] in nodes and row["to"] in nodes
     )
     return Trace(str(data["root"]), nodes, facts, _text(data.get("statement")))
+
+
+def with_standings(trace: Trace, told: Mapping[str, Any]) -> Trace:
+    """The chain with what :func:`ui.actions.standings` tells of it; what hangs on no directive of it is dropped."""
+    unseen = tuple(
+        Unseen(str(row["unit_id"]), str(row["unit"]), str(row["level"]), str(row["under"]))
+        for row in told["unseen"]
+        if row["under"] in trace.nodes
+    )
+    known = {task: state for task, state in told["tasks"].items() if task in trace.nodes}
+    return replace(trace, unseen=unseen, tasks=known)
+
+
+def months_of(trace: Trace) -> tuple[str, ...]:
+    """The months (YYYY-MM) to which tasks of the chain belong or in which they are due, in order."""
+    tasks = [node for node in trace.nodes.values() if node.kind == "task"]
+    return tuple(sorted({month for node in tasks for month in (node.month, node.date[:7]) if len(month) == 7}))
 
 
 def _text(value: object) -> str:

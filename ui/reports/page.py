@@ -150,7 +150,11 @@ def _gaps(trace: Trace) -> Iterator[str]:
     heads = ("Chưa thấy gì của", "Văn bản", "Nguyên văn")
     rows = [
         *(
-            (_text(trace.nodes[gap.unit].label), _text(_called(trace.nodes[gap.directive])), _quoted(gap.fact))
+            (
+                _text(gap.name),
+                _text(_called(trace.nodes[gap.directive])),
+                _quoted(gap.fact) if gap.fact else "",
+            )
             for gap in found
         ),
         *(("cấp dưới thực hiện", _text(_called(trace.nodes[node])), "") for node in ends),

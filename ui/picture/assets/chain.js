@@ -10,9 +10,12 @@ const MAX_FIRST = 1.0;
 const HEADER = 30;
 const GAP_INK = "#8a4b00";
 const HALO = "#ffb61a";
+const STATED = [600, 12]; // the type of a state
 const FONTS = { head: [600, 15], name: [600, 13.5], body: [400, 13], foot: [400, 12], warn: [600, 12] };
 const HEIGHTS = { head: 20, name: 18, body: 17, foot: 16, warn: 16 };
 const PILL_H = 22;
+const MARK = 16;
+const TINY = 0.28; // below this scale no letter can be read: bars stand for lines
 
 export default function (component) {
   const { parentElement, data } = component;
@@ -25,6 +28,7 @@ export default function (component) {
   }
   return () => {
     s.resize.disconnect();
+    s.dark.removeEventListener("change", s.recolour);
     s.net.destroy();
     STATE.delete(parentElement);
   };
@@ -37,7 +41,7 @@ function mount(parent, component) {
   const el = parent.querySelector(".net");
   const s = {
     el, data, send: setTriggerValue, raw: new Map(), picked: "", lit: null, anchor: null, asked: null,
-    parent, say: parent.querySelector(".say"), more: parent.querySelector(".more"), tip: parent.querySelector(".tip"), theme: theme(el),
+    parent, trail: parent.querySelector(".trail"), say: parent.querySelector(".say"), more: parent.querySelector(".more"), tip: parent.querySelector(".tip"), theme: theme(el),
     nodes: new DataSet([]), edges: new DataSet([]),
   };
   take(s, data);
@@ -47,8 +51,9 @@ function mount(parent, component) {
   s.net.on("doubleClick", (p) => twice(s, p.pointer.canvas));
   s.net.on("beforeDrawing", (ctx) => bands(ctx, s));
   s.net.on("afterDrawing", (ctx) => headings(ctx, s));
+  for (const moved of ["dragEnd", "zoom", "animationFinished"]) s.net.on(moved, () => trail(s));
   el.setAttribute("aria-label", data.words.picture);
-  document.documentElement.lang = "vi"; // Streamlit says English
+  document.documentElement.lang = data.lang; // Streamlit says English
   el.addEventListener("keydown", (e) => keys(s, e));
   el.addEventListener("mousemove", (e) => hover(s, e));
   el.addEventListener("mouseleave", () => { s.tip.hidden = true; });
@@ -59,6 +64,9 @@ function mount(parent, component) {
   more.addEventListener("click", () => document.querySelector(s.data.panel)?.scrollIntoView({ behavior: "smooth" }));
   s.resize = new ResizeObserver(() => { if (!s.seen && el.clientWidth) { s.seen = true; firstView(s); } });
   s.resize.observe(el);
+  s.dark = matchMedia("(prefers-color-scheme: dark)");
+  s.recolour = () => setTimeout(() => { s.theme = theme(el); legend(s, parent); paint(s, true); }, 150);
+  s.dark.addEventListener("change", s.recolour);
   pickFromPython(s);
   const family = s.theme.font;
   Promise.all(["400 13px ", "600 13px "].map((f) => document.fonts.load(f + family, "Việt"))).then(() => s.net.redraw(), () => {});
@@ -69,6 +77,7 @@ function mount(parent, component) {
 function update(s, { data, setTriggerValue }) {
   s.send = setTriggerValue;
   s.data = data;
+  s.theme = theme(s.el);
   const anchor = s.anchor && s.raw.get(s.anchor) ? s.anchor : null;
   const before = anchor && { ...s.raw.get(anchor) }, old = new Set(s.cards.map((n) => n.id));
   take(s, data);
@@ -92,6 +101,8 @@ function take(s, data) { // new rows into the DataSets, changed ones only
   s.raw = cards;
   s.cards = data.nodes.filter((n) => n.card);
   s.ends = new Map(Object.entries(data.lines));
+  s.parents = null;
+  s.trailed = null;
   s.strokes = new Map(data.edges.map((e) => [e.id, e]));
   paint(s, true);
   legend(s, s.parent);
@@ -111,7 +122,7 @@ function paint(s, force) { // strokes: colour, or paler where another part of th
     const mine = e.lines.includes(s.picked);
     return {
       id: e.id, from: e.from, to: e.to, arrows: e.arrows ?? "", dashes: e.dashes, smooth: e.smooth,
-      width: e.width + (mine ? 2 : 0), color: { color: mine ? s.theme.primary : e.color, opacity: bright ? 1 : 0.22 },
+      width: e.width + (mine ? 2 : 0), color: { color: mine ? s.theme.primary : ink(s, e.color), opacity: bright ? 1 : 0.22 },
     };
   });
   diff(s.edges, rows, s.painted ?? new Map(), (r) => r);
@@ -122,10 +133,35 @@ function paint(s, force) { // strokes: colour, or paler where another part of th
 function theme(el) {
   const cs = getComputedStyle(el);
   const v = (name, other) => cs.getPropertyValue(name).trim() || other;
+  const bg = v("--st-background-color", "#fff"), dark = light(rgb(bg)) < 0.4;
   return {
-    bg: v("--st-background-color", "#fff"), soft: v("--st-secondary-background-color", "#f3f4f6"),
-    text: v("--st-text-color", "#1f2328"), muted: "#57606a", border: "#b6bec8", primary: v("--st-primary-color", "#a4161a"), font: cs.fontFamily,
+    bg, dark, soft: v("--st-secondary-background-color", "#f3f4f6"), text: v("--st-text-color", "#1f2328"),
+    muted: dark ? "#a9b4c0" : "#57606a", border: dark ? "#4b5563" : "#b6bec8", pill: dark ? "#2b3440" : "#e6eaef", gap: dark ? "#2e2414" : "#fff6e8",
+    primary: v("--st-primary-color", "#a4161a"), font: cs.fontFamily, inks: new Map(),
   };
+}
+
+function rgb(color) { // "#rrggbb", "#rgb" or "rgb(…)" → three numbers
+  const hex = color.match(/^#(..)(..)(..)/) ?? color.match(/^#(.)(.)(.)$/);
+  if (hex) return hex.slice(1, 4).map((h) => parseInt(h.length === 1 ? h + h : h, 16));
+  return (color.match(/[\d.]+/g) ?? [255, 255, 255]).slice(0, 3).map(Number);
+}
+
+function light([r, g, b]) { // relative luminance (WCAG)
+  const f = (v) => ((v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b);
+}
+
+function ink(s, color) { // the colour itself, or on a dark ground as much of white in it as makes it readable (4.6 : 1)
+  const th = s.theme;
+  if (!th.dark) return color;
+  if (!th.inks.has(color)) {
+    const ground = light(rgb(th.bg));
+    let c = rgb(color);
+    for (let i = 0; i < 20 && (light(c) + 0.05) / (ground + 0.05) < 4.6; i++) c = c.map((v) => v + (255 - v) * 0.12);
+    th.inks.set(color, `rgb(${c.map(Math.round).join(",")})`);
+  }
+  return th.inks.get(color);
 }
 
 // -- picking ------------------------------------------------------------------------------------------------------------
@@ -152,6 +188,58 @@ function show(s, id) {
   s.more.hidden = !s.picked;
   paint(s, false);
   s.net?.redraw();
+  trail(s);
+}
+
+// -- the line of ancestors above the picture: a parent that is off the screen is not lost --------------------------------
+
+function trail(s) {
+  if (!s.net || !s.trail) return;
+  const here = s.raw.get(s.picked) ?? s.raw.get(s.ends.get(s.picked)?.[1]) ?? nearest(s);
+  const line = here ? [here, ...ancestors(s, here.id)].reverse() : [];
+  const key = line.map((n) => n.id).join(" ") + s.picked;
+  if (key === s.trailed) return;
+  s.trailed = key;
+  s.trail.replaceChildren(...line.map((n, i) => {
+    const li = document.createElement("li"), b = document.createElement("button");
+    b.type = "button";
+    b.textContent = title(n);
+    b.title = n.card.full;
+    if (i === line.length - 1) b.setAttribute("aria-current", "true");
+    b.addEventListener("click", () => (n.card.toggle ? bring(s, n.id, true) : (pick(s, n.id), bring(s, n.id, true))));
+    li.append(b);
+    return li;
+  }));
+}
+
+function title(n) {
+  if (n.card.shape === "cohort") return n.card.full.split("\n").slice(0, 2).join(": ");
+  const rows = n.card.rows, first = rows.findIndex(([, style]) => style === "head" || style === "name");
+  const text = first < 0 ? n.card.full.split("\n")[0] : n.card.full.split("\n").find((line) => line.startsWith(rows[first][0].replace(/…$/, ""))) ?? rows[first][0];
+  return text.length > 42 ? text.slice(0, 41) + "…" : text;
+}
+
+function nearest(s) { // the card in the middle of the view
+  const at = s.net.getViewPosition();
+  let best = null, least = Infinity;
+  for (const n of s.cards) {
+    const off = Math.hypot(Math.max(0, Math.abs(n.x - at.x) - n.card.w / 2), Math.max(0, Math.abs(n.y - at.y) - n.card.h / 2));
+    if (off < least) { least = off; best = n; }
+  }
+  return best;
+}
+
+function ancestors(s, id) { // the first way to the left, up to the root
+  if (!s.parents) {
+    s.parents = new Map();
+    for (const [a, b] of s.ends.values()) { // the nearest one to the left
+      const near = s.raw.get(a), known = s.raw.get(s.parents.get(b));
+      if (near && (!known || near.x > known.x)) s.parents.set(b, a);
+    }
+  }
+  const out = [], seen = new Set([id]);
+  for (let at = s.parents.get(id); at && !seen.has(at); at = s.parents.get(at)) { seen.add(at); if (s.raw.get(at)) out.push(s.raw.get(at)); }
+  return out;
 }
 
 function around(s, id) { // ids of cards and lines: all that leads to the picked one and all that follows from it
@@ -160,12 +248,12 @@ function around(s, id) { // ids of cards and lines: all that leads to the picked
   const start = ends ? { left: [ends[0]], right: [ends[1]] } : { left: [id], right: [id] };
   if (ends) { out.add(ends[0]); out.add(ends[1]); return out; }
   for (const [side, from, to] of [["left", 1, 0], ["right", 0, 1]]) {
-    const queue = [...start[side]];
+    const index = new Map(), queue = [...start[side]];
+    for (const [line, pair] of s.ends) index.set(pair[from], [...(index.get(pair[from]) ?? []), [line, pair[to]]]);
     while (queue.length) {
-      const here = queue.pop();
-      for (const [line, pair] of s.ends) if (pair[from] === here) {
+      for (const [line, other] of index.get(queue.pop()) ?? []) {
         out.add(line);
-        if (!out.has(pair[to])) { out.add(pair[to]); queue.push(pair[to]); }
+        if (!out.has(other)) { out.add(other); queue.push(other); }
       }
     }
   }
@@ -291,6 +379,7 @@ function firstView(s) { // the whole chain if it can be read so; otherwise the r
   const y = tall ? root.y : (b.t + b.b) / 2;
   s.net.moveTo({ position: { x, y: y - HEADER / 2 / scale }, scale, animation: false });
   if (s.picked) bring(s, s.picked);
+  trail(s);
 }
 
 function whole(s) {
@@ -312,11 +401,11 @@ function middle(s, id) { // of a card, or of a line
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
-function bring(s, id) { // move only if it is not in view
+function bring(s, id, always) { // move only if it is not in view, or always
   const m = middle(s, id);
   if (!m) return;
   const at = s.net.canvasToDOM(m), w = s.el.clientWidth, h = s.el.clientHeight, room = Math.min(120, w / 4);
-  if (at.x > room && at.x < w - room && at.y > HEADER + 60 && at.y < h - 60) return;
+  if (!always && at.x > room && at.x < w - room && at.y > HEADER + 60 && at.y < h - 60) return;
   s.net.moveTo({ position: { x: m.x, y: m.y }, scale: Math.max(s.net.getScale(), MIN_READABLE), animation: false });
 }
 
@@ -338,6 +427,35 @@ function uncover(s, anchor, fresh) { // what was just opened comes into view tog
   go({ x: near + (wide / 2) * 0.15, y }, k);
 }
 
+function png(s) { // the whole chain, not only what is in view; drawn anew beside the page, as large as a canvas may be
+  const b = extent(s), pad = 24, w = b.r - b.l + 2 * pad, h = b.b - b.t + 2 * pad + HEADER;
+  const scale = Math.min(2, 12000 / w, 12000 / h, Math.sqrt(60e6 / (w * h)));
+  const el = document.createElement("div");
+  el.style.cssText = `position:fixed;left:-99999px;top:0;width:${Math.ceil((w * scale) / devicePixelRatio)}px;height:${Math.ceil((h * scale) / devicePixelRatio)}px`;
+  document.body.append(el);
+  const net = new Network(el, { nodes: s.nodes, edges: s.edges }, s.data.options), shown = { ...s, el, net, picked: "", lit: null };
+  net.on("beforeDrawing", (ctx) => {
+    const v = view(shown);
+    ctx.fillStyle = s.theme.bg;
+    ctx.fillRect(v.l, v.t, v.r - v.l, v.b - v.t);
+    bands(ctx, shown);
+  });
+  net.on("afterDrawing", (ctx) => headings(ctx, shown));
+  net.moveTo({ position: { x: (b.l + b.r) / 2, y: (b.t + b.b - HEADER) / 2 }, scale: scale / devicePixelRatio, animation: false });
+  s.printing = true;
+  net.redraw();
+  s.printing = false;
+  el.querySelector("canvas").toBlob((blob) => {
+    const a = document.createElement("a");
+    a.href = URL.createObjectURL(blob);
+    a.download = s.data.file + ".png";
+    a.click();
+    setTimeout(() => URL.revokeObjectURL(a.href), 10000);
+    net.destroy();
+    el.remove();
+  });
+}
+
 function pointOf(s, id) {
   const m = middle(s, id);
   if (!m) return null;
@@ -346,7 +464,7 @@ function pointOf(s, id) {
 }
 
 function toolbar(s, parent) {
-  const act = { in: () => zoom(s, 1.25), out: () => zoom(s, 0.8), whole: () => whole(s), root: () => { firstView(s); } };
+  const act = { in: () => zoom(s, 1.25), out: () => zoom(s, 0.8), whole: () => whole(s), root: () => { firstView(s); }, png: () => png(s) };
   for (const b of parent.querySelectorAll(".bar button")) {
     b.textContent = s.data.words[b.value];
     b.title = b.ariaLabel = s.data.words[b.value + "_why"];
@@ -369,9 +487,16 @@ function legend(s, parent) {
   };
   ul.replaceChildren(...s.data.legend.map(({ text, color, dashes, head }) => {
     const li = document.createElement("li"), svg = shape("svg", { width: 40, height: 12, "aria-hidden": "true" });
-    svg.append(shape("line", { x1: 1, x2: 32, y1: 6, y2: 6, stroke: color, "stroke-width": 2.2, "stroke-dasharray": dashes.join(" ") || "none" }));
-    if (HEADS[head]) svg.append(shape("path", { d: HEADS[head], fill: color }));
+    svg.append(shape("line", { x1: 1, x2: 32, y1: 6, y2: 6, stroke: ink(s, color), "stroke-width": 2.2, "stroke-dasharray": dashes.join(" ") || "none" }));
+    if (HEADS[head]) svg.append(shape("path", { d: HEADS[head], fill: ink(s, color) }));
     li.append(svg, document.createTextNode(text));
+    return li;
+  }), ...(s.data.told ?? []).map(([state, text]) => {
+    const li = document.createElement("li"), canvas = document.createElement("canvas"), { mark: form, color } = s.data.states[state];
+    canvas.width = canvas.height = 28;
+    canvas.setAttribute("aria-hidden", "true");
+    mark(canvas.getContext("2d"), form, ink(s, color), 14, 14, 10);
+    li.append(canvas, document.createTextNode(text));
     return li;
   }));
 }
@@ -392,57 +517,83 @@ function outline(ctx, shape, L, T, w, h) {
   } else if (shape === "badge") { // a person's post: cut corners at the left
     const c = 12;
     ctx.moveTo(L + c, T); ctx.lineTo(L + w, T); ctx.lineTo(L + w, T + h); ctx.lineTo(L + c, T + h); ctx.lineTo(L, T + h - c); ctx.lineTo(L, T + c); ctx.closePath();
-  } else ctx.roundRect(L, T, w, h, shape === "pill" || shape === "more" ? Math.min(18, h / 2) : 5);
+  } else ctx.roundRect(L, T, w, h, shape === "pill" || shape === "more" || shape === "cohort" ? Math.min(18, h / 2) : 5);
 }
 
 function drawCard(s, ctx, n, x, y) {
   const k = n.card, { w, h } = k, L = x - w / 2, T = y - h / 2, th = s.theme;
-  const picked = s.picked === n.id, pale = s.lit && !s.lit.has(n.id);
+  const picked = !s.printing && s.picked === n.id, pale = !s.printing && s.lit && !s.lit.has(n.id);
   const broken = k.shape === "hollow" || k.shape === "gap" || k.shape === "more";
+  const color = ink(s, k.color), tiny = !s.printing && s.net.getScale() < TINY;
   ctx.save();
   if (k.shape === "stack") { // a group: more sheets behind
-    for (const d of [8, 4]) { outline(ctx, "sheet", L + d, T - d, w, h); ctx.fillStyle = th.bg; ctx.fill(); ctx.lineWidth = 1; ctx.strokeStyle = pale ? "#e1e4e8" : k.color; ctx.stroke(); }
+    for (const d of [8, 4]) { outline(ctx, "sheet", L + d, T - d, w, h); ctx.fillStyle = th.bg; ctx.fill(); ctx.lineWidth = 1; ctx.strokeStyle = pale ? th.border : color; ctx.stroke(); }
   }
   if (picked) { // a halo outside the card: seen whatever its colour and shape
     ctx.beginPath(); ctx.roundRect(L - 5, T - 5, w + 10, h + 10, 9);
     ctx.lineWidth = 5; ctx.strokeStyle = HALO; ctx.stroke();
   }
-  if (!broken) { ctx.shadowColor = "rgba(27,31,36,.16)"; ctx.shadowBlur = 5; ctx.shadowOffsetY = 1; }
+  if (!broken && !tiny && !th.dark && s.cards.length < 400) { ctx.shadowColor = "rgba(27,31,36,.16)"; ctx.shadowBlur = 5; ctx.shadowOffsetY = 1; }
   outline(ctx, k.shape, L, T, w, h);
-  ctx.fillStyle = k.shape === "gap" ? "#fff6e8" : th.bg;
+  ctx.fillStyle = k.shape === "gap" ? th.gap : th.bg;
   ctx.fill();
   ctx.shadowColor = "transparent";
   ctx.globalAlpha = pale ? 0.45 : 1;
-  if (k.shape === "sheet") { ctx.save(); ctx.clip(); ctx.fillStyle = k.color; ctx.fillRect(L, T, 6, h); ctx.restore(); outline(ctx, k.shape, L, T, w, h); }
+  if (k.shape === "sheet") { ctx.save(); ctx.clip(); ctx.fillStyle = color; ctx.fillRect(L, T, 6, h); ctx.restore(); outline(ctx, k.shape, L, T, w, h); }
   ctx.setLineDash(broken ? [6, 4] : []);
   ctx.lineWidth = k.root ? 2.2 : broken ? 1.5 : 1;
-  ctx.strokeStyle = broken || k.root || k.shape !== "sheet" ? k.color : th.border;
+  ctx.strokeStyle = broken || k.root || k.shape !== "sheet" ? color : th.border;
   ctx.stroke();
   ctx.setLineDash([]);
   if (k.shape === "note") { ctx.beginPath(); ctx.moveTo(L + w - 16, T); ctx.lineTo(L + w - 16, T + 16); ctx.lineTo(L + w, T + 16); ctx.stroke(); }
-  rows(s, ctx, k, L, T);
-  for (const [, text, open, py] of k.pills) pill(s, ctx, text, open, L + 12, T + py, w - 24, k.color);
+  (tiny ? bars : rows)(s, ctx, k, L, T, color);
+  for (const [, text, open, py] of k.pills) tiny || pill(s, ctx, text, open, L + 12, T + py, w - 24, color);
   ctx.restore();
 }
 
-function rows(s, ctx, k, L, T) {
+function bars(s, ctx, k, L, T, color) { // far away: the number as a bar, a state as its mark
+  for (const [text, style, ry] of k.rows) {
+    const state = s.data.states[style];
+    if (state) mark(ctx, state.mark, ink(s, state.color), L + 24, T + ry + 8, 12);
+    else if (style === "head" || style === "name") { ctx.fillStyle = color; ctx.fillRect(L + 15, T + ry + 5, Math.min(k.w - 30, text.length * 7), 9); }
+  }
+}
+
+function rows(s, ctx, k, L, T, color) {
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   for (const [text, style, ry] of k.rows) {
-    const [weight, size] = FONTS[style];
+    const state = s.data.states[style], [weight, size] = FONTS[style] ?? STATED, aside = state ? MARK : 0;
+    const y = T + ry + (HEIGHTS[style] ?? 17) / 2;
     ctx.font = `${weight} ${size}px ${s.theme.font}`;
-    ctx.fillStyle = style === "warn" ? GAP_INK : style === "foot" ? s.theme.muted : style === "head" ? k.color : s.theme.text;
-    ctx.fillText(text, L + 15, T + ry + HEIGHTS[style] / 2, k.w - 24);
+    if (state) mark(ctx, state.mark, ink(s, state.color), L + 21, y, 5.5);
+    ctx.fillStyle = state ? ink(s, state.color) : style === "warn" ? ink(s, GAP_INK) : style === "foot" ? s.theme.muted : style === "head" ? color : s.theme.text;
+    ctx.fillText(text, L + 15 + aside, y, k.w - 24 - aside);
   }
+}
+
+function mark(ctx, shape, color, x, y, r) { // a state by its shape
+  ctx.save();
+  ctx.fillStyle = ctx.strokeStyle = color;
+  ctx.lineWidth = r / 2.4;
+  ctx.setLineDash(shape === "dash" ? [r * 0.9, r * 0.6] : []);
+  ctx.beginPath();
+  if (shape === "square") ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
+  else if (shape === "arrow") { ctx.moveTo(x - r, y - r); ctx.lineTo(x + r, y); ctx.lineTo(x - r, y + r); ctx.fill(); }
+  else if (shape === "tick") { ctx.moveTo(x - r, y); ctx.lineTo(x - r / 4, y + r * 0.8); ctx.lineTo(x + r, y - r * 0.8); ctx.stroke(); }
+  else if (shape === "cross") { ctx.moveTo(x - r, y - r); ctx.lineTo(x + r, y + r); ctx.moveTo(x + r, y - r); ctx.lineTo(x - r, y + r); ctx.stroke(); }
+  else if (shape === "half") { ctx.arc(x, y, r - ctx.lineWidth / 2, 0, 7); ctx.stroke(); ctx.beginPath(); ctx.arc(x, y, r, Math.PI / 2, -Math.PI / 2); ctx.fill(); }
+  else { ctx.arc(x, y, shape === "disc" ? r : r - ctx.lineWidth / 2, 0, 7); shape === "disc" ? ctx.fill() : ctx.stroke(); }
+  ctx.restore();
 }
 
 function pill(s, ctx, text, open, x, y, w, color) {
   ctx.beginPath();
   ctx.roundRect(x, y, w, PILL_H, 6);
-  ctx.fillStyle = open ? "#e6eaef" : s.theme.soft;
+  ctx.fillStyle = open ? s.theme.pill : s.theme.soft;
   ctx.fill();
   ctx.lineWidth = 1;
-  ctx.strokeStyle = open ? color : "#d0d7de";
+  ctx.strokeStyle = open ? color : s.theme.border;
   ctx.stroke();
   ctx.font = `600 12px ${s.theme.font}`;
   ctx.fillStyle = s.theme.text;
@@ -463,7 +614,7 @@ function view(s) {
 function bands(ctx, s) {
   const v = view(s);
   s.data.bands.forEach((band, i) => {
-    ctx.fillStyle = i % 2 ? "rgba(87,96,106,.035)" : "rgba(87,96,106,.085)";
+    ctx.fillStyle = i % 2 ? "rgba(110,120,132,.04)" : "rgba(110,120,132,.09)";
     ctx.fillRect(band.x - band.width / 2, v.t, band.width, v.b - v.t);
   });
 }
@@ -479,7 +630,7 @@ function headings(ctx, s) { // pinned to the top edge, inside the part of the co
   for (const band of s.data.bands) {
     const l = Math.max(v.l, band.x - band.width / 2), r = Math.min(v.r, band.x + band.width / 2);
     if (r - l < 24 / k) continue;
-    ctx.fillStyle = band.color;
+    ctx.fillStyle = ink(s, band.color);
     ctx.fillRect(l + 1 / k, v.t + (HEADER - 3) / k, r - l - 2 / k, 3 / k);
     const wide = ctx.measureText(band.label).width;
     if (wide * 0.8 < r - l - 8 / k) ctx.fillText(band.label, (l + r) / 2, v.t + (HEADER - 3) / 2 / k, r - l - 8 / k);
