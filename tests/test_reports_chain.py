@@ -6,6 +6,7 @@ import re
 
 import pytest
 from lxml import etree, html
+from payloads import AWAY, PAYLOADS
 
 from ui import actions
 from ui.actions.chain_reports import _written
@@ -17,60 +18,6 @@ from ui.picture.svg import svg
 from ui.picture.trace import read_trace
 
 DAY = dt.date(2026, 7, 15)
-RUN = "window.ran=1;document.title='RAN'"
-AWAY = "http://evil.example"
-PAYLOADS = (
-    f"<script>{RUN}</script>",
-    f"</script><script>{RUN}</script>",
-    f"<img src=x onerror={RUN}>",
-    f'"><img src=x onerror="{RUN}">',
-    f"'><img src=x onerror='window.ran=1'>{RUN}",
-    f"<svg onload={RUN}>",
-    f"<svg><script>{RUN}</script></svg>",
-    f"</title><script>{RUN}</script>",
-    f"</style><script>{RUN}</script>",
-    f"</text></svg><script>{RUN}</script>",
-    f"]]></text><script>{RUN}</script>",
-    f"--><script>{RUN}</script>",
-    f"<!--<script>{RUN}</script>-->",
-    f"<iframe srcdoc='<script>parent.ran=1</script>'></iframe>{RUN}",
-    f"<iframe src={AWAY}/1></iframe>",
-    f"<img src={AWAY}/2.png>",
-    f"<link rel=stylesheet href={AWAY}/3.css>",
-    f"<style>@import '{AWAY}/4.css';</style>",
-    f"<style>body{{background:url({AWAY}/5)}}</style>",
-    f'<a href="javascript:{RUN}">x</a>',
-    f'<form action={AWAY}><input autofocus onfocus="{RUN}"></form>',
-    f"<body onload={RUN}>",
-    f"<details open ontoggle={RUN}>x</details>",
-    f"<video><source onerror={RUN}></video>",
-    f"<audio src=x onerror={RUN}></audio>",
-    f"<object data={AWAY}/6></object>",
-    f"<embed src={AWAY}/7>",
-    f"<base href={AWAY}/>",
-    f"<meta http-equiv=refresh content='0;url={AWAY}/8'>",
-    f"<marquee onstart={RUN}>x</marquee>",
-    f"<math><mtext><script>{RUN}</script></mtext></math>",
-    f"<svg><foreignObject><script>{RUN}</script></foreignObject></svg>",
-    f"<svg><animate onbegin={RUN} attributeName=x dur=1s>",
-    f'<svg><use href="{AWAY}/9#x"/></svg>',
-    f"<template><script>{RUN}</script></template>",
-    f"<noscript><img src={AWAY}/10></noscript>",
-    f"<x onclick={RUN} tabindex=1 autofocus onfocus={RUN}>x</x>",
-    f"<img srcset='{AWAY}/11 1x'>",
-    f"&lt;script&gt;{RUN}&lt;/script&gt;",
-    f"&#60;script&#62;{RUN}&#60;/script&#62;",
-    f"\uff1cscript\uff1e{RUN}\uff1c/script\uff1e",
-    f"<scr\u0000ipt>{RUN}</scr\u0000ipt>",
-    f"\u202e<script>{RUN}</script>",
-    f"' onmouseover='{RUN}",
-    f'" onload="{RUN}" x="',
-    f"`onload={RUN}`",
-    "{{7*7}} ${7*7} {0} %s",
-    f"<plaintext><script>{RUN}</script>",
-    f"<textarea><script>{RUN}</script>",
-    f"<xmp><script>{RUN}</script></xmp>",
-)
 
 
 def shown(text):
@@ -172,7 +119,7 @@ def test_the_lone_picture_is_sound_xml_without_a_way_out(opened):
 
 
 def test_the_page_tells_every_edge_of_the_trace(demo):
-    told = actions.trace(demo, "27-KL/TW")
+    told = actions.trace(demo, "27-KL/TW", addressees=True)
     report = actions.chain_report(demo, "27-KL/TW", ".html", today=DAY)
     page = html.fromstring(report.content.decode())
     rows = page.xpath("//section[@class='facts']//tbody/tr")

@@ -13,7 +13,6 @@ from ui.actions.values import Ambiguous, Json, Report, Unknown
 
 if TYPE_CHECKING:
     from ui.picture.scene import Scene
-    from ui.picture.trace import Trace
 
 __all__ = ["CHAIN_FORMS", "chain_report"]
 
@@ -45,31 +44,34 @@ def chain_report(
     if isinstance(told, Ambiguous | Unknown):
         return told
     covered = coverage(home, told["root"], today=today) if form == ".html" else None
+    stand = standings(home, told["root"], _months(told), today=today)
     known = covered if isinstance(covered, dict) else None
-    return copy_context().run(_written, form, _whole(home, told, today), known, today, frozenset(opened))
+    return copy_context().run(
+        _written, form, told, known, today, frozenset(opened), stand if isinstance(stand, dict) else None
+    )
 
 
-def _whole(home: Path, told: Json, today: dt.date) -> "Trace":
-    """The chain with whom it asks and how its tasks stand."""
-    from ui.mask import masked
-    from ui.picture.trace import months_of, read_trace, with_standings
+def _months(told: Json) -> tuple[str, ...]:
+    from ui.picture.trace import months_of, read_trace
 
-    trace = read_trace(masked(told))
-    stand = standings(home, trace.root, months_of(trace), today=today)
-    return with_standings(trace, stand) if isinstance(stand, dict) else trace
+    return months_of(read_trace(told))
 
 
-def _written(form: str, told: "Trace", covered: Json | None, today: dt.date, opened: frozenset[str]) -> Report:
+def _written(
+    form: str, told: Json, covered: Json | None, today: dt.date, opened: frozenset[str], stand: Json | None = None
+) -> Report:
     from ui.mask import masked
     from ui.pages.words import speak
     from ui.picture.cards import name_of
     from ui.picture.scene import build
     from ui.picture.svg import svg
+    from ui.picture.trace import read_trace, with_standings
     from ui.reports import page
     from ui.reports.plain import file_name
 
     speak("vi")
-    scene = build(told, opened)
+    trace = read_trace(masked(told))
+    scene = build(with_standings(trace, stand) if stand else trace, opened)
     name = name_of(scene.trace.nodes[scene.trace.root])
     if form == ".html":
         made = page.ChainPage(scene, masked(covered) if covered else None, today)
