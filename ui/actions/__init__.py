@@ -30,9 +30,8 @@ from ui.actions.read import Progress, extract, ingest, watch
 from ui.actions.reports import REGISTER_FORMS, register
 from ui.actions.selected import register_of
 from ui.actions.sparql import Bounds, ask_sparql
-from ui.actions.status import TASK_STATES, set_status, set_statuses
 from ui.actions.standings import standings
-from ui.actions.status import TASK_STATES, set_status
+from ui.actions.status import TASK_STATES, set_status, set_statuses
 from ui.actions.tables import ROLES, places, tasks, units
 from ui.actions.task import task
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Report, Status, Summary, Unknown, issue_as_json
