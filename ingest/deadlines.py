@@ -16,7 +16,7 @@ __all__ = ["deadlines_in"]
 
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PERIOD = (
-    r"(?:quý\s+(?P<quarter>IV|I{1,3}|[1-4])(?:\s*(?:/|,?\s*năm)\s*(?P<qyear>\d{4}))?"
+    r"(?:quý\s+(?:(?:IV|I{1,3}|[1-4])\s*(?:,|và|-|–|đến)\s*(?:quý\s+)?)?(?P<quarter>IV|I{1,3}|[1-4])(?:\s*(?:/|,?\s*năm)\s*(?P<qyear>\d{4}))?"
     r"|tháng\s+(?:\d{1,2}\s*(?:,|và|-|–|đến)\s*(?:tháng\s+)?)?(?P<month>\d{1,2})(?:\s*(?:/|-"
     r"|\s+năm\s+)\s*(?P<myear>\d{4}))?(?!\d|/\d)"
     r"|(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<hyear>\d{4}))?"
@@ -25,8 +25,10 @@ _PERIOD = (
 _CLAUSE_END = re.compile(r"\s*(?:[.;,)…]|/\.|$|và\b|theo\b|\()")
 _SURE = re.compile(r"(?:hoàn thành|xong|hết|chậm nhất|trước|cuối)\b", re.I)
 _MONTHLY = Cue(
-    r"(?:trước\s+|vào\s+|chậm nhất\s+(?:là\s+)?|đến\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:(?:của\s+)?(?:hằng|hàng"
-    r"|mỗi)\s+(?P<every>tháng|quý|năm)"
+    r"(?:trước\s+|vào\s+|chậm nhất\s+(?:là\s+)?|đến\s+)?ngày\s+(?:(?P<first>\d{1,2})\s*(?:,|và)\s*(?:ngày\s+)?)?"
+    r"(?P<day>\d{1,2})\s+(?:(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm)"
+    r"|tháng\s+(?P<next>sau|kế tiếp|tiếp theo)\b)"
+    r"|(?:của\s+)?các tháng\s+(?P<months>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2})+)(?![/\d])"
     r"|(?:của\s+)?tháng\s+(?P<of>cuối|đầu|thứ hai)\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý)"
 )
 _WEEKLY = Cue(
@@ -187,10 +189,15 @@ def _monthly(text: str, start: int, end: int) -> Iterator[Deadline]:
             continue
         every = (match["every"] or "").lower()
         rule = {"tháng": "FREQ=MONTHLY", "năm": "FREQ=YEARLY"}.get(every, "FREQ=MONTHLY;INTERVAL=3")
-        if (match["of"] or "").lower() == "cuối":
+        if match["next"]:
+            rule = "FREQ=MONTHLY"
+        elif match["months"]:
+            rule = f"FREQ=YEARLY;BYMONTH={','.join(str(int(m)) for m in re.findall('[0-9]+', match['months']))}"
+        elif (match["of"] or "").lower() == "cuối":
             rule = "FREQ=YEARLY;BYMONTH=3,6,9,12"
         evidence = _evidence(text, match.start(), match.end(), "deadline.monthly")
-        yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=f"{rule};BYMONTHDAY={day}")
+        days = f"{int(match['first'])},{day}" if match["first"] else str(day)
+        yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=f"{rule};BYMONTHDAY={days}")
 
 
 def _weekly(text: str, start: int, end: int) -> Iterator[Deadline]:

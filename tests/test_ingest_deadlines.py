@@ -63,6 +63,8 @@ def test_days(text, to, printed):
         ("từ nay đến hết năm 2026", "2026-01-01", "2026-12-31", "year"),
         ("từ ngày 01/6/2026 đến ngày 15/6/2026", "2026-06-01", "2026-06-15", "day"),
         ("từ ngày 01/6/2026 đến hết ngày 15/6/2026", "2026-06-01", "2026-06-15", "day"),
+        ("xong trong Quý II, III/2026", "2026-07-01", "2026-09-30", "quarter"),
+        ("xong vào tuần đầu tháng 7/2026", "2026-07-01", "2026-07-31", "month"),
         ("Thời gian: quý III/2026", "2026-07-01", "2026-09-30", "quarter"),
         ("Thời gian thực hiện: trong tháng 9/2026.", "2026-09-01", "2026-09-30", "month"),
         ("(từ 01/6/2026 đến 15/6/2026)", "2026-06-01", "2026-06-15", "day"),
@@ -218,6 +220,14 @@ def test_any_words_are_read_without_fault_and_quoted_where_they_stand(words, yea
 @pytest.mark.parametrize(
     ("text", "printed", "rule"),
     [
+        (
+            "gửi trước ngày 15 và ngày 30 hằng tháng",
+            "trước ngày 15 và ngày 30 hằng tháng",
+            "FREQ=MONTHLY;BYMONTHDAY=15,30",
+        ),
+        ("gửi trước ngày 05 tháng sau", "trước ngày 05 tháng sau", "FREQ=MONTHLY;BYMONTHDAY=5"),
+        ("họp vào ngày 20 các tháng 3, 9", "vào ngày 20 các tháng 3, 9", "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=20"),
+        ("đo mực nước 03 tháng một lần", "03 tháng một lần", "FREQ=MONTHLY;INTERVAL=3"),
         ("gửi trước 16 giờ thứ Sáu hằng tuần", "trước 16 giờ thứ Sáu hằng tuần", "FREQ=WEEKLY;BYDAY=FR"),
         ("quét ngõ sáng thứ Bảy hằng tuần", "thứ Bảy hằng tuần", "FREQ=WEEKLY;BYDAY=SA"),
         ("giao ban vào Chủ nhật hàng tuần", "vào Chủ nhật hàng tuần", "FREQ=WEEKLY;BYDAY=SU"),
