@@ -120,6 +120,7 @@ def test_what_a_person_found_open_is_stored_with_who_said_so(tmp_path, scratch):
     told = act(person, home, actions.upload, [("31.txt", unclear)], now=NOW, open_because="đã xem bản giấy")
     assert [one.status.value for one in _over(told).outcomes] == ["stored"]
     assert "Nguyễn Văn A" in (home / "cleared.jsonl").read_text()
+    assert {one["by"] for one in actions.journal(home)["entries"] if one["kind"] == "ingest"} == {"Nguyễn Văn A"}
     (secret,) = _over(act(person, home, actions.upload, [("a.txt", SECRET)], now=NOW, open_because="xem")).outcomes
     assert secret.issue and secret.issue.code == "secret"
 

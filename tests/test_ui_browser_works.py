@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from screens import PHONE
+from test_review import with_a_short_form
 
 from ui import actions
+from ui.picture.marks import short
 
 pytestmark = pytest.mark.browser
 
@@ -42,8 +44,31 @@ def test_a_dropped_file_is_seen_in_the_chain_and_a_secret_one_leaves_nothing(pag
     assert actions.trace(home, "39-KL/TU")["edges"]
 
 
+def test_an_uncertain_fact_is_accepted_by_keyboard_and_its_edge_changes_grade(page, home, tmp_path):
+    file = tmp_path / "41-KL.txt"
+    file.write_text(with_a_short_form(), encoding="utf-8")
+    actions.ingest(home, [file])
+    page.goto("/duyet?loai=relation")
+    page.get_by_text("Quan hệ suy đoán", exact=True).first.wait_for()
+    main = page.locator("[data-testid=stMain]")
+    assert "Kết luận số 27" in main.inner_text()
+    item = next(i for i in actions.review(home)["items"] if i["kind"] == "relation")
+    page.locator("h1").first.click()
+    page.keyboard.press("d")
+    page.get_by_text("Đã ghi: đúng").wait_for()
+    edge = next(e for e in actions.trace(home, "27-KL/TW")["edges"] if e["id"] == item["about"][0])
+    assert edge["grade"] == "đã xác nhận"
+    page.goto(f"/chuoi?vb=27-KL%2FTW&chon={short(*sorted((edge['from'], edge['to'])))}")
+    page.get_by_text("Mức tin cậy: đã xác nhận").first.wait_for()
+    page.goto("/duyet?loai=relation")
+    page.get_by_text("Đã quyết (1)").click()
+    page.get_by_text("Hoàn tác quyết định này").click()
+    page.get_by_text("Đã hoàn tác").wait_for()
+    assert actions.decided(home) == []
+
+
 @pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
-@pytest.mark.parametrize("address", ["/nap"])
+@pytest.mark.parametrize("address", ["/nap", "/duyet"])
 def test_nothing_is_wider_than_a_telephone(page, address):
     page.goto(address)
     page.locator("h1").first.wait_for()

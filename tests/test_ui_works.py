@@ -1,13 +1,16 @@
 """The working pages without a browser: putting in, the review, questions, units, the journal."""
 
+import shutil
 import tempfile
 import time
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from test_review import LETTER, with_a_short_form
 
 from ui import actions
+from ui.actions.people import Grant, Person, Role, owner
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 FILE = CORPUS / "an-hai" / "2026-06-18-thanh-uy-kl-31.txt"
@@ -128,3 +131,93 @@ def test_nothing_of_a_draft_stays_on_the_disk(home, visit, tmp_path, monkeypatch
     assert "Kết quả soát" in _told(at)
     assert list(tmp_path.iterdir()) == []
     assert actions.revision(home) == revision
+
+
+# -- Duyệt -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unsure(tmp_path):
+    """A store with one relation that is inferred, and its assertion."""
+    file = tmp_path / "41-KL.txt"
+    file.write_text(with_a_short_form(), encoding="utf-8")
+    assert not actions.ingest(tmp_path / "home", [LETTER, FILE, file]).refused
+    return tmp_path / "home"
+
+
+def _edge(home, assertion):
+    return next(edge for edge in actions.trace(home, "27-KL/TW")["edges"] if edge["id"] == assertion)
+
+
+def test_a_point_is_accepted_on_the_page_and_taken_back(unsure, visit):
+    at = visit("review", unsure, loai="relation")
+    told = _told(at)
+    assert "27-KL/TW" in told
+    assert "Kết luận số 27" in told
+    (assertion,) = next(i for i in actions.review(unsure)["items"] if i["kind"] == "relation")["about"]
+    _click(at, "Đúng")
+    assert "Đã ghi: đúng" in _told(at)
+    assert _edge(unsure, assertion)["grade"] == "đã xác nhận"
+    (made,) = actions.decided(unsure)
+    assert made["by"] == owner().name
+    _click(at, "Hoàn tác")
+    assert _edge(unsure, assertion)["grade"] == "suy đoán"
+    assert actions.decided(unsure) == []
+
+
+def test_nothing_is_rejected_without_a_reason(unsure, visit):
+    at = visit("review", unsure, loai="relation")
+    (assertion,) = next(i for i in actions.review(unsure)["items"] if i["kind"] == "relation")["about"]
+    _click(at, "Sai")
+    assert "Hãy ghi lý do trước khi bác bỏ" in _told(at)
+    assert actions.decided(unsure) == []
+    next(box for box in at.text_input if "Lý do" in box.label).set_value("văn bản nói Kết luận khác").run()
+    _click(at, "Sai")
+    assert _edge(unsure, assertion)["grade"] == "đã bác"
+    (made,) = actions.decided(unsure)
+    assert (made["verdict"], made["why"]) == ("rejected", "văn bản nói Kết luận khác")
+
+
+def test_the_queue_is_walked_and_filtered(home, visit):
+    at = visit("review", home)
+    items = actions.review(home)["items"]
+    assert items[0]["question"] in _told(at)
+    _click(at, "Sau")
+    assert at.query_params["muc"] == items[1]["id"]
+    assert f"2 trên {len(items)}" in _told(at)
+    _click(at, "Trước")
+    assert at.query_params["muc"] == items[0]["id"]
+    at.text_input[0].set_value("khong co gi nhu the").run()
+    assert "Không còn điểm nào" in _told(at)
+    again = visit("review", home, muc=items[3]["id"])
+    assert items[3]["question"] in _told(again)
+    assert "đã được quyết hoặc không còn" in _told(visit("review", home, muc="abc"))
+
+
+def test_a_mention_is_settled_by_another_choice(tmp_path, samples, visit):
+    home = shutil.copytree(samples, tmp_path / "home")
+    item = next(i for i in actions.review(home)["items"] if i["kind"] == "inferred")
+    at = visit("review", home, muc=item["id"])
+    at.radio[0].set_value("?").run()
+    _click(at, "Đúng")
+    assert "Hãy chọn một văn bản trước" in _told(at)
+    next(box for box in at.text_input if "Tìm văn bản đúng" in box.label).set_value("31-KL/TU").run()
+    wanted = at.radio[1].value
+    assert wanted.startswith("urn:chidao:directive:31-kl-tu")
+    _click(at, "Đúng")
+    assert "Đã ghi" in _told(at)
+    (made,) = actions.identities(home)["decisions"]
+    assert set(made["about"]) == {item["about"][0], wanted}
+
+
+def test_who_may_only_look_decides_nothing(unsure, visit, monkeypatch):
+    viewer = Person("Nguyễn Thị Xem", (Grant(Role.VIEWER),))
+    for module in ("ui.pages.people", "ui.pages.review"):
+        monkeypatch.setattr(f"{module}.me", lambda: viewer)
+    at = visit("review", unsure, loai="relation")
+    assert "Bạn chỉ xem được danh sách này" in _told(at)
+    assert all(button.disabled for button in at.button if button.label in ("Đúng", "Sai"))
+
+
+def test_an_empty_store_has_nothing_to_review(tmp_path, visit):
+    assert "Không còn điểm nào" in _told(visit("review", tmp_path))

@@ -28,6 +28,7 @@ from ui.actions.paper import boxes, page_image, pages
 from ui.actions.place_identity import identify_place
 from ui.actions.read import Progress, extract, ingest, watch
 from ui.actions.reports import REGISTER_FORMS, register
+from ui.actions.review import decided, passage, review
 from ui.actions.selected import register_of
 from ui.actions.sparql import Bounds, ask_sparql
 from ui.actions.standings import standings
@@ -64,6 +65,7 @@ __all__ = [
     "check",
     "coverage",
     "decide",
+    "decided",
     "default_home",
     "directives",
     "document",
@@ -89,6 +91,7 @@ __all__ = [
     "original",
     "page_image",
     "pages",
+    "passage",
     "path",
     "places",
     "queries",
@@ -97,6 +100,7 @@ __all__ = [
     "register",
     "register_of",
     "reread",
+    "review",
     "revision",
     "set_status",
     "set_statuses",

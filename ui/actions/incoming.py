@@ -10,14 +10,16 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from ui.actions.gate import Clearance
+from ui.actions.people import Person, acting, acting_as
 from ui.actions.values import Ambiguous, FileOutcome, Json, Summary, Unknown
 
 if TYPE_CHECKING:
@@ -71,6 +73,17 @@ class Upload:
         self._halt.set()
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What the process is told; ``person``: whose deed it is, for the journal."""
+
+    home: Path
+    folder: Path
+    paths: tuple[Path, ...]
+    clearance: Clearance | None
+    person: Person
+
+
 def forms() -> tuple[str, ...]:
     """The suffixes of files that can be read, without the dot, sorted."""
     from ingest.readers import SUFFIXES
@@ -102,7 +115,8 @@ def upload(home: Path, files: Iterable[tuple[str, bytes]], *, by: str, now: date
         raise
     clearance = Clearance(by, open_because, now) if open_because.strip() else None
     told = Upload(len(paths), tuple(path.name for path in paths))
-    threading.Thread(target=_run, args=(told, home, folder, paths, clearance), daemon=True).start()
+    job = _Job(home, folder, tuple(paths), clearance, acting())
+    threading.Thread(target=_run, args=(told, job), daemon=True).start()
     return told
 
 
@@ -146,21 +160,21 @@ def _safe(name: str) -> str:
 # -- the run, seen from the server -------------------------------------------------------------------------------------
 
 
-def _run(told: Upload, home: Path, folder: Path, paths: Sequence[Path], clearance: Clearance | None) -> None:
+def _run(told: Upload, job: _Job) -> None:
     from ingest.scratch import clear
 
     try:
         while not told.is_over:
-            _try(told, home, folder, paths, clearance)
+            _try(told, job)
             if told.state is State.WAITING and told._halt.wait(_AGAIN):
                 told.state = State.STOPPED
     except Exception as error:
         told.state, told.why = State.FAILED, f"lỗi của chương trình ({type(error).__name__})"
     finally:
-        clear(folder)
+        clear(job.folder)
 
 
-def _try(told: Upload, home: Path, folder: Path, paths: Sequence[Path], clearance: Clearance | None) -> None:
+def _try(told: Upload, job: _Job) -> None:
     """One process from its beginning to its end."""
     from ingest.frames import receive, send
     from ingest.scratch import sweep
@@ -172,9 +186,9 @@ def _try(told: Upload, home: Path, folder: Path, paths: Sequence[Path], clearanc
     watcher = threading.Thread(target=_kill_on, args=(told, process), daemon=True)
     watcher.start()
     try:
-        send(outward, (home, [str(path) for path in paths], clearance))
+        send(outward, job)
         while True:
-            _hear(told, folder, cast("tuple[str, object]", receive(inward)))
+            _hear(told, job.folder, cast("tuple[str, object]", receive(inward)))
             if told.is_over or told.state is State.WAITING:
                 return
     except (EOFError, OSError):
@@ -231,17 +245,23 @@ def main() -> None:
     from ui.actions.read import ingest
 
     inward, outward = pipes()
-    home, paths, clearance = cast("tuple[Path, list[str], Clearance | None]", receive(inward))
+    job = cast(_Job, receive(inward))
     threading.Thread(target=_die_with, args=(inward,), daemon=True).start()
     try:
-        summary = ingest(
-            home, paths, lambda done, _, outcome: send(outward, (_SAID, (done, outcome))), clearance=clearance
-        )
+        with acting_as(job.person):
+            summary = ingest(job.home, job.paths, partial(_tell, outward), clearance=job.clearance)
         send(outward, (_SUMMARY, summary))
     except StoreBusy as error:
         send(outward, (_BUSY, str(error)))
     except StoreError as error:
         send(outward, (_FAULT, str(error)))
+
+
+def _tell(outward: BinaryIO, done: int, total: int, outcome: FileOutcome) -> None:
+    from ingest.frames import send
+
+    del total
+    send(outward, (_SAID, (done, outcome)))
 
 
 def _die_with(inward: BinaryIO) -> None:

@@ -7,7 +7,7 @@ from ui.actions.people import Denied
 from ui.pages.words import say
 from ui.text import one_line
 
-__all__ = ["show_trouble", "told_by"]
+__all__ = ["sentence_of", "show_trouble", "told_by"]
 
 
 def show_trouble(error: Exception) -> bool:
@@ -26,3 +26,8 @@ def show_trouble(error: Exception) -> bool:
 def told_by(error: Exception) -> bool:
     """Whether an error of a store says in its message, in Vietnamese, what a person should do."""
     return isinstance(error, GraphError)
+
+
+def sentence_of(error: Exception) -> str | None:
+    """The sentence for people of what a use case raises; None for a fault of our own, which must not be hidden."""
+    return one_line(str(error)) if isinstance(error, GraphError | Denied) else None

@@ -1,0 +1,80 @@
+"""What a person's click on a point of the review records: the use case that fits its kind, and how to take it back."""
+
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from ui import actions
+from ui.actions import Ambiguous, Unknown
+from ui.pages.people import act, may
+from ui.pages.trouble import sentence_of
+from ui.pages.words import say
+
+__all__ = ["FACTS", "MENTIONS", "allowed", "last", "settle", "undo"]
+
+Row = dict[str, Any]
+#: Kinds about one assertion, or about a task and a clause; and those about what a mention means.
+FACTS = frozenset({"suspect", "relation", "issuer", "owner", "report", "addressee", "alignment"})
+MENTIONS = frozenset({"open", "inferred", "unresolved", "naming"})
+_LAST = "review last"
+
+
+def allowed(item: Row) -> bool:
+    """Whether who acts may settle points of this kind."""
+    if item["kind"] in FACTS:
+        return may(actions.decide)
+    if item["kind"] == "place":
+        return may(actions.identify_place)
+    return may(actions.judge) and may(actions.means)
+
+
+def settle(item: Row, right: bool, choice: str, why: str) -> str:
+    """Record that a point is right or wrong (of a pair: two or one); gives '' or the sentence why it could not be."""
+    now = datetime.now().astimezone()
+    try:
+        told = _record(item, right, choice, why, now)
+    except Exception as error:
+        words = sentence_of(error)
+        if words is None:
+            raise
+        return words
+    if isinstance(told, Unknown | Ambiguous):
+        return told.why if isinstance(told, Unknown) and told.why else told.asked
+    st.session_state[_LAST] = told.get("decisions") or [told["decision"]]
+    return ""
+
+
+def _record(item: Row, right: bool, choice: str, why: str, now: datetime) -> Any:  # noqa: ANN401 - what use cases answer
+    kind, about = item["kind"], item["about"]
+    if kind in FACTS:
+        return act(actions.decide, about, "confirmed" if right else "rejected", why=why, now=now)
+    if kind == "place":
+        return act(actions.identify_place, about[0], choice, same=right, why=why, now=now)
+    if kind in MENTIONS and right:
+        return act(actions.means, about[0], choice, file=None, everywhere=False, why=why, now=now)
+    if kind in MENTIONS:
+        return act(actions.judge, about[0], choice, same=False, why=why, now=now)
+    # the store takes two of one number for two: right as it stands; of two that may be one it is the other way
+    return act(actions.judge, about[0], about[1], same=right != (kind == "collision"), why=why, now=now)
+
+
+def last() -> list[str]:
+    """The decisions that the last click of this session made, where they were not taken back."""
+    found: list[str] = st.session_state.get(_LAST, [])
+    return found
+
+
+def undo(decisions: list[str]) -> str:
+    """Take decisions back; gives '' or the sentence why they could not be."""
+    try:
+        for decision in decisions:
+            act(actions.decide, [decision], "withdrawn", why=say("review.why_undo"), now=datetime.now().astimezone())
+    except Exception as error:
+        words = sentence_of(error)
+        if words is None:
+            raise
+        return words
+    if decisions == last():
+        st.session_state[_LAST] = []
+    return ""
