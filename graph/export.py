@@ -1,7 +1,8 @@
 """The store, or one document of it, as text: equal stores give equal bytes, in whatever order they were filled.
 
 ``nq`` is the whole truth, graph names included; ``jsonld`` holds the same. ``ttl`` is one graph, for people and tools
-that know no named graphs. ``graphml`` has things as nodes and relations, each with its sentence, as edges.
+that know no named graphs. ``graphml`` and ``gexf`` have things as nodes and relations, each with its
+sentence, as edges.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from graph.errors import UnknownText
+from graph.gexf import gexf
 from graph.graphml import graphml
 from graph.register.mend import LEDGER
 
@@ -68,7 +70,7 @@ def _turtle(reader: "Reader", text: str | None) -> Iterator[str]:
 
 
 _WRITERS: Final[Mapping[str, Callable[["Reader", str | None], Iterator[str]]]] = MappingProxyType(
-    {"ttl": _turtle, "nq": _nquads, "jsonld": _jsonld, "graphml": graphml}
+    {"ttl": _turtle, "nq": _nquads, "jsonld": _jsonld, "graphml": graphml, "gexf": gexf}
 )
 #: The forms that :func:`export` knows, by the usual ending of their files.
 FORMATS: Final = tuple(_WRITERS)

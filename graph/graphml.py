@@ -9,10 +9,10 @@ from graph.decisions import effective, grade_of
 from graph.rows import Record, Rows, ask
 from graph.words import grade_of_term, relation_word, type_word
 
-__all__ = ["graphml"]
+__all__ = ["EDGE", "NODE", "gathered", "graphml", "written"]
 
-_NODE: Final = ("kind", "label", "code", "type", "title", "date", "level", "place", "path", "month", "due", "known")
-_EDGE: Final = ("relation", "grade", "quote", "document", "start", "end", "text", "rule")
+NODE: Final = ("kind", "label", "code", "type", "title", "date", "level", "place", "path", "month", "due", "known")
+EDGE: Final = ("relation", "grade", "quote", "document", "start", "end", "text", "rule")
 _KINDS: Final = {
     "urn:chidao:term:Unit": "unit",
     "urn:chidao:term:UnitGroup": "group",
@@ -23,23 +23,36 @@ _UNWRITABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U
 
 
 def graphml(source: Rows, text: str | None = None) -> Iterator[str]:
-    """The lines of the store, or of one document by the IRI of its text: things as nodes, relations as edges.
+    """The lines of the store, or of one document by the IRI of its text, as :func:`gathered` has it."""
+    nodes, edges = gathered(source, text)
+    yield from _head()
+    for iri, told in nodes.items():
+        yield f"    <node id={quoteattr(iri)}>{_data('node', NODE, told)}</node>\n"
+    for iri, told in edges.items():
+        between = f"source={quoteattr(told['source'])} target={quoteattr(told['target'])}"
+        yield f"    <edge id={quoteattr(iri)} {between}>{_data('edge', EDGE, told)}</edge>\n"
+    yield "  </graph>\n</graphml>\n"
 
-    Identified directives are one node; grades are as people decided. What stands in no relation is left out.
+
+def gathered(source: Rows, text: str | None = None) -> tuple[dict[str, Record], dict[str, Record]]:
+    """Things and relations by IRI, each in order: of the store, or of one document by the IRI of its text.
+
+    Identified directives are one thing; grades are as people decided. What stands in no relation is left out.
     """
     rulings = effective(source)
-    edges = {row["assertion"]: row for row in reversed(ask(source, "edges", text=text))}
-    ends = {row[end] for row in edges.values() for end in ("source", "target")}
-    nodes = {iri: told for iri, told in _nodes(source) if iri in ends}
-    yield from _head()
-    for iri in sorted(ends):
-        yield f"    <node id={quoteattr(iri)}>{_data('node', _NODE, nodes.get(iri, {}))}</node>\n"
-    for iri, row in sorted(edges.items()):
+    rows = {row["assertion"]: row for row in reversed(ask(source, "edges", text=text))}
+    ends = {row[end] for row in rows.values() for end in ("source", "target")}
+    told = {iri: row for iri, row in _nodes(source) if iri in ends}
+    edges: dict[str, Record] = {}
+    for iri, row in sorted(rows.items()):
         grade = grade_of(rulings, iri, grade_of_term(row["grade"])).value
-        told = {**row, "relation": relation_word(row["relation"]), "grade": grade}
-        between = f"source={quoteattr(row['source'])} target={quoteattr(row['target'])}"
-        yield f"    <edge id={quoteattr(iri)} {between}>{_data('edge', _EDGE, told)}</edge>\n"
-    yield "  </graph>\n</graphml>\n"
+        edges[iri] = {**row, "relation": relation_word(row["relation"]), "grade": grade}
+    return {iri: told.get(iri, {}) for iri in sorted(ends)}, edges
+
+
+def written(value: object) -> str:
+    """A value as a text that XML 1.0 can hold, not escaped yet."""
+    return _UNWRITABLE.sub("", str(value))
 
 
 def _nodes(source: Rows) -> Iterator[tuple[str, Record]]:
@@ -57,7 +70,7 @@ def _nodes(source: Rows) -> Iterator[tuple[str, Record]]:
 def _head() -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-    for domain, names in (("node", _NODE), ("edge", _EDGE)):
+    for domain, names in (("node", NODE), ("edge", EDGE)):
         for name in names:
             kind = "int" if name in ("start", "end") else "string"
             yield f'  <key id="{domain}-{name}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>\n'
@@ -66,7 +79,7 @@ def _head() -> Iterator[str]:
 
 def _data(domain: str, names: Iterable[str], told: Mapping[str, object]) -> str:
     return "".join(
-        f'<data key="{domain}-{name}">{escape(_UNWRITABLE.sub("", str(told[name])))}</data>'
+        f'<data key="{domain}-{name}">{escape(written(told[name]))}</data>'
         for name in names
         if told.get(name) is not None
     )

@@ -259,7 +259,7 @@ def test_a_query_file_that_is_not_there_is_told(chidao, stored, tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
-@pytest.mark.parametrize("suffix", ["ttl", "nq", "jsonld", "graphml"])
+@pytest.mark.parametrize("suffix", ["ttl", "nq", "jsonld", "graphml", "gexf"])
 def test_every_form_of_export_is_written(chidao, stored, tmp_path, suffix):
     to = tmp_path / f"kho.{suffix}"
     done = chidao("export", "--to", to, "--format", "json", home=stored)
@@ -267,8 +267,8 @@ def test_every_form_of_export_is_written(chidao, stored, tmp_path, suffix):
     assert done.json["bytes"] == to.stat().st_size > 10_000
     if suffix == "jsonld":
         json.loads(to.read_text(encoding="utf-8"))
-    elif suffix == "graphml":
-        assert nx.read_graphml(to).number_of_edges() > 20
+    elif suffix in ("graphml", "gexf"):
+        assert getattr(nx, f"read_{suffix}")(to).number_of_edges() > 20
     else:
         data = Dataset()
         data.parse(to, format={"ttl": "turtle", "nq": "nquads"}[suffix])

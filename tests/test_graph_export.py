@@ -107,6 +107,22 @@ def test_graphml_survives_what_xml_cannot_hold(tmp_path):
     assert graph.nodes[f"{paper.text}:task:1:1"]["label"] == 'Việc "một" <b>&amp; ]]>\ud7ff hết.'
 
 
+def test_gexf_tells_what_graphml_tells(tmp_path):
+    paper = conclusion()
+    paper.task("1", 'Việc "một" <b>&amp; ]]>\x0c\x00\ud7ff hết.', [paper.issuer])
+    with open_reader(store(tmp_path, [*cascade(), paper])) as reader:
+        one = nx.parse_graphml(written(reader, "graphml"), force_multigraph=True)
+        (tmp_path / "a.gexf").write_text(written(reader, "gexf"), encoding="utf-8")
+    other = nx.read_gexf(tmp_path / "a.gexf")
+    keys = ("kind", "label", "code", "due", "level")
+    assert {n: {k: d.get(k) for k in keys} for n, d in one.nodes(data=True) if d} == {
+        n: {k: d.get(k) for k in keys} for n, d in other.nodes(data=True) if "kind" in d
+    }
+    told = sorted((a, b, d["relation"], d["grade"], d["quote"]) for a, b, d in one.edges(data=True))
+    assert told == sorted((a, b, d["relation"], d["grade"], d["quote"]) for a, b, d in other.edges(data=True))
+    assert any("<b>&amp; ]]>\ud7ff" in data.get("label", "") for _, data in other.nodes(data=True))
+
+
 def test_what_cannot_be_exported_is_told_before_a_byte_is_written(reader):
     with pytest.raises(UnknownText, match="Kho không có toàn văn"):
         export(reader, "ttl", "urn:chidao:text:" + "0" * 32)

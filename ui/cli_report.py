@@ -8,8 +8,8 @@ import click
 
 from ui import actions
 from ui.actions.values import Report
-from ui.cli_click import Choice, Count, Group, MonthText
-from ui.cli_ends import NOTHING, answer, found
+from ui.cli_click import Choice, Count, Day, Group, MonthText
+from ui.cli_ends import NOTHING, answer, found, refuse
 from ui.cli_options import by_date, by_issuer, command
 
 __all__ = ["report"]
@@ -83,6 +83,52 @@ def chain(
     _write(told, to, form, [told.told["statement"]])
 
 
+@command()
+@click.argument("month", type=MonthText(), metavar="THÁNG")
+@_to
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Tên đơn vị (không cần dấu, viết tắt cũng được).")
+@click.option("--as-of", type=Day(), metavar="NGÀY", help="Chỉ tính văn bản, và quá hạn, đến ngày này.")
+def month(home: Path, *, month: str, to: str, unit: str | None, as_of: str | None, form: str) -> None:
+    """Báo cáo theo dõi một tháng (.docx): đã xong, quá hạn, đến hạn, tiếp nối, biến mất, mâu thuẫn.
+
+    Lời hứa và kết quả để nguyên văn cạnh nhau, kèm câu nói báo cáo dựa trên những gì.
+    """
+    _ending(to, (".docx",))
+    known = day_of.fromisoformat(as_of) if as_of else None
+    told = found(actions.month_brief(home, month, today=day_of.today(), unit=unit, as_of=known), form)
+    _write(told, to, form, [told.told["statement"]])
+    if not told.told["tasks"]:
+        sys.exit(NOTHING)
+
+
+@command()
+@_to
+@click.option("--from", "sender", metavar="NƠI", help="Nơi gửi công văn: nơi đã giao việc (không cần dấu).")
+@click.option("--directive", metavar="SỐ_KÝ_HIỆU", help="Việc của văn bản này, và ai chưa ban hành văn bản triển khai.")
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Chỉ việc của đơn vị này.")
+@click.option("--month", type=MonthText(), metavar="THÁNG", help="Chỉ việc của tháng này.")
+@click.option("--reply-by", type=Day(), metavar="NGÀY", help="Hạn trả lời; không nêu thì để trống.")
+@by_issuer
+@by_date
+def letter(home: Path, *, to: str, form: str, reply_by: str | None, **choice: str | None) -> None:
+    """Dự thảo công văn đôn đốc (.docx) các việc quá hạn, nơi chưa ban hành, chưa báo cáo.
+
+    Theo thể thức của nơi gửi (Đảng hay Nhà nước); số, ngày, chức vụ, chữ ký để trống. Mỗi việc kèm nguyên văn, căn
+    cứ, thời hạn, số ngày quá hạn.
+    """
+    from ontology.issue import Issue
+
+    _ending(to, (".docx",))
+    reply = day_of.fromisoformat(reply_by) if reply_by else None
+    made = actions.reminder(home, today=day_of.today(), reply=reply, **choice)
+    if isinstance(made, Issue):
+        refuse(made)
+    told = found(made, form)
+    late, missing = told.told["late"], len(told.told["missing"])
+    first = f"DỰ THẢO của {told.told['sender']}: {late} việc quá hạn, {missing} nơi chưa thấy ban hành."
+    _write(told, to, form, [first, told.told["statement"]])
+
+
 def _ending(to: str, forms: tuple[str, ...]) -> str:
     ending = Path(to).suffix.lower()
     if ending not in forms:
@@ -102,5 +148,5 @@ def _write(made: Report, to: str, form: str, lines: list[str]) -> None:
     answer(form, {"file": to, **made.as_json()}, [f"Đã ghi {to} ({len(made.content):,} byte).", *lines])
 
 
-for _command in (tasks, chain):
+for _command in (tasks, month, letter, chain):
     report.add_command(_command)

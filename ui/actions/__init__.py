@@ -20,6 +20,7 @@ from ui.actions.incoming import State, Upload, forms, largest_upload, lint_draft
 from ui.actions.journal import KINDS, journal
 from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
 from ui.actions.ledger import ledger
+from ui.actions.letters import month_brief, reminder
 from ui.actions.meant import means
 from ui.actions.month import month
 from ui.actions.months import months
@@ -87,6 +88,7 @@ __all__ = [
     "lint_draft",
     "means",
     "month",
+    "month_brief",
     "months",
     "original",
     "page_image",
@@ -99,6 +101,7 @@ __all__ = [
     "rebuild",
     "register",
     "register_of",
+    "reminder",
     "reread",
     "review",
     "revision",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIXES", "VERDICTS", "check", "decide", "export", "queries", "query", "revision", "withdraw"]
 
 #: File suffix → form of an export.
-SUFFIXES: Final = {".ttl": "ttl", ".nq": "nq", ".jsonld": "jsonld", ".graphml": "graphml"}
+SUFFIXES: Final = {".ttl": "ttl", ".nq": "nq", ".jsonld": "jsonld", ".graphml": "graphml", ".gexf": "gexf"}
 #: What a person may decide, and about how many things.
 VERDICTS: Final = {"confirmed": (1, 2), "rejected": (1, 2), "same": (2,), "different": (2,), "withdrawn": (1,)}
 

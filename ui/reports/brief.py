@@ -1,0 +1,106 @@
+"""The month of a unit on paper: what was done, what is late, what goes on, what vanished, what contradicts itself."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from ui.present_month import FATES, STATUSES
+from ui.reports.paper import Paper, rows
+from ui.words import day
+from ui.words import month as month_word
+
+__all__ = ["docx_of"]
+
+Row = Mapping[str, Any]
+_FIGURES: Final = (
+    ("tasks", "Nhiệm vụ của tháng"), ("due", "Đến hạn trong tháng"), ("done", "Xong, có chứng cứ"),
+    ("claimed", "Nói đã làm, chưa có chứng cứ"), ("overdue", "Quá hạn"), ("new", "Mới"),
+    ("carried", "Tiếp nối tháng trước"), ("dropped", "Im lặng biến mất"), ("contradictions", "Mâu thuẫn"),
+)  # fmt: skip
+_HEADS: Final = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Căn cứ")
+_WIDTHS: Final = (10, 66, 34, 25, 30)
+_PROOF: Final = (("TT", "Nhiệm vụ (nguyên văn)", "Kết quả (nguyên văn, văn bản)", "Trạng thái"), (10, 65, 66, 24))
+
+
+def docx_of(told: Row, made: dt.date) -> bytes:
+    """The file, from the answer of ``ui.actions.month``."""
+    title = f"Tình hình thực hiện nhiệm vụ {month_word(told['month'])}"
+    paper = Paper(title, made)
+    whose = told["unit"] or "Mọi đơn vị trong kho"
+    paper.text("BÁO CÁO THEO DÕI", bold=True, align="center", size=15, indent=0, after=0)
+    paper.text(title, bold=True, align="center", indent=0, after=2)
+    paper.text(f"{whose}, tính đến ngày {day(told['as_of'])}", italic=True, align="center", indent=0, after=8)
+    paper.text(told["statement"], indent=0, size=13)
+    paper.table(("TT", "Nội dung", "Số lượng"), (12, 118, 35), rows((word, len(told[key])) for key, word in _FIGURES))
+    _sections(paper, told)
+    paper.text(
+        f"Báo cáo do máy lập ngày {made:%d/%m/%Y} từ các văn bản trong kho, không thay báo cáo của đơn vị. "
+        f"{told['statement']} “Chưa thấy” là chưa thấy trong kho.", italic=True, size=12, indent=0,
+    )  # fmt: skip
+    return paper.bytes()
+
+
+def _sections(paper: Paper, told: Row) -> None:
+    ends = {closure["task"]["id"]: closure for closure in told["closures"]}
+    listed = (
+        ("Đã xong, có chứng cứ", told["done"], True), ("Nói đã làm, chưa có chứng cứ", told["claimed"], True),
+        ("Quá hạn, chưa thấy kết quả", told["overdue"], False), ("Đến hạn trong tháng", told["due"], False),
+        ("Tiếp nối tháng trước", told["carried"], False), ("Im lặng biến mất", told["dropped"], False),
+    )  # fmt: skip
+    number = 0
+    for title, tasks, proved in listed:
+        if tasks:
+            number += 1
+            _title(paper, number, title, len(tasks))
+            if proved:
+                paper.table(*_PROOF, rows(_proof(ends.get(task["id"]), task) for task in tasks))
+            else:
+                paper.table(_HEADS, _WIDTHS, rows(map(_task, tasks)))
+    if told["contradictions"]:
+        _title(paper, number + 1, "Mâu thuẫn giữa các văn bản", len(told["contradictions"]))
+        paper.table(*_PROOF, rows(_proof(closure, closure["task"]) for closure in told["contradictions"]))
+    if not number and not told["contradictions"]:
+        paper.text("Tháng này không có nhiệm vụ nào trong kho.")
+
+
+def _title(paper: Paper, number: int, title: str, count: int) -> None:
+    paper.text(f"{_roman(number)}. {title} ({count})", bold=True, indent=0, keep=True, align="left")
+
+
+def _roman(number: int) -> str:
+    return ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number]
+
+
+def _task(task: Row) -> tuple[str, ...]:
+    owners = dict.fromkeys(part["unit"] for part in task["assignments"] if part["role"] == "assignedTo")
+    back = f"\n(tiếp nối mục {task['continues']['path'] or 'cuối'})" if "continues" in task else ""
+    state = f"\n({STATUSES[task['status']]})" if task["status"] in ("done", "claimed", "partial", "cancelled") else ""
+    return (
+        f"{task['text']}{back}{state}", "\n".join(owners) or "chưa rõ", _days(task["deadlines"]), _place(task),
+    )  # fmt: skip
+
+
+def _proof(closure: Row | None, task: Row) -> tuple[str, ...]:
+    """Promise and result, both in their own words."""
+    promise = f"“{task['text']}”\n({_place(task)}{_due(task)})"
+    if closure is None:
+        return promise, "theo lời của người theo dõi", STATUSES[task["status"]]
+    results = "\n".join(f"“{result['quote']}”\n({_of(result)})" for result in closure["results"])
+    why = f": {closure['why']}" if closure["why"] else ""
+    return promise, results, f"{FATES[closure['state']]}{why}"
+
+
+def _place(task: Row) -> str:
+    return f"{_of(task)}, mục {task['path']}" if task["path"] else _of(task)
+
+
+def _of(fact: Row) -> str:
+    return str(fact["code"] or fact["document"])
+
+
+def _due(task: Row) -> str:
+    return f"; hạn {_days(task['deadlines'])}" if task["deadlines"] else ""
+
+
+def _days(days: Sequence[str] | Iterable[str]) -> str:
+    return ", ".join(map(day, days))
