@@ -64,10 +64,11 @@ class PlaceMention:
     grade: Grade | None = None
 
 
-def place_mentions(source: Rows) -> tuple[PlaceMention, ...]:
-    """Every place that a text of the store leaves to be identified, by document; raises what ``source`` raises."""
+def place_mentions(source: Rows, texts: Iterable[str] | None = None) -> tuple[PlaceMention, ...]:
+    """Every place that a text of the store, or of ``texts`` (IRIs), leaves to be identified, by document; raises what
+    ``source`` raises."""
     told: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for row in ask(source, "unit-places"):
+    for row in ask(source, "unit-places") if texts is None else ask_each(source, "unit-places-of", "text", texts):
         told[row["text"], row["unit"].rpartition(":")[2]].append(row)
     if not told:
         return ()
@@ -97,7 +98,9 @@ def _mention(where: str, rows: Sequence[Record], unlisted: Sequence[Place], clue
     places = [*_namesakes(first, kind, codes), *_unlisted(first, kind, unlisted)]
     candidates = tuple(_candidate(place, clues) for place in places)
     read = [c for c in candidates if any(row["code"] == c.code for row in rows if row["code"])]
-    spoken = [c for c in candidates if c.reasons]
+    spoken = tuple(c for c in candidates if c.reasons)
+    if not spoken and len(candidates) == 1 and kind and not first["province"]:
+        spoken = candidates = (_alone(candidates[0]),)
     chosen = read[0] if len(read) == 1 else spoken[0] if len(spoken) == 1 else None
     return PlaceMention(
         iri=place_iri(where),
@@ -112,6 +115,10 @@ def _mention(where: str, rows: Sequence[Record], unlisted: Sequence[Place], clue
         chosen=chosen,
         grade=Grade.INFERRED if chosen else None,
     )
+
+
+def _alone(candidate: Candidate) -> Candidate:
+    return replace(candidate, reasons=(f"cả nước chỉ có một {candidate.name}",))
 
 
 def _namesakes(row: Record, kind: str, codes: set[str]) -> list[Place]:

@@ -46,16 +46,23 @@ def _cues() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
     return tuple((Relation(e["relation"]), re.compile(rf"(?<!\w)(?:{e['pattern']})\s*$", re.I)) for e in table["entry"])
 
 
+@functools.cache
+def _passed_on() -> re.Pattern[str]:
+    table = tomllib.loads(data.path("words", "relations.toml").read_text(encoding="utf-8"))
+    return re.compile(table["passed_on"]["pattern"], re.I)
+
+
 def strength(relation: Relation) -> int:
     """The rank of a relation among several stated of one directive: smaller is stronger."""
     return [kind for kind, _ in _cues()].index(relation)
 
 
 class _Stated(NamedTuple):
-    """What is said of a mention, and where the words that say so begin."""
+    """What is said of a mention, and where the words that say so begin; ``end``: where they end, if behind it."""
 
     relation: Relation
     start: int
+    end: int = 0
 
 
 def citations_of(
@@ -126,7 +133,18 @@ def _relations(text: str, mentions: Sequence[Mention]) -> tuple[list[_Stated], l
             edges.append(_edge(text, mentions[i - 1], Relation.AMENDS, mention, backwards=True))
         if _ENDS.match(text, mention.end):
             stated[-1] = _Stated(Relation.REPEALS, mention.start)
+        elif stated[-1].relation is Relation.CITES and (sent := _sent_on(text, mentions, i)):
+            stated[-1] = sent
     return stated, edges
+
+
+def _sent_on(text: str, mentions: Sequence[Mention], i: int) -> _Stated | None:
+    """A directive told of that the words behind it pass on: '… đã ban hành X. Đảng ủy sao gửi toàn văn …'."""
+    mention = mentions[i]
+    found = _passed_on().match(text, mention.end)
+    if found is None or (i + 1 < len(mentions) and mentions[i + 1].start < found.end()):
+        return None
+    return _Stated(Relation.FORWARDS, mention.start, found.end())
 
 
 def _own(text: str, mention: Mention, said: _Stated) -> bool:
@@ -212,7 +230,8 @@ def _edge(text: str, source: Mention, relation: Relation, target: Mention, *, ba
 def _citation(text: str, mention: Mention, said: _Stated) -> Citation:
     """One mention as a citation; its evidence runs from the words that state the relation to the mention's end."""
     start = said.start if mention.end - said.start < _LONGEST_PROOF else mention.start
-    evidence = Evidence(start, mention.end, text[start : mention.end], "citation.number")
+    end = max(mention.end, said.end)
+    evidence = Evidence(start, end, text[start:end], "citation.number")
     subject = text[mention.title[0] : mention.title[1]].strip(" ,.;") if mention.title else ""
     return Citation(
         mention.found.code,

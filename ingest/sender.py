@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.cues import Cue
 from ingest.layout import Layout
 from ingest.marks import is_capitals
+from ingest.names.listed import listed_name
 from ontology import registry
 from ontology.fold import tone_fold
 
@@ -119,17 +120,22 @@ def _dateline_place(head: str) -> str:
 def _commune(text: str, head: str) -> tuple[str, str]:
     counts: Counter[tuple[str, str]] = Counter()
     for match in _COMMUNE_CAPS.finditer(head):
-        name = proper_name(_trim(match["name"]))
-        if name and name.split()[0] not in _NOT_NAMES:
+        name = proper_name(_whole(head, match))
+        if _may_name(name):
             counts[match["kind"].lower(), name] += _HEAD_WEIGHT
     for source, weight in ((head, _HEAD_WEIGHT), (text, 1)):
         for (kind, name), times in _named(_COMMUNE, source).items():
-            if name.split()[0] not in _NOT_NAMES:
+            if _may_name(name):
                 counts[kind.lower(), name] += weight * times
     if counts:
         return max(counts, key=lambda key: (counts[key], key))
     kinds = Counter(match.group().lower() for match in _RELATIVE_COMMUNE.finditer(text))
     return (kinds.most_common(1)[0][0], "") if kinds else ("", "")
+
+
+def _may_name(name: str) -> bool:
+    """Whether these words name a commune: not 'phường Công an', unless the registry lists it ('Văn Miếu')."""
+    return bool(name) and (name.split(maxsplit=1)[0] not in _NOT_NAMES or listed_name(name, 0) == name)
 
 
 def _province(text: str, head: str) -> tuple[str, bool]:
@@ -157,7 +163,14 @@ def _province(text: str, head: str) -> tuple[str, bool]:
 
 def _named(pattern: Cue, text: str) -> Counter[tuple[str, str]]:
     """The places that ``pattern`` finds, by kind and name as printed, and how often each."""
-    return Counter((match["kind"], match["name"]) for match in pattern.finditer(text))
+    return Counter((match["kind"], _whole(text, match)) for match in pattern.finditer(text))
+
+
+def _whole(text: str, match: re.Match[str]) -> str:
+    """The name of a match, or the longer one that the registry lists there: 'Sơn Kim 1' for 'Sơn Kim'."""
+    name = _trim(match["name"])
+    listed = listed_name(text, match.start("name"))
+    return listed if len(listed) > len(name) else name
 
 
 def _trim(name: str) -> str:

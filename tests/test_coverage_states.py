@@ -89,3 +89,87 @@ def test_what_cannot_be_answered_is_said(demo, words, code):
     done = run_chidao("coverage", *words, home=demo)
     assert done.code == code
     assert done.err
+
+
+PROVINCE = """
+ỦY BAN NHÂN DÂN
+TỈNH ĐỒNG THÁP
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 112/KH-UBND          Đồng Tháp, ngày 11 tháng 02 năm 2026
+
+KẾ HOẠCH
+Nước sạch nông thôn năm 2026
+
+I. NHIỆM VỤ
+
+1. Ủy ban nhân dân các xã, phường rà soát hộ chưa có nước sạch, xong trước ngày 30/5/2026.
+
+Nơi nhận:
+- UBND các xã, phường;
+- Lưu: VT.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Nguyễn Văn A
+"""
+COMMUNE = """
+ỦY BAN NHÂN DÂN
+XÃ {name}
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 07/KH-UBND          ngày 20 tháng 02 năm 2026
+
+KẾ HOẠCH
+Nước sạch nông thôn năm 2026
+
+Thực hiện Kế hoạch số 112/KH-UBND ngày 11/02/2026 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân xã ban hành kế hoạch:
+
+1. Các thôn lập danh sách hộ chưa có nước sạch, xong trước ngày 30/4/2026.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Nguyễn Văn A
+"""
+OFFICE = """
+ĐẢNG ỦY XÃ {name}
+VĂN PHÒNG
+*
+Số 02-CV/VPĐU
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+
+ngày 27 tháng 02 năm 2026
+
+V/v nước sạch nông thôn
+
+Kính gửi: Các chi bộ trực thuộc.
+
+Thừa lệnh Ban Thường vụ Đảng ủy, Văn phòng Đảng ủy xã sao gửi Kế hoạch số 112/KH-UBND ngày 11/02/2026 của
+Ủy ban nhân dân tỉnh.
+
+Nơi nhận:
+- Như trên.
+
+CHÁNH VĂN PHÒNG
+
+Nguyễn Văn A
+"""
+
+
+def test_documents_that_name_no_province_count_where_the_document_above_puts_them(chidao, tmp_path):
+    papers, home = tmp_path / "papers", tmp_path / "home"
+    papers.mkdir()
+    (papers / "tinh.txt").write_text(PROVINCE, encoding="utf-8")
+    (papers / "xa.txt").write_text(COMMUNE.format(name="CHÂU THÀNH"), encoding="utf-8")  # of several
+    (papers / "van-phong.txt").write_text(OFFICE.format(name="TÂN HỒNG"), encoding="utf-8")
+    assert chidao("ingest", papers, home=home).code == 0
+    told = covered(home, "112/KH-UBND")
+    states = {unit["place"]: unit["state"] for unit in told["units"] if unit["state"] != "not_in_corpus"}
+    assert states == {"Tân Hồng": "forwarded", "Châu Thành": "issued"}

@@ -76,7 +76,7 @@ def values(reader):
         "mentioned": "urn:chidao:directive:27-kl-tw:x:trung-uong",
         "month": "2026-05",
         "task": tasks,
-        "text": ward_plan().text,
+        "text": [ward_plan().text, *(row["text"] for row in ask(reader, "unit-places"))],
         "unit": owners[0],
         "until": date(2026, 5, 25),
     }

@@ -3,8 +3,10 @@
 import pytest
 from texts import CITY, WARD, letter, read
 
+from ingest import names
 from ingest.actors import actors_in
 from ingest.sender import Sender, proper_name
+from ontology import registry
 from ontology.model import ActorKind
 
 END = """
@@ -251,3 +253,27 @@ def test_the_sender_is_taken_from_the_head_and_not_from_other_places_named():
 )
 def test_place_names_in_capitals(capitals, name):
     assert proper_name(capitals) == name
+
+
+@pytest.mark.parametrize("body", ["ĐẢNG ỦY", "ỦY BAN NHÂN DÂN"])
+def test_every_commune_of_the_registry_is_read_whole_in_a_head(body):
+    lines = [f"{body} {place.kind} {place.name}".upper() for place in registry.communes()]
+    cut = [line for line in lines if (match := names.organ_at(line, 0)) is None or line[: match.end] != line]
+    assert len(lines) > 3000
+    assert cut == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("xã", "Sơn Kim 1"), ("xã", "Keng Đu"), ("xã", "M'Drắk"), ("phường", "2 Bảo Lộc"), ("xã", "Hội Thịnh"),
+     ("phường", "Văn Miếu - Quốc Tử Giám"), ("xã", "Độc Lập"), ("xã", "Vinh Quý"), ("phường", "Hội An Tây")],
+)  # fmt: skip
+def test_a_sender_whose_name_holds_figures_dashes_or_words_of_office(kind, name):
+    head = f"ĐẢNG BỘ TỈNH LAM GIANG\nĐẢNG ỦY {kind.upper()} {name.upper()}\n*   {name}, ngày 04 tháng 5 năm 2026\n"
+    told = document(f"{head}Số 12-KH/ĐU\n\nKẾ HOẠCH\nhiến đất làm đường")
+    assert (told.issuer.place, told.issuer.name) == (name, f"Ban Thường vụ Đảng ủy {kind} {name}")
+
+
+def test_the_motto_beside_an_issuer_is_no_name():
+    told = document("ỦY BAN NHÂN DÂN XÃ  Độc lập - Tự do - Hạnh phúc\nSố: 12/KH-UBND\n\nKẾ HOẠCH\nhiến đất làm đường")
+    assert told.issuer.place == ""

@@ -67,6 +67,16 @@ def test_other_relations(relation, words):
     assert relation_of(words) != relation
 
 
+@pytest.mark.parametrize("words", RELATIONS["passed_on"]["examples"])
+def test_what_stands_behind_a_directive_passes_it_on(words):
+    assert relation_of(f"Đảng ủy nhận được Chỉ thị số 05-CT/TU ngày 03/3/2026 {words}") == "chuyển tiếp"
+
+
+@pytest.mark.parametrize("words", RELATIONS["passed_on"]["counter"])
+def test_what_is_sent_besides_does_not(words):
+    assert relation_of(f"Đảng ủy nhận được Chỉ thị số 05-CT/TU ngày 03/3/2026 {words}") != "chuyển tiếp"
+
+
 def test_every_relation_has_words_and_a_rank_of_its_own():
     # which directive an annex goes with says its head (ingest/annex.py), no word before a citation
     worded = [relation for relation in Relation if relation is not Relation.ANNEXED]

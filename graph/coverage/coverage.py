@@ -10,6 +10,7 @@ from graph.clauses.clauses import Clause, clauses
 from graph.coverage.branch import Branch, Paper, branch
 from graph.coverage.findings import Orphan, Outdated, dissolved, orphans, outdated
 from graph.coverage.indicators import Call, Indicators, call_to_issue, indicators
+from graph.coverage.placing import place_branch
 from graph.coverage.states import Answer, Document, State, answers, documents_by_unit
 from graph.coverage.targets import Asked, Unit, asked, below
 from graph.register.find import Held, held
@@ -51,6 +52,7 @@ def coverage(
     one province. Raises what ``reader`` raises.
     """
     met = branch(reader.register, directive, until)
+    place_branch(reader, met)
     root = met.papers[directive]
     whom = asked(reader, root)
     units = [*whom.units, *below(whom.units, root.day)]

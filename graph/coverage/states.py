@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from graph.coverage.branch import CARRYING, Branch, Link, Paper
-from graph.coverage.targets import LEVELS, Unit, of_issuer
+from graph.coverage.targets import LEVELS, Unit, is_office, of_issuer
 
 __all__ = ["Answer", "Document", "State", "answers", "documents_by_unit"]
 
@@ -51,7 +51,8 @@ class Answer:
 def documents_by_unit(branch: Branch) -> dict[str, list[Document]]:
     """Key of a unit → its documents about the root of the branch, each once, the strongest link of it.
 
-    A document that names what another body of its own place carried out says nothing new of that place.
+    A document that names what another body of its own place carried out says nothing new of that place. What the office
+    of a committee or a People's Committee passes on, it passes on for its place (thừa lệnh); it issues nothing for it.
     """
     found: dict[str, dict[str, Document]] = defaultdict(dict)
     for link in branch.links:
@@ -60,7 +61,8 @@ def documents_by_unit(branch: Branch) -> dict[str, list[Document]]:
         if state is State.CITED and not _is_above(higher, paper):
             continue
         document = Document(paper, state, branch.depth[link.higher] + 1, link)
-        for key in of_issuer(paper.issuer):
+        passed_on = state is State.FORWARDED and is_office(paper.issuer)
+        for key in (*of_issuer(paper.issuer), *((paper.issuer.seat,) if passed_on else ())):
             known = found[key].get(paper.id)
             if known is None or _weight(document) < _weight(known):
                 found[key][paper.id] = document

@@ -20,7 +20,7 @@ from ontology.members import Frame, UnitId, members
 if TYPE_CHECKING:
     from graph.reader import Reader
 
-__all__ = ["LEVELS", "Asked", "Unit", "asked", "below", "leads", "of_issuer", "own_key"]
+__all__ = ["LEVELS", "Asked", "Unit", "asked", "below", "is_office", "leads", "of_issuer", "own_key"]
 
 LEVELS: Final = ("trung ương", "tỉnh", "xã", "chi bộ")
 #: Bodies that speak for their whole place.
@@ -32,6 +32,7 @@ _LEADING_NAME: Final = re.compile(
     r"(?:tinh uy|thanh uy|dang uy|dang bo|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|chinh quyen)\b"
     r"(?! (?:cong an|quan su|cac co quan|truong|benh vien|uy ban mat tran))|(?:xa|phuong|dac khu|tinh|thanh pho)\b"
 )
+_OFFICE: Final = re.compile(r"(?:chanh )?van phong (?:tinh uy|thanh uy|dang uy|hoi dong nhan dan|hdnd|uy ban|ubnd)\b")
 #: 'Đảng ủy Ủy ban nhân dân thành phố', 'Ban Thường vụ Thành ủy' → the body that they lead or belong to.
 _PARTY_OF: Final = re.compile(r"^(?:ban thuong vu |thuong truc )?(?:dang uy (?=uy ban nhan dan|ubnd|cong an|quan su))?")
 #: What a directive that names nobody goes to: everybody one level below, by its own level.
@@ -132,6 +133,11 @@ def own_key(place: str, name: str) -> str:
 def leads(name: str) -> bool:
     """Whether a name is that of a body that speaks for its place: 'Ban Thường vụ Đảng ủy phường …', 'UBND xã …'."""
     return bool(_LEADING_NAME.match(search_key(name)))
+
+
+def is_office(issuer: Issuer) -> bool:
+    """Whether it is the office that writes for the bodies that speak for a place: 'Văn phòng Đảng ủy phường …'."""
+    return issuer.level in ("tỉnh", "xã") and bool(issuer.seat) and _OFFICE.match(search_key(issuer.name)) is not None
 
 
 def of_issuer(issuer: Issuer) -> tuple[str, ...]:

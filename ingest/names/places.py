@@ -5,6 +5,7 @@ import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 
+from ingest.names.listed import KINDS, listed_stop
 from ingest.names.match import Tail
 from ingest.names.table import table
 from ingest.names.tokens import Tokens, match_key
@@ -39,6 +40,8 @@ class Places(ABC):
     def place(self, i: int, *, numbered: bool = False) -> Tail:
         """A place at ``i``: a locality, with a name or without, or a bare name (if ``numbered``, a number too)."""
         start = i + 1 if self.key(i) == "của" and self.is_locality(i + 1) else i
+        if listed := self._listed_commune(start):
+            return self._province(listed)
         if self.words.not_places.stop(self.keys, start) > start:
             return Tail(i)
         stop = self.words.localities.stop(self.keys, start)
@@ -85,6 +88,21 @@ class Places(ABC):
         """Whether the head of a name stands at ``i``, free words apart."""
         heads = self.words.heads.at(self.keys, i)
         return any(not head.open and head.fits(self.tokens, i, stop) for stop, head in heads)
+
+    def _listed_commune(self, start: int) -> Tail | None:
+        """A commune of the registry at ``start`` whose name the grammar would cut: 'xã Sơn Kim 1', 'XÃ HỘI THỊNH'."""
+        stop = start + 2 if self.keys[start : start + 2] == ("đặc", "khu") else start + 1
+        if " ".join(self.keys[start:stop]) not in KINDS or not self._begins_listed(stop):
+            return None
+        end = listed_stop(self.keys, stop)
+        cut = self.words.not_places.stop(self.keys, start) > start or self._name(stop, True)[0] < end
+        if end == stop or not cut:
+            return None
+        return Tail(end, " ".join(self.keys[start:stop]), _proper(self.tokens.printed(stop, end)))
+
+    def _begins_listed(self, i: int) -> bool:
+        """A name begins with a capital, and in a line of small letters none of its words is a small one."""
+        return self.tokens.capital(i) or (self.key(i).isdecimal() and self.tokens.capital(i + 1))
 
     def _province(self, tail: Tail) -> Tail:
         start = tail.stop + 1 if self.key(tail.stop) == "," else tail.stop
