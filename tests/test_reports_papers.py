@@ -213,6 +213,19 @@ def test_equal_questions_give_equal_bytes(demo):
     assert one == other
 
 
+def test_what_is_taken_away_stands_in_the_journal(papers, tmp_path):
+    home = tmp_path / "home"
+    actions.ingest(home, [papers])
+    assert isinstance(actions.reminder(home, today=dt.date(2026, 4, 1)), Issue)
+    actions.reminder(home, today=DAY, directive="12-CV/ĐU")
+    actions.month_brief(home, "2026-05", today=DAY)
+    actions.chain_report(home, "12-CV/ĐU", ".svg", today=DAY)
+    told = (home / "journal.jsonl").read_text(encoding="utf-8")
+    lines = [line for line in told.splitlines() if '"export"' in line]
+    names = ("dự thảo công văn đôn đốc của", "báo cáo theo dõi tháng 2026-05", "chuỗi triển khai 12-CV/ĐU, dạng .svg")
+    assert [name in line for name, line in zip(names, lines, strict=True)] == [True] * 3
+
+
 def test_what_cannot_be_told(demo):
     assert isinstance(actions.month_brief(demo, "2026-06", today=DAY, unit="Sở Mặt trăng"), Unknown)
     assert isinstance(actions.reminder(demo, today=DAY, directive="215-CV/TU"), Ambiguous)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ui.actions.chains import DEPTH, trace
 from ui.actions.coverage import coverage
+from ui.actions.doings import note
 from ui.actions.standings import standings
 from ui.actions.values import Ambiguous, Json, Report, Unknown
 
@@ -44,6 +45,7 @@ def chain_report(
     if isinstance(told, Ambiguous | Unknown):
         return told
     covered = coverage(home, told["root"], today=today) if form == ".html" else None
+    note(home, "export", [f"chuỗi triển khai {code}, dạng {form}"])
     stand = standings(home, told["root"], _months(told), today=today)
     known = covered if isinstance(covered, dict) else None
     return copy_context().run(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ontology.fold import fold
 from ontology.issue import Issue, Severity
 from ui.actions.coverage import coverage
+from ui.actions.doings import note
 from ui.actions.lookup import find_units
 from ui.actions.month import month as month_told
 from ui.actions.tables import tasks
@@ -34,6 +35,7 @@ def month_brief(
     told = month_told(home, month, today=today, unit=_called(home, unit), as_of=as_of)
     if isinstance(told, Unknown):
         return told
+    note(home, "export", [f"báo cáo theo dõi tháng {month}"])
     counts = {key: len(value) for key, value in told.items() if isinstance(value, list)}
     name = file_name("bao cao thang", month, unit or "", suffix=".docx")
     return Report(name, paper.MIME, brief.docx_of(masked(told), today), {**counts, "statement": told["statement"]})
@@ -86,6 +88,7 @@ def reminder(
         late = [task for task in late if _body(task["issuer"] or "") == _body(chosen[0])]
         if not late and not missing:
             return _nothing()
+        note(home, "export", [f"dự thảo công văn đôn đốc của {chosen[0]}"])
         return _written(reader, chosen[0], late, missing, covered, told["statement"], today, reply)
 
 
