@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.rdf import Value
     from graph.reader import Reader
 
-__all__ = ["LONGEST", "Answer", "ask_freely", "judge", "words_of"]
+__all__ = ["LONGEST", "Answer", "ask_freely", "bounded", "judge", "words_of"]
 
 #: The longest text of a question, in characters: more than any question of a person needs.
 LONGEST: Final = 20_000
@@ -90,8 +90,8 @@ def ask_freely(reader: "Reader", question: str, rows: int, characters: int) -> A
     if isinstance(found, QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
         told = (tuple(map(value_of, solution)) for solution in found)
-        return Answer("SELECT", columns, *_bounded(told, rows, characters))
-    return Answer("CONSTRUCT", ("chủ thể", "quan hệ", "đối tượng"), *_bounded(_triples(found), rows, characters))
+        return Answer("SELECT", columns, *bounded(told, rows, characters))
+    return Answer("CONSTRUCT", ("chủ thể", "quan hệ", "đối tượng"), *bounded(_triples(found), rows, characters))
 
 
 def _triples(found: "QueryTriples") -> "Iterator[tuple[Value, ...]]":
@@ -100,9 +100,10 @@ def _triples(found: "QueryTriples") -> "Iterator[tuple[Value, ...]]":
     return (tuple(map(value_of, (triple.subject, triple.predicate, triple.object))) for triple in found)
 
 
-def _bounded(
+def bounded(
     told: "Iterator[tuple[Value, ...]]", rows: int, characters: int
 ) -> "tuple[tuple[tuple[Value, ...], ...], bool]":
+    """So many rows, and characters in them, of what is told; and whether there is more."""
     kept: list[tuple[Value, ...]] = []
     for row in islice(told, rows):
         characters -= sum(len(str(value)) for value in row)

@@ -56,7 +56,7 @@ def test_what_is_inferred_waits_with_its_sentence_and_goes_when_it_is_confirmed(
     assert edge_of(home, assertion)["grade"] == "đã xác nhận"
     (told,) = actions.decided(home)
     assert (told["by"], told["verdict"], told["decision"]) == ("Nguyễn Văn A", "confirmed", made["decision"])
-    assert "Kết luận số 27" in told["about"][0]
+    assert told["about"] == ["41-KL/TU ngày 18/6/2026 viện dẫn 27-KL/TW ngày 24/4/2026"]
     actions.decide(home, [made["decision"]], "withdrawn", now=now(10), **WHO)
     assert first(home, "relation")["id"] == item["id"]
     assert actions.decided(home) == []

@@ -3,14 +3,18 @@
 import shutil
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_review import LETTER, with_a_short_form
 
+from ontology.issue import Issue
 from ui import actions
 from ui.actions.people import Grant, Person, Role, owner
+from ui.pages.answer import as_csv
+from ui.pages.examples import EXAMPLES
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 FILE = CORPUS / "an-hai" / "2026-06-18-thanh-uy-kl-31.txt"
@@ -221,3 +225,87 @@ def test_who_may_only_look_decides_nothing(unsure, visit, monkeypatch):
 
 def test_an_empty_store_has_nothing_to_review(tmp_path, visit):
     assert "Không còn điểm nào" in _told(visit("review", tmp_path))
+
+
+# -- Tra cứu -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_saved_question_is_asked_with_its_parameter_and_the_address_keeps_it(home, visit):
+    at = visit("query", home)
+    assert "Điền các ô bắt buộc" in _told(at)
+    at.text_input[0].set_value("2026-06")
+    _click(at, "Hỏi")
+    table = at.dataframe[0].value
+    expected = actions.ask_saved(home, "tasks-by-month", {"month": ["2026-06"]})
+    assert len(table) == len(expected["rows"])
+    assert {"Mở", "Nội dung nhiệm vụ", "Hạn"} <= set(table.columns)
+    assert not any(str(value).startswith("urn:") for value in table["Nội dung nhiệm vụ"])
+    assert all(link.startswith("/van-ban?vb=urn%3Achidao%3A") for link in table["Mở"])
+    asked = {"cau": at.query_params["cau"], "p-month": at.query_params["p-month"]}
+    again = visit("query", home, **asked)
+    assert len(again.dataframe[0].value) == len(table)
+
+
+def test_a_name_that_the_store_does_not_know_is_told_with_near_ones(home, visit):
+    at = visit("query", home, cau="chain-down", **{"p-higher": "28-KL/TW"})
+    assert "Kho không biết “28-KL/TW”" in _told(at)
+    assert "27-KL/TW" in _told(at)
+    wrong = visit("query", home, cau="tasks-by-month", **{"p-month": "tháng sáu"})
+    assert "Không trả lời được" in _told(wrong)
+
+
+def test_a_question_in_sparql_is_read_only_and_within_limits(home, visit):
+    at = visit("query", home, hoi="SELECT ?text WHERE { ?text a cd:Text }")
+    assert len(at.dataframe[0].value) == len([r for r in actions.directives(home) if r["known"] == "byText"])
+    for wrong in (
+        "DELETE WHERE { ?s ?p ?o }",
+        "SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }",
+        "SELECT nothing",
+    ):
+        at.text_area[0].set_value(wrong)
+        _click(at, "Hỏi")
+        assert "Không trả lời được câu hỏi này" in _told(at)
+        assert not at.dataframe
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_an_example_answers(home, name):
+    told = actions.ask_sparql(home, EXAMPLES[name])
+    assert not isinstance(told, Issue), told
+    assert told["rows"]
+
+
+def test_a_table_that_is_taken_away_holds_no_formula():
+    told = as_csv(["name"], [["=1+1"], ["@x"], ["Nguyễn Văn A"]]).decode("utf-8-sig").splitlines()
+    assert told == ["Tên", "'=1+1", "'@x", "Nguyễn Văn A"]
+
+
+# -- Nhật ký -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_journal_tells_who_did_what_and_undoes_it(unsure, visit):
+    item = next(i for i in actions.review(unsure)["items"] if i["kind"] == "relation")
+    noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    actions.decide(unsure, item["about"], "confirmed", by="Nguyễn Văn A", why="đã đối chiếu", now=noon)
+    told = _told(visit("journal", unsure))
+    assert "Nạp văn bản" in told
+    assert "Nguyễn Văn A" in told
+    assert "Lý do: đã đối chiếu" in told
+    at = visit("journal", unsure, ai="Nguyễn Văn A")
+    assert "nạp 3 văn bản" not in _told(at)
+    assert "Chưa có việc nào như vậy" in _told(visit("journal", unsure, ai="Nguyễn Văn A", tu="2026-07-02"))
+    _click(at, "Hoàn tác")
+    assert actions.decided(unsure) == []
+    assert "đã hoàn tác" in _told(visit("journal", unsure, loai="verdict"))
+
+
+@pytest.mark.parametrize(
+    "address", [{"tu": "x"}, {"trang": "-3"}, {"trang": "99999"}, {"loai": "<b>"}, {"ai": "ai đó"}]
+)
+def test_a_wrong_address_of_the_journal_breaks_nothing(unsure, visit, address):
+    assert "không việc nào bị sửa" in _told(visit("journal", unsure, **address))
+
+
+@pytest.mark.parametrize("which", ["query", "journal"])
+def test_an_empty_store_is_told(tmp_path, visit, which):
+    assert "Kho chưa có" in _told(visit(which, tmp_path)) or "Chưa có việc nào" in _told(visit(which, tmp_path))

@@ -31,7 +31,7 @@ from ui.actions.read import Progress, extract, ingest, watch
 from ui.actions.reports import REGISTER_FORMS, register
 from ui.actions.review import decided, passage, review
 from ui.actions.selected import register_of
-from ui.actions.sparql import Bounds, ask_sparql
+from ui.actions.sparql import Bounds, ask_saved, ask_sparql
 from ui.actions.standings import standings
 from ui.actions.status import TASK_STATES, set_status, set_statuses
 from ui.actions.tables import ROLES, places, tasks, units
@@ -60,6 +60,7 @@ __all__ = [
     "Summary",
     "Unknown",
     "Upload",
+    "ask_saved",
     "ask_sparql",
     "boxes",
     "chain_report",

@@ -104,35 +104,22 @@ def decided(home: Path, limit: int = 60) -> list[Json]:
     """
     from graph.decisions import in_force, recorded
     from graph.reader import open_reader
+    from ui.actions.things import called
 
     with open_reader(home) as reader:
         made = in_force(recorded(reader))[:limit]
-        names = _names(reader, {iri for one in made for iri in one.about})
+        names = called(reader, {iri for one in made for iri in one.about}, made)
     return [
         {
             "decision": one.iri,
             "verdict": one.verdict.value,
-            "about": [names.get(iri, iri.rpartition(":")[2]) for iri in one.about],
+            "about": [names[iri]["name"] for iri in one.about],
             "by": one.by,
             "at": one.at.isoformat(),
             "why": one.why,
         }
         for one in made
     ]
-
-
-def _names(reader: "Reader", iris: Iterable[str]) -> dict[str, str]:
-    """Assertions, tasks and directives in words."""
-    from graph.walk import ask_each
-    from graph.words import relation_word
-
-    wanted = sorted(iris)
-    names = {c.id: _called(c) for c in candidates_of(reader, [i for i in wanted if ":directive:" in i])}
-    for row in ask_each(reader, "task", "task", [i for i in wanted if ":task:" in i]):
-        names[row["task"]] = f"{row['path'] or ''} {shorten(row['wording'], 120)}".strip()
-    for row in ask_each(reader, "evidence-of-edge", "assertion", [i for i in wanted if ":assertion:" in i]):
-        names.setdefault(row["assertion"], f"{relation_word(row['relation'])}: “{shorten(row['quote'], 120)}”")
-    return names
 
 
 # -- the kinds ---------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ _ASK: Final = "Hãy nhờ người quản trị kho cấp quyền"
 #: Use case → the right it asks; one line each.
 NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
     {
+        "ask_saved": Right.SEE,
         "ask_sparql": Right.SEE,
         "boxes": Right.SEE,
         "chain_report": Right.EXPORT,

@@ -1,18 +1,18 @@
 """A question in SPARQL that a person wrote: asked of one published state, in a process that is killed at its limits."""
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ontology.issue import Issue, Severity
-from ui.actions.values import Json
+from ui.actions.values import Ambiguous, Json, Unknown
 
 if TYPE_CHECKING:
     from graph.asking import Answer
-
-__all__ = ["Bounds", "ask_sparql", "main"]
+__all__ = ["Bounds", "ask_saved", "ask_sparql", "main"]
 
 #: How the process is started that asks.
 _COMMAND: Final = (sys.executable, "-P", "-c", "from ui.actions import sparql; sparql.main()")
@@ -37,28 +37,44 @@ def ask_sparql(home: Path, text: str, bounds: Bounds | None = None) -> Json | Is
     and the prefixes of the vocabulary (``cd:``, ``rdfs:`` …) need not be declared. The text is parsed and asked in a
     process of its own, without network, which ends with its time and memory. Raises :class:`graph.errors.StoreError`.
     """
-    import time
+    began = time.monotonic()
+    told = _run(home, text, bounds or Bounds())
+    return told if isinstance(told, Issue) else _told(told, round(time.monotonic() - began, 2))
 
+
+def ask_saved(
+    home: Path, name: str, params: Mapping[str, Sequence[str]], bounds: Bounds | None = None
+) -> Json | Issue | Ambiguous | Unknown:
+    """The answer to a named question (:func:`ui.actions.queries`) within the bounds of :func:`ask_sparql`.
+
+    Keys as there, and ``title``. A parameter that wants an IRI takes a code or the name of a unit too; terms of the
+    vocabulary are told in words. Raises :class:`graph.errors.StoreError`.
+    """
+    began = time.monotonic()
+    told = _run(home, (name, {key: list(values) for key, values in params.items()}), bounds or Bounds())
+    if isinstance(told, Issue | Ambiguous | Unknown):
+        return told
+    title, answer = told
+    return {"title": title, **_told(answer, round(time.monotonic() - began, 2))}
+
+
+def _run(home: Path, question: object, bounds: Bounds) -> Any:  # noqa: ANN401 - what the process gives, or an Issue
+    """Ask in a process of its own that ends with its time and memory. Raises :class:`graph.errors.StoreError`."""
     from graph.errors import StoreError
     from ingest.source import Limits
     from ingest.workers import Ended, Found, Task, run_tasks
 
-    bounds = bounds or Bounds()
-    began, told = time.monotonic(), None
+    told = None
     limits = Limits(seconds=bounds.seconds, memory_bytes=bounds.memory_bytes)
-    for event in run_tasks(_COMMAND, (home, bounds), [Task(text, "sparql")], limits, 1):
+    for event in run_tasks(_COMMAND, (home, bounds), [Task(question, "sparql")], limits, 1):
         match event:
             case Found(value=StoreError() as error):
                 raise error
-            case Found(value=Issue() as issue):
-                return issue
             case Found(value=value):
                 told = value
             case Ended(issue=Issue() as issue):
                 return _stopped(issue.code, bounds)
-    if told is None:
-        return _stopped("crashed", bounds)
-    return _told(told, round(time.monotonic() - began, 2))
+    return _stopped("crashed", bounds) if told is None else told
 
 
 def _told(answer: "Answer", seconds: float) -> Json:
@@ -95,7 +111,32 @@ def main() -> None:
     serve(_ask)
 
 
-def _ask(setup: tuple[Path, Bounds], text: str) -> Iterator[Any]:
+def _ask(setup: tuple[Path, Bounds], question: str | tuple[str, dict[str, list[str]]]) -> Iterator[Any]:
+    yield from _ask_freely(setup, question) if isinstance(question, str) else _ask_saved(setup, *question)
+
+
+def _ask_saved(setup: tuple[Path, Bounds], name: str, params: dict[str, list[str]]) -> Iterator[Any]:
+    from graph.asking import Answer, bounded
+    from graph.errors import StoreError
+    from ontology.queries import QueryError
+    from ui.actions.keep import query
+
+    home, bounds = setup
+    try:
+        found = query(home, name, params)
+    except QueryError as error:
+        yield Issue("query", str(error), "", "sửa tham số rồi hỏi lại", Severity.REFUSAL)
+    except StoreError as error:
+        yield error
+    else:
+        if isinstance(found, Ambiguous | Unknown):
+            yield found
+        else:
+            rows = bounded(iter(found.rows), bounds.rows, bounds.characters)
+            yield found.title, Answer("SELECT", found.columns, *rows)
+
+
+def _ask_freely(setup: tuple[Path, Bounds], text: str) -> Iterator[Any]:
     from graph.asking import ask_freely, judge
     from graph.errors import StoreError
     from graph.reader import open_reader

@@ -20,6 +20,8 @@ BOOK: Final = (
     ("month", "thang", "menu.work"),
     ("intake", "nap", "menu.desk"),
     ("review", "duyet", "menu.desk"),
+    ("query", "tra-cuu", "menu.look"),
+    ("journal", "nhat-ky", "menu.look"),
 )
 
 
