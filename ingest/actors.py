@@ -135,6 +135,8 @@ def _complete(match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
             owner = (" ".join(match.owner.surface.split()), level_of(match), "", sender.province)
         else:
             owner = _complete(match.owner, sender)
+            if match.head.startswith("Phòng") and owner[1] == "xã":  # named with and without UBND: one
+                owner = (owner[0].removeprefix("Ủy ban nhân dân "), *owner[1:])
         return " ".join(part for part in (match.head, match.rest, owner[0]) if part), *owner[1:]
     stem = " ".join(part for part in (match.head, match.rest) if part)
     if match.place:

@@ -23,6 +23,7 @@ _FAREWELL = "{farewell}"
 _NORMATIVE = "{normative}"
 _STATES = "{statement}"
 _SCRAP = 7
+_TELLING = frozenset({"BC", "TTr"})  # they tell or ask those above; only a plan within them charges anybody
 _RULES = frozenset({"QĐ", "QyĐ", "QC", "NĐ", "TT", "Luật", "PL", "L"})
 
 
@@ -94,7 +95,7 @@ def _demands(text: str, block: Block, kind: str) -> bool:
         return False
     if block.closing:
         return pattern(_FAREWELL).match(p.text) is None
-    if block.part in _NO_TASKS or (kind == "BC" and block.part != "tasks"):
+    if block.part in _NO_TASKS or (kind in _TELLING and block.part != "tasks"):
         return False
     if (kind in _RULES or block.path.startswith("Điều")) and _begins(text, block, _NORMATIVE):
         return False

@@ -250,3 +250,30 @@ def test_a_scrap_of_a_table_is_no_task(scrap):
 
 def test_a_short_sentence_or_item_is_a_task_all_the_same():
     assert len(plan("I. NHIỆM VỤ\n\n1. Rà soát hộ nghèo\n\n2. Lập danh sách.\n\nBáo cáo Đảng ủy phường.").tasks) == 3
+
+
+PROPOSAL = """
+UBND PHƯỜNG SÔNG TRẦU
+PHÒNG VĂN HÓA - XÃ HỘI
+
+Số: 31/TTr-VHXH
+Sông Trầu, ngày 04 tháng 6 năm 2026
+
+TỜ TRÌNH
+Về việc mua sách cho tủ sách bến đò
+
+Kính gửi: Ủy ban nhân dân phường
+
+1. Mua 120 cuốn sách thiếu nhi.
+
+2. Kinh phí lấy từ nguồn xã hội hóa năm 2026.
+"""
+
+
+def test_a_proposal_to_those_above_charges_nobody():
+    assert read(PROPOSAL).tasks == ()
+
+
+def test_a_division_is_one_whether_its_committee_is_named_or_not():
+    reading = plan("I. NHIỆM VỤ\n\n1. Giao Phòng Văn hóa - Xã hội đếm sách.")
+    assert read(PROPOSAL).document.issuer.name == reading.tasks[0].assignments[0].actor.name
