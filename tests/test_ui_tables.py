@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from graph.errors import GraphError
 from ui import actions
+from ui.pages.coverage_clauses import kinds
+from ui.pages.coverage_units import place_name, sorted_units
 from ui.pages.month import newest
 from ui.pages.month_days import cells
 from ui.pages.month_lines import lines
@@ -72,7 +74,7 @@ def figures(at):
 
 # -- all ---------------------------------------------------------------------------------------------------------------
 
-PAGES = ("tasks", "month")
+PAGES = ("tasks", "month", "coverage")
 
 
 @pytest.mark.parametrize("which", PAGES)
@@ -434,6 +436,102 @@ def test_the_tasks_picked_are_taken_away_and_no_others(samples, form):
         assert report.content.decode("utf-8-sig").count("13-NQ/ĐU") or report.content.count(b"\n") >= 5
     with pytest.raises(ValueError, match="no such form"):
         actions.register_of(samples, ".exe", picked, today=TODAY)
+
+
+# -- coverage ----------------------------------------------------------------------------------------------------------
+
+
+def test_coverage_asks_for_a_directive_and_offers_those_that_many_carry_out(visit, samples):
+    at = visit("coverage", samples)
+    assert "Văn bản được nhiều nơi thực hiện" in told(at)
+    assert any("27-KL/TW" in label and "vb=" in query for label, query in links(at))
+    wrong = visit("coverage", samples, vb="9999-XX")
+    assert "Kho không có văn bản" in told(wrong)
+
+
+def test_the_board_has_a_tile_for_each_unit_and_the_figures_of_the_use_case(visit, samples):
+    held = actions.coverage(samples, LETTER, today=dt.date.today())
+    at = visit("coverage", samples, vb=LETTER)
+    tiles = [button for button in at.button if button.key.startswith("tile ")]
+    assert len(tiles) == len(held["units"])
+    shown = figures(at)
+    deep = held["indicators"]["deep"]
+    assert shown[f"Cả nhánh {deep['covered']}/{deep['units']}"] == f"{deep['covered'] / deep['units']:.0%}"
+    assert shown["✓ đã ban hành"] == str(held["indicators"]["issued"])
+    assert held["statement"] in told(at)
+
+
+def test_a_tile_shows_the_documents_of_its_unit_with_their_sentences(visit, samples):
+    held = actions.coverage(samples, LETTER, today=dt.date.today())
+    unit = next(unit for unit in held["units"] if unit["place"] == "Hòa Lạc")
+    at = visit("coverage", samples, vb=LETTER)
+    next(b for b in at.button if b.key == f"tile {unit['state']} {unit['unit_id']}").click().run()
+    assert at.query_params["chon"] == unit["unit_id"]
+    said = [text.value for text in at.text]
+    assert all(paper["quote"] in said for paper in unit["evidence"])
+    start, end = unit["evidence"][0]["span"]
+    text = actions.document(samples, unit["evidence"][0]["text"])["text"]
+    assert text[start:end] == unit["evidence"][0]["quote"]
+    assert any(f"doan={start}-{end}" in query for _, query in links(at))
+
+
+def test_what_is_not_seen_is_never_said_to_be_not_issued(visit, samples):
+    held = actions.coverage(samples, LETTER, today=dt.date.today())
+    missing = next(unit for unit in held["units"] if unit["state"] == "not_in_corpus")
+    at = visit("coverage", samples, vb=LETTER, chon=missing["unit_id"])
+    assert "không có nghĩa là đơn vị chưa ban hành" in told(at)
+    assert "chưa ban hành" not in told(at).replace("không có nghĩa là đơn vị chưa ban hành", "")
+
+
+def test_the_board_is_narrowed_by_state_and_by_name(visit, samples):
+    at = visit("coverage", samples, vb=LETTER, tt="not_in_corpus")
+    tiles = [button.key for button in at.button if button.key.startswith("tile ")]
+    assert tiles
+    assert all(key.startswith("tile not_in_corpus") for key in tiles)
+    at = visit("coverage", samples, vb=LETTER, tim="hoa lac")
+    assert len([button for button in at.button if button.key.startswith("tile ")]) == 1
+
+
+def test_so_many_units_are_counted_by_province_till_one_is_chosen(visit, samples):
+    at = visit("coverage", samples, vb="27-KL/TW")
+    assert "Hãy chọn một tỉnh" in told(at)
+    assert not [button for button in at.button if button.key.startswith("tile ")]
+    at.button(key="province Hải Phòng").click().run()
+    assert at.query_params["tinh"] == "Hải Phòng"
+    tiles = [button for button in at.button if button.key.startswith("tile ")]
+    assert 100 < len(tiles) < 130
+
+
+def test_clauses_say_who_took_them_up_and_what_became_of_them(visit, samples):
+    held = actions.coverage(samples, LETTER, today=dt.date.today())
+    at = visit("coverage", samples, vb=LETTER, xem="khoan", loai="softened")
+    soft = [clause for clause in held["clauses"] if any(task["change"] == "softened" for task in clause["tasks"])]
+    labels = [label for label, _ in links(at)]
+    assert all(any(clause["text"][:60] in label for label in labels) for clause in soft)
+    assert "↓ nhẹ đi" in told(at)
+    assert "suy đoán" in told(at)
+    clause = {"id": "a", "by_issuing": False, "tasks": [{"change": "copied"}, {"change": "other"}]}
+    assert kinds(clause, set()) == {"copied", "other"}
+    assert kinds({**clause, "tasks": [], "by_issuing": True}, {"a"}) == {"unpicked", "issuing"}
+
+
+def test_how_quickly_it_went_down_and_what_is_wrong(visit, samples):
+    held = actions.coverage(samples, LETTER, today=dt.date.today())
+    at = visit("coverage", samples, vb=LETTER, xem="nhip")
+    slowest = max((u for u in held["units"] if u["latency_days"] is not None), key=lambda u: u["latency_days"])
+    assert at.table[-1].value["Số ngày"].iloc[0] == str(slowest["latency_days"])
+    at = visit("coverage", samples, vb=LETTER, xem="vuong")
+    assert f"Quá hạn ban hành ({len(held['indicators']['overdue'])})" in told(at)
+    assert "27-KL/TW" in "".join(label for label, _ in links(at))
+
+
+def test_tiles_come_by_level_state_and_name():
+    def unit(level, state, place):
+        return {"level": level, "state": state, "place": place, "province": "", "unit": f"Đảng ủy {place}"}
+
+    rows = [unit("xã", "issued", "phường Ánh"), unit("tỉnh", "cited", "tỉnh Bê"), unit("xã", "cited", "An"),
+            unit("xã", "issued", "xã An")]  # fmt: skip
+    assert [place_name(row) for row in sorted_units(rows)] == ["Bê", "An", "Ánh", "An"]
 
 
 def test_the_pages_speak_english_too(visit, samples):

@@ -49,7 +49,7 @@ def _tasks(word: str, tasks: Sequence[Row]) -> Iterator[str]:
     if tasks:
         yield f"{word} ({len(tasks)}):"
     for task in tasks[:_MANY]:
-        yield f"  {task['document']} mục {task['path'] or 'cuối'}: {shorten(task['text'], _WIDTH)}"
+        yield f"  {task['document']} mục {task['path'] or 'cuối'}: {shorten(task['wording'], _WIDTH)}"
     if len(tasks) > _MANY:
         yield f"  … và {len(tasks) - _MANY} nhiệm vụ khác"
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from graph.register.register import Register
 
@@ -36,13 +36,19 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One document says something of another; ``assertion`` proves it. Both ends are canonical."""
+    """One document says something of another; ``assertion`` proves it. Both ends are canonical.
+
+    The quote stands at ``start:end`` of the text (IRI) ``text``.
+    """
 
     lower: str
     relation: str
     higher: str
     assertion: str
     quote: str
+    text: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +165,20 @@ def _issuers(register: Register, wanted: str) -> dict[str, Issuer]:
 
 def _below(register: Register, higher: Iterable[str]) -> list[Link]:
     rows = register.rows(
-        "SELECT s.directive, l.relation, t.directive, l.assertion, l.quote FROM json_each(?) w "
+        "SELECT s.directive, l.relation, t.directive, l.assertion, l.quote, "
+        "(SELECT x.iri FROM texts x WHERE x.id = l.text), COALESCE(l.start, 0), COALESCE(l.ending, 0) "
+        "FROM json_each(?) w "
         "JOIN identity t ON t.directive = w.value JOIN links l ON l.target = t.mentioned "
         f"JOIN identity s ON s.mentioned = l.source WHERE {_STANDS.format('l')} ORDER BY l.assertion",
         (json.dumps(sorted(higher)),),
     )
-    return [Link(*(value or "" for value in row)) for row in rows]
+    return [_link(*row) for row in rows]
+
+
+def _link(*row: Any) -> Link:  # noqa: ANN401 - a row of the register
+    *words, start, end = row
+    lower, relation, higher, assertion, quote, text = (word or "" for word in words)
+    return Link(lower, relation, higher, assertion, quote, text, start, end)
 
 
 def _carries(link: Link, known: Mapping[str, Paper]) -> bool:

@@ -77,14 +77,13 @@ def outdated(register: Register, branch: Branch, until: date | None = None) -> t
 
 def dissolved(units: Iterable[Unit], day: date | None) -> tuple[Unit, ...]:
     """Units that are asked and had ended by ``day`` (``None``: today's units)."""
-    return tuple(unit for unit in units if unit.ended or _ceased(unit, day))
-
-
-def _ceased(unit: Unit, day: date | None) -> bool:
-    if not unit.code or unit.level not in ("tỉnh", "xã"):
-        return False
-    listed = registry.provinces(day) if unit.level == "tỉnh" else registry.communes(on=day)
-    return all(unit.code != place.code for place in listed)
+    listed = {
+        "tỉnh": {place.code for place in registry.provinces(day)},
+        "xã": {place.code for place in registry.communes(on=day)},
+    }
+    return tuple(
+        unit for unit in units if unit.ended or (unit.code and unit.code not in listed.get(unit.level, {unit.code}))
+    )
 
 
 def _written_before(branch: Branch, source: str, day: date | None) -> Sequence[Link]:

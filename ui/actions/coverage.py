@@ -165,6 +165,8 @@ def _document(document: "Document") -> Json:
         "depth": document.depth,
         "assertion": document.link.assertion,
         "quote": document.link.quote,
+        "text": document.link.text,
+        "span": [document.link.start, document.link.end],
     }
 
 

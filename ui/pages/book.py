@@ -18,6 +18,7 @@ BOOK: Final = (
     ("document", "van-ban", ""),
     ("tasks", "nhiem-vu", "menu.work"),
     ("month", "thang", "menu.work"),
+    ("coverage", "do-phu", "menu.work"),
     ("intake", "nap", "menu.desk"),
     ("review", "duyet", "menu.desk"),
     ("query", "tra-cuu", "menu.look"),

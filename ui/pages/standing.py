@@ -29,6 +29,11 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "carried": Look("↻", "#5b4a9e", "violet"),
         "cancelled": Look("✕", "#57606a", "gray"),
         "unknown": Look("?", "#57606a", "gray"),
+        # how far a unit carried a directive out
+        "issued": Look("✓", "#1b6e3c", "green"),
+        "forwarded": Look("↪", "#5b4a9e", "violet"),
+        "cited": Look("❝", "#8a5300", "orange"),
+        "not_in_corpus": Look("○", "#57606a", "gray"),
         # what became of a promise
         "closed": Look("✓", "#1b6e3c", "green"),
         "silent": Look("…", "#57606a", "gray"),
