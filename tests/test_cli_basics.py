@@ -24,6 +24,7 @@ COMMANDS = (
     "show",
     "withdraw",
     "query",
+    "report",
     "export",
     "check",
     "reread",

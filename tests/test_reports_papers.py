@@ -226,6 +226,15 @@ def test_what_is_taken_away_stands_in_the_journal(papers, tmp_path):
     assert [name in line for name, line in zip(names, lines, strict=True)] == [True] * 3
 
 
+def test_an_empty_store_says_so_and_nothing_is_written(chidao, tmp_path):
+    home = tmp_path / "home"
+    for kind in (["tasks"], ["month", "2026-05"], ["letter"], ["chain", "27-KL/TW"]):
+        ending = {"tasks": "xlsx", "chain": "html"}.get(kind[0], "docx")
+        done = chidao("report", *kind, "-o", tmp_path / f"x.{ending}", home=home)
+        assert (done.code, "hãy nạp bằng: chidao ingest" in done.err) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_cannot_be_told(demo):
     assert isinstance(actions.month_brief(demo, "2026-06", today=DAY, unit="Sở Mặt trăng"), Unknown)
     assert isinstance(actions.reminder(demo, today=DAY, directive="215-CV/TU"), Ambiguous)

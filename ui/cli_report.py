@@ -10,7 +10,7 @@ from ui import actions
 from ui.actions.values import Report
 from ui.cli_click import Choice, Count, Day, Group, MonthText
 from ui.cli_ends import NOTHING, answer, found, refuse
-from ui.cli_options import by_date, by_issuer, command
+from ui.cli_options import as_format, by_date, by_issuer, command
 
 __all__ = ["report"]
 
@@ -18,11 +18,16 @@ _to = click.option("-o", "--to", metavar="TỆP", required=True, help="Tệp đ�
 
 
 @click.group(cls=Group, subcommand_metavar="LOẠI [THAM SỐ]...")
-def report() -> None:
+@as_format
+@click.pass_context
+def report(context: click.Context, form: str) -> None:
     """Xuất câu trả lời ra tệp để mang đi: sổ nhiệm vụ, lịch, báo cáo tháng, công văn đôn đốc, chuỗi triển khai.
 
     Số điện thoại và số giấy tờ của cá nhân được che như trên màn hình. Toàn bộ kho: chidao export.
     """
+    if context.invoked_subcommand is not None:
+        # --format may stand before the kind
+        context.default_map = {context.invoked_subcommand: {"form": form}}
 
 
 @command()

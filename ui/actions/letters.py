@@ -9,7 +9,8 @@ from ontology.fold import fold
 from ontology.issue import Issue, Severity
 from ui.actions.coverage import coverage
 from ui.actions.doings import note
-from ui.actions.lookup import find_units
+from ui.actions.keep import revision
+from ui.actions.lookup import EMPTY, find_units
 from ui.actions.month import month as month_told
 from ui.actions.tables import tasks
 from ui.actions.values import Ambiguous, Json, Report, Unknown
@@ -32,6 +33,8 @@ def month_brief(
     from ui.reports import brief, paper
     from ui.reports.plain import file_name
 
+    if revision(home) == "0":
+        return Unknown(unit or month, (), EMPTY)
     told = month_told(home, month, today=today, unit=_called(home, unit), as_of=as_of)
     if isinstance(told, Unknown):
         return told
@@ -70,6 +73,8 @@ def reminder(
     :class:`Issue` asks for it where several did, and tells where nothing is late. ``reply``: by when to answer, blank
     where not told. Raises :class:`graph.errors.StoreError`.
     """
+    if revision(home) == "0":
+        return Unknown(directive or unit or "nhiệm vụ", (), EMPTY)
     told = tasks(home, unit=unit, month=month, directive=directive, issuer=issuer, date=date)
     if isinstance(told, Ambiguous | Unknown):
         return told

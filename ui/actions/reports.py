@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ui.actions.doings import note
+from ui.actions.keep import revision
+from ui.actions.lookup import EMPTY
 from ui.actions.tables import tasks
 from ui.actions.values import Ambiguous, Json, Report, Unknown
 
@@ -39,6 +41,8 @@ def register(
     """
     if form not in REGISTER_FORMS:
         raise ValueError(f"no such form: {form}; there are {', '.join(REGISTER_FORMS)}")
+    if revision(home) == "0":
+        return Unknown(unit or directive or "nhiệm vụ", (), EMPTY)  # nothing is written where there is no store
     choice: Json = {"unit": unit, "role": role, "month": month, "directive": directive, "search": search}
     told = tasks(home, **choice, issuer=issuer, date=date, limit=limit)
     if isinstance(told, Ambiguous | Unknown):
