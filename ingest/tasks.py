@@ -24,6 +24,11 @@ _NORMATIVE = "{normative}"
 _STATES = "{statement}"
 _SCRAP = 7
 _TELLING = frozenset({"BC", "TTr"})  # they tell or ask those above; only a plan within them charges anybody
+#: The preamble leads in a list of what is to be done: '… yêu cầu các chi bộ thực hiện một số nội dung sau:'.
+_LISTS = re.compile(
+    r"(?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|nhiệm vụ|triển khai|tập trung|quyết nghị|thống nhất)[^.\n]{0,160}:\s*$",
+    re.I,
+)
 _RULES = frozenset({"QĐ", "QyĐ", "QC", "NĐ", "TT", "Luật", "PL", "L"})
 
 
@@ -43,13 +48,15 @@ def tasks_of(
     year (0 where unknown), which completes dates without one, as the ``month`` whose tasks it sets completes mere days.
     """
     asked = _Asked(text, sender, preamble)
+    listed = preamble is not None and _LISTS.search(text[preamble[0] : preamble[1]]) is not None
     out: list[Task] = []
     for block in blocks:
         asked.pass_by(block)
         if not _demands(text, block, kind):
             continue
         task = _task(text, block, asked, sender, issuer, (year, month))
-        if task is not None and (not _needs_owner(block, kind) or _owned(task) or _dated_request(block, task)):
+        free = not _needs_owner(block, kind) or (listed and _is_dash(block))
+        if task is not None and (free or _owned(task) or _dated_request(block, task)):
             out.append(task)
     return tuple(out)
 
@@ -123,6 +130,11 @@ def _needs_owner(block: Block, kind: str) -> bool:
 def _dated_request(block: Block, task: Task) -> bool:
     """Outside the outline a demand with a day or a receiver is a task, whoever is asked."""
     return not block.path and bool(task.reports or any(d.to for d in task.deadlines))
+
+
+def _is_dash(block: Block) -> bool:
+    """A dash of the list that follows the preamble, where the whole outline is such a list."""
+    return block.paragraph.mark is not None and not block.path and not block.closing
 
 
 def _owned(task: Task) -> bool:

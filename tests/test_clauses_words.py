@@ -76,3 +76,7 @@ def test_a_weak_word_of_the_clause_itself_is_no_softening():
     clause = Said("Phấn đấu trồng cây xanh ở các tuyến đường")
     assert change_of(Said("Phấn đấu trồng 300 cây xanh ở tuyến đường trục"), clause)[0] is Change.SPECIALISED
     assert change_of(Said("Vận động người dân trồng cây xanh"), clause)[0] is Change.SOFTENED
+
+
+def test_an_age_is_no_figure_to_reach():
+    assert numbers_of("lập hồ sơ trẻ em dưới 16 tuổi, người từ đủ 60 tuổi trở lên, đạt 90%") == {(90.0, "%")}

@@ -277,3 +277,18 @@ def test_a_proposal_to_those_above_charges_nobody():
 def test_a_division_is_one_whether_its_committee_is_named_or_not():
     reading = plan("I. NHIỆM VỤ\n\n1. Giao Phòng Văn hóa - Xã hội đếm sách.")
     assert read(PROPOSAL).document.issuer.name == reading.tasks[0].assignments[0].actor.name
+
+
+DASHES = "- Kiểm kê đồ chơi cũ ở các điểm trường.\n\n- Công an phường canh cổng trường, xong trước ngày 20/5/2026."
+
+
+@pytest.mark.parametrize(
+    ("preamble", "count"),
+    [
+        ("Ban Thường vụ Đảng ủy phường yêu cầu các chi bộ thực hiện một số nội dung sau:", 2),
+        ("Ban Thường vụ Đảng ủy phường thông báo phân công nhiệm vụ như sau:", 2),
+        ("Ban Thường vụ Đảng ủy phường thông báo kết quả kỳ thi như sau:", 1),  # only what charges somebody
+    ],
+)
+def test_dashes_that_the_preamble_leads_in_as_work_are_tasks(preamble, count):
+    assert len(letter(DASHES, preamble=preamble).tasks) == count

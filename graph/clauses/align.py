@@ -31,6 +31,7 @@ _LEARNT: Final = 0.7
 _DUTY: Final = 0.05
 _OWNER: Final = 0.06
 _TIME: Final = 0.12
+_FIGURE: Final = 0.08
 #: Days by which those below usually set their own day before the one they were set.
 _AHEAD: Final = 21
 _NOTHING: Final = 1e-6
@@ -39,7 +40,7 @@ _NOTHING: Final = 1e-6
 @dataclass(frozen=True, slots=True)
 class Item:
     """A clause or a task: its words, the kinds of bodies that do it (without a place), what these usually do, its day,
-    and whether it is put weakly.
+    whether it is put weakly, and its figures.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Item:
     duties: frozenset[str] = frozenset()
     due: date | None = None
     soft: bool = False
+    figures: frozenset[tuple[float, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class _Judge:
         self._rarity = _weights(item.words.fields for item in (*clauses, *tasks))
         self._clauses = {clause.id: (clause, _vector(clause.words.bag, weights)) for clause in clauses}
         self._tasks = {task.id: (task, _vector(task.words.bag, weights)) for task in tasks}
+        self._named = Counter(figure for clause in clauses for figure in clause.figures)
         self._sums: Mapping[str, Mapping[str, float]] = {}
         self._lengths: Mapping[str, float] = {}
         self._same: Counter[tuple[str, frozenset[str]]] = Counter()
@@ -105,10 +108,14 @@ class _Judge:
         owners = self._owners.get(iri)
         done = sum(owners[owner] for owner in task.owners) / owners.total() if owners and owners.total() else 0.0
         named = bool(task.owners & clause.owners)
-        score = (
-            said + _FIELD * field + _DUTY * duty + _OWNER * max(done, named) + _TIME * _in_time(task.due, clause.due)
-        )
-        return Pair(task.id, iri, score, said)
+        in_time, figures = _in_time(task.due, clause.due), self._figures(task, clause)
+        score = said + _FIELD * field + _DUTY * duty + _OWNER * max(done, named) + _TIME * in_time + _FIGURE * figures
+        return Pair(task.id, iri, score, said, in_time >= 1.0 and figures > 0)
+
+    def _figures(self, task: Item, clause: Item) -> float:
+        """Whether a figure that few clauses name stands in both: 90% of this, 90% of that says little."""
+        shared = task.figures & clause.figures
+        return max((1.0 / self._named[figure] for figure in shared), default=0.0)
 
     def _taught(self, task: Item, vector: Mapping[str, float], iri: str) -> float:
         """How like a task is to the others of a clause; those of its very wording teach nothing about it."""

@@ -1,6 +1,7 @@
 """The clauses of a directive with the tasks below that carry them out, from the register."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Final
 
 from graph.clauses.align import Item, align
 from graph.clauses.change import Change, Said, change_of
-from graph.clauses.words import fields_of_body, is_mild, is_soft, words_of
+from graph.clauses.words import fields_of_body, is_mild, is_soft, numbers_of, words_of
 from graph.coverage.branch import Branch, Paper
 from graph.coverage.indicators import CALL
 from graph.decisions import alignment_stamp
@@ -21,6 +22,7 @@ from ontology.model import Grade
 
 __all__ = ["Aligned", "Clause", "TaskRow", "clauses", "photocopies", "self_references"]
 
+_STATE: Final = re.compile(r"(?:thuong truc )?(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|chu tich uy ban)\b")
 _KINDS: Final = (" phường", " xã", " đặc khu", " thành phố", " tỉnh", " thị trấn")
 
 
@@ -54,7 +56,9 @@ class TaskRow:
         owners = frozenset(_body(name) for name, *_ in self.owners)
         duties = frozenset().union(*map(fields_of_body, owners))
         words = words_of(self.text, self.names)
-        return Item(self.id, words, owners, duties, self.due, bool(is_soft(self.text) or is_mild(words)))
+        return Item(
+            self.id, words, owners, duties, self.due, bool(is_soft(self.text) or is_mild(words)), numbers_of(self.text)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +155,17 @@ def _direct(branch: Branch) -> list[str]:
             passing.add(link.lower)
         if link.relation == "implements" and link.lower in branch.depth:
             sources[link.lower].add(link.higher)
-    own = branch.papers[branch.root].issuer.seat
+    own = _speaker(branch.papers[branch.root])
     return sorted(
         lower for lower, higher in sources.items()
         if higher & passing and not any(other in branch.depth and other not in passing for other in higher)
-        and branch.papers[lower].issuer.seat != own
+        and _speaker(branch.papers[lower]) != own
     )  # fmt: skip
+
+
+def _speaker(paper: Paper) -> tuple[str, bool]:
+    """Who speaks: the seat, and whether the State line there, which carries out what the committee there decides."""
+    return paper.issuer.seat, bool(_STATE.match(search_key(paper.issuer.name)))
 
 
 def _sets(paper: Paper) -> bool:

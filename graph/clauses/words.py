@@ -15,7 +15,8 @@ from ontology.fold import tone_fold
 __all__ = ["Words", "fields_of", "fields_of_body", "is_mild", "is_soft", "numbers_of", "table", "tokens", "words_of"]
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+")
-_NUMBER: Final = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(%?)(?![\w/])")
+#: An age says who is meant ('trẻ em dưới 16 tuổi'): it is no figure to reach.
+_NUMBER: Final = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(%?)(?![\w/])(?!\s*tuổi\b)")
 _CODE: Final = re.compile(r"\b(?:số\s+)?\d+(?:/\d{4})?[-/][A-ZĐƯ][\wĐđƯư./-]*")
 _DAY: Final = re.compile(
     r"(?:trước |chậm nhất |muộn nhất |đến |xong |trong )?(?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?"

@@ -82,7 +82,7 @@ def _json(told: "Coverage") -> Json:
         "date": _iso(told.root.day) if told.root.dated else None,
         "as_of": told.day.isoformat(),
         "units": [_answer(answer) for answer in told.answers],
-        "clauses": [_clause(clause, units) for clause in told.clauses],
+        "clauses": [_clause(told, clause, units) for clause in told.clauses],
         "unpicked": [_head(clause) for clause in told.clauses if _is_unpicked(told, clause)],
         "photocopies": [
             {"document": told.branch.papers[iri].name, "id": iri, "copied": copied, "aligned": all_of}
@@ -105,12 +105,10 @@ def _json(told: "Coverage") -> Json:
     }
 
 
-def _clause(clause: "Clause", units: "Mapping[str, tuple[Unit, Paper]]") -> Json:
-    return {
-        **_head(clause),
-        "by_issuing": clause.call,
-        "tasks": [_aligned(aligned, *units.get(aligned.task.directive, (None, None))) for aligned in clause.tasks],
-    }
+def _clause(told: "Coverage", clause: "Clause", units: "Mapping[str, tuple[Unit, Paper]]") -> Json:
+    papers = told.branch.papers
+    given = [(a, *units.get(a.task.directive, (None, papers[a.task.directive]))) for a in clause.tasks]
+    return {**_head(clause), "by_issuing": clause.call, "tasks": [_aligned(*one) for one in given]}
 
 
 def _head(clause: "Clause") -> Json:
@@ -123,14 +121,15 @@ def _is_unpicked(told: "Coverage", clause: "Clause") -> bool:
     return not clause.tasks and not clause.call and (not owners or bool(owners & told.asked.names))
 
 
-def _aligned(aligned: "Aligned", unit: "Unit | None", paper: "Paper | None") -> Json:
+def _aligned(aligned: "Aligned", unit: "Unit | None", paper: "Paper") -> Json:
+    """A task below; of a document of nobody that was asked (the State line of its place) its issuer is named."""
     return {
-        "unit": unit.name if unit else None,
+        "unit": unit.name if unit else paper.issuer.name or None,
         "unit_id": unit.id if unit else None,
         "task": aligned.task.text,
         "id": aligned.task.id,
         "path": aligned.task.path,
-        "document": paper.name if paper else aligned.task.directive,
+        "document": paper.name,
         "grade": aligned.grade.value,
         "change": aligned.change.value,
         "reasons": list(aligned.reasons),
