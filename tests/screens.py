@@ -16,11 +16,12 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlparse
+from urllib.parse import quote, urlparse
 
 import pytest
 
 from ui import actions
+from ui.pages.book import BOOK
 from ui.serve import command, environment
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
@@ -38,6 +39,25 @@ FLAGS = (
 #: On a page other than the first, Streamlit's own script looks for its server beside the page before at the root.
 PROBES = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
 WIDE, PHONE = (1440, 900), (390, 844)
+
+#: What a page is asked to show where its bare address offers a choice only.
+ASKED = {
+    "chain": {"vb": "27-KL/TW"},
+    "document": {"vb": "urn:chidao:directive:215-cv-tu:2026-04-29:an-hai"},
+    "coverage": {"vb": "27-KL/TW"},
+    "tasks": {"thang": "2026-06"},
+    "month": {"thang": "2026-06"},
+    "duties": {"thang": "2026-06"},
+    "unit": {"dv": "Đảng ủy phường Hòa Lạc"},
+}
+
+
+def address(page, **also):
+    """The address of a page of the book with what it is to show; ``also`` comes in place of :data:`ASKED`."""
+    path = "" if page == BOOK[0][0] else next(path for name, path, _ in BOOK if name == page)
+    query = "&".join(f"{name}={quote(value)}" for name, value in (also or ASKED.get(page, {})).items())
+    return f"/{path}?{query}" if query else f"/{path}"
+
 
 EVIL = "<img src=x onerror=document.title=1>![x](http://evil.example/x.png) www.evil.example :material/home: $x$"
 HOSTILE = f"""THÀNH ỦY AN HẢI    ĐẢNG CỘNG SẢN VIỆT NAM

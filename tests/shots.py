@@ -8,24 +8,15 @@ import argparse
 import sys
 import tempfile
 from pathlib import Path
-from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
-from screens import CHROMIUM, FLAGS, PHONE, WIDE, quiet, serving
+from screens import CHROMIUM, FLAGS, PHONE, WIDE, address, quiet, serving
 
 from ui import actions
 from ui.pages.book import BOOK
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
-#: What a page is to show where its bare address shows a choice only.
-ASKED = {"chain": {"vb": "27-KL/TW"}, "document": {"vb": "215-CV/TU"}, "coverage": {"vb": "27-KL/TW"}}
 SIZES = {"wide": WIDE, "phone": PHONE}
-
-
-def address(page, path):
-    """The address of a page with what it is to show."""
-    query = "&".join(f"{name}={quote(value)}" for name, value in ASKED.get(page, {}).items())
-    return f"/{path}?{query}" if query else f"/{path}"
 
 
 def shoot(browser, server, name, where, folder):
@@ -54,7 +45,7 @@ def main():
         home = options.home or Path(folder, "home")
         if options.home is None:
             actions.ingest(home, [CORPUS])
-        wanted = [(page, address(page, path)) for page, path, _ in BOOK if not options.only or page in options.only]
+        wanted = [(page, address(page)) for page, _, _ in BOOK if not options.only or page in options.only]
         wanted = [] if options.at else wanted
         wanted += [(f"at-{number}", f"/{where}") for number, where in enumerate(options.at)]
         with serving(home, Path(folder, "log")) as server, sync_playwright() as playwright:

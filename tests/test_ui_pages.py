@@ -1,5 +1,6 @@
 """The pages without a browser, over a real store: what they say, what they link, what they do with a wrong address."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,10 @@ def home(tmp_path_factory):
 def _script(which: str) -> None:
     import streamlit as st  # noqa: PLC0415 - this function is the text of a script
 
-    from ui.pages import chain, document, overview  # noqa: PLC0415
+    from ui.pages import chain, document, month, overview  # noqa: PLC0415
     from ui.pages.links import Pages  # noqa: PLC0415
 
-    shown = {"overview": overview.show, "chain": chain.show, "document": document.show}
+    shown = {"overview": overview.show, "chain": chain.show, "document": document.show, "month": month.show}
     made = {
         name: st.Page(lambda name=name: shown[name](pages), title=name, url_path=name, default=name == which)
         for name in shown
@@ -69,8 +70,19 @@ def test_the_overview_counts_what_the_store_holds(home, monkeypatch):
     at = _visit("overview", home, monkeypatch)
     rows = actions.directives(home)
     figures = {metric.label: metric.value for metric in at.metric}
-    assert figures["Văn bản có toàn văn"] == str(sum(row["known"] == "byText" for row in rows))
-    assert figures["Nhiệm vụ đọc được"] == str(sum(row["tasks"] for row in rows if row["known"] == "byText"))
+    assert figures["Có toàn văn"] == str(sum(row["known"] == "byText" for row in rows))
+    assert figures["Nhiệm vụ"] == str(sum(row["tasks"] for row in rows if row["known"] == "byText"))
+
+
+def test_the_overview_tells_the_month_and_each_figure_leads_to_its_list(home, monkeypatch):
+    at = _visit("overview", home, monkeypatch, thang="2026-06")
+    told = actions.month(home, "2026-06", today=dt.date.today())
+    figures = {metric.label: metric.value for metric in at.metric}
+    words = {"Đến hạn": "due", "Quá hạn": "overdue", "Chuyển sang": "carried", "Không nhắc lại": "dropped"}
+    assert {word: figures[word] for word in words} == {word: str(len(told[name])) for word, name in words.items()}
+    links = [link.proto.query_string for link in at.get("page_link")]
+    assert {f"thang=2026-06&muc={name}" for name in words.values()} <= set(links)
+    assert f"{len(told['tasks'])} nhiệm vụ" in _told(at)
 
 
 def test_a_chain_is_drawn_from_its_number(home, monkeypatch):

@@ -153,6 +153,8 @@ _STYLE = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 [data-testid="stFileUploaderDropzone"] { min-height: 7rem; align-items: center; border: 2px dashed currentColor; }
 [data-testid="stFileUploaderDropzone"]::after { content: "HERE"; opacity: .8; order: 3; }
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] { display: none; }
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
 [data-testid="stFileUploaderDropzone"] button > div::after { content: "BROWSE"; padding-left: .4rem; }
 </style>"""

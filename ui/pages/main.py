@@ -13,8 +13,10 @@ from ui.pages.words import LANGUAGES, language, say, speak
 
 # fewer margins than Streamlit's own, and none of its English hints inside input boxes
 _STYLE = """<style>
-:root { --link: #0b5394; }
-@media (prefers-color-scheme: dark) { :root { --link: #7db7f0; } }
+:root { --link: #0b5394; --muted: #57606a; --chosen: #a4161a; }
+@media (prefers-color-scheme: dark) { :root { --link: #7db7f0; --muted: #a9b4c0; --chosen: #ffb3b5; } }
+[data-testid="stCaptionContainer"] { color: var(--muted); opacity: 1 !important; }
+button[data-selected="true"] p { color: var(--chosen); }
 .stMainBlockContainer { padding: 4.2rem 2rem 2rem; }
 .stMainBlockContainer h1 { padding: 0.3rem 0 0.6rem; line-height: 1.25; }
 .st-key-panel .stButton button { justify-content: flex-start; text-align: left; padding: 0.1rem 0; min-height: 1.8rem; }
@@ -26,6 +28,10 @@ _STYLE = """<style>
 .st-key-panel [data-testid="stPageLink-NavLink"] p {
   color: var(--link); text-decoration: underline; font-weight: 600;
 }
+.st-key-figures [data-testid="stPageLink-NavLink"] p, .st-key-reached [data-testid="stPageLink-NavLink"] p {
+  color: var(--link); text-decoration: underline;
+}
+.stProgress [role="progressbar"] > div > div { background-color: #1b6e3c; }
 [data-testid="InputInstructions"] { display: none; }
 [data-testid="stPageLink"] p { overflow-wrap: anywhere; white-space: normal; }
 .st-key-panel { font-size: 0.95rem; }

@@ -1,46 +1,108 @@
-"""The page *Tổng quan*: what the store holds, and the newest directives."""
+"""The page *Tổng quan*: how the month stands, what is not seen, what is new; a figure leads to what it counts."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
-from ui.pages import store
+from ui import actions
+from ui.pages import asked, store
 from ui.pages.choose import nothing_yet
 from ui.pages.find import address, label
-from ui.pages.links import Pages
+from ui.pages.links import MONTH, Pages
+from ui.pages.month import LIST, newest
 from ui.pages.words import say
+from ui.text import esc
+from ui.words import month as month_word
 
 __all__ = ["show"]
 
-NEWEST = 10
+NEWEST = 8
+#: Of so many directives it is told how far they got: those that most others carry out.
+FOLLOWED = 4
+#: The lists of a month in the order in which a leader asks for them.
+FIGURES = ("due", "overdue", "carried", "dropped", "done")
 Row = dict[str, Any]
 
 
 def show(pages: Pages) -> None:
-    """Show what is in the store; how to fill it where it is empty."""
+    """Show how the month stands and what is in the store; how to fill it where it is empty."""
     st.title(say("overview.title"), anchor=False)
     rows = store.directives()
     if not rows:
         nothing_yet()
         return
-    _figures(rows)
-    read = [row for row in rows if row["known"] == "byText"]
-    left, right = st.columns(2, gap="large")
-    with left:
+    _month(pages)
+    left, right = st.columns([1.15, 1], gap="large")
+    with left, st.container(key="reached"):
+        _reached(pages, rows)
+    with right:
         st.subheader(say("overview.newest"), anchor=False)
+        read = [row for row in rows if row["known"] == "byText"]
         for row in sorted(read, key=lambda row: row["date"], reverse=True)[:NEWEST]:
             pages.link_chain(address(rows, row), label(row))
-    with right:
-        st.subheader(say("overview.carried"), anchor=False)
-        busy = [row for row in rows if row["implementers"]]
-        for row in sorted(busy, key=lambda row: (-row["implementers"], row["code"]))[:NEWEST]:
-            pages.link_chain(address(rows, row), f"{label(row, 80)} — {say('overview.by', n=row['implementers'])}")
-        if not busy:
-            st.caption(say("overview.none"))
+    _held(rows)
 
 
-def _figures(rows: Sequence[Row]) -> None:
+def _month(pages: Pages) -> None:
+    """The figures of this month, or of the newest month that the store speaks of."""
+    known = store.ask(actions.months)
+    if not known:
+        return
+    today = dt.date.today()
+    latest = newest(known, today)
+    with st.container(width=220):
+        chosen = asked.pick(
+            MONTH,
+            say("overview.month"),
+            [row["month"] for row in known],
+            lambda name: month_word(name).capitalize(),
+            latest,
+        )
+    if chosen == latest != today.isoformat()[:7]:
+        now = month_word(today.isoformat()[:7])
+        st.caption(say("overview.not_yet", now=now, month=month_word(latest)))
+    told = store.ask(actions.month, chosen, today=today)
+    with st.container(key="figures", horizontal=True, gap="small"):
+        for name in FIGURES:
+            with st.container(border=True, width=172, gap="xxsmall"):
+                st.metric(say(f"overview.{name}"), len(told[name]), help=say(f"overview.{name}_why"))
+                pages.link("month", say("overview.open"), **{MONTH: chosen, LIST: name})
+    st.caption(esc(told["statement"]))
+
+
+def _reached(pages: Pages, rows: Sequence[Row]) -> None:
+    """How far the directives got that most others carry out."""
+    st.subheader(say("overview.reached"), anchor=False)
+    busy = sorted((row for row in rows if row["implementers"]), key=lambda row: (-row["implementers"], row["code"]))
+    if not busy:
+        st.caption(say("overview.none"))
+    for row in busy[:FOLLOWED]:
+        with st.container(border=True, gap="xxsmall"):
+            pages.link_chain(address(rows, row), label(row, 90))
+            _how_far(pages, row)
+    if busy:
+        st.caption(say("overview.gap_why"))
+
+
+def _how_far(pages: Pages, row: Row) -> None:
+    told = store.ask(actions.coverage, row["id"], today=dt.date.today())
+    if not isinstance(told, dict):
+        return
+    figures = told["indicators"]
+    if told["presumed"] or not figures["units"]:
+        st.text(say("overview.by", n=row["implementers"]))
+        return
+    done = figures["issued"] + figures["forwarded"]
+    st.progress(done / figures["units"], text=say("overview.share", n=done, of=figures["units"]))
+    if figures["not_in_corpus"]:
+        words = say("overview.gaps", n=figures["not_in_corpus"])
+        pages.link("coverage" if "coverage" in pages.pages else "chain", words, vb=row["id"])
+
+
+def _held(rows: Sequence[Row]) -> None:
+    """What the store holds, in one line."""
     read = [row for row in rows if row["known"] == "byText"]
     figures = {
         "read": len(read),
@@ -48,5 +110,7 @@ def _figures(rows: Sequence[Row]) -> None:
         "tasks": sum(row["tasks"] or 0 for row in read),
         "followed": sum(bool(row["implementers"]) for row in rows),
     }
-    for place, (name, figure) in zip(st.columns(len(figures)), figures.items(), strict=True):
-        place.metric(say(f"overview.{name}"), f"{figure:,}".replace(",", "."))
+    st.subheader(say("overview.held"), anchor=False)
+    with st.container(key="held", horizontal=True, gap="small"):
+        for name, figure in figures.items():
+            st.metric(say(f"overview.{name}"), f"{figure:,}".replace(",", "."), width=172)
