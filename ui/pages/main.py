@@ -16,7 +16,7 @@ _STYLE = """<style>
 :root { --link: #0b5394; --muted: #57606a; --chosen: #a4161a; }
 @media (prefers-color-scheme: dark) { :root { --link: #7db7f0; --muted: #a9b4c0; --chosen: #ffb3b5; } }
 [data-testid="stCaptionContainer"] { color: var(--muted); opacity: 1 !important; }
-button[data-selected="true"] p { color: var(--chosen); }
+button[data-selected="true"] p, button[role="tab"][aria-selected="true"] p { color: var(--chosen); }
 .stMainBlockContainer { padding: 4.2rem 2rem 2rem; }
 .stMainBlockContainer h1 { padding: 0.3rem 0 0.6rem; line-height: 1.25; }
 .st-key-panel .stButton button { justify-content: flex-start; text-align: left; padding: 0.1rem 0; min-height: 1.8rem; }
