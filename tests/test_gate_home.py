@@ -3,9 +3,13 @@
 import io
 import json
 import re
+import shutil
+import tempfile
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from conftest import WARD
@@ -57,6 +61,34 @@ def as_zip(text: str) -> bytes:
     return out.getvalue()
 
 
+def as_pdf(text: str) -> bytes:
+    from paper import pdf_of  # noqa: PLC0415 - only where it is installed
+
+    return pdf_of(text)
+
+
+def as_scan(text: str) -> bytes:
+    from paper import scan_of  # noqa: PLC0415
+
+    return scan_of(as_pdf(text))
+
+
+def as_office(form: str) -> Callable[[str], bytes]:
+    def write(text: str) -> bytes:
+        from office_files import converted  # noqa: PLC0415
+
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "a.docx")
+            file.write_bytes(as_docx(text))
+            converted([file], form, Path(folder))
+            return file.with_suffix(f".{form}").read_bytes()
+
+    return write
+
+
+#: What a form needs that may not be there: modules of Python or programs.
+NEEDS = {".docx": ["docx"], ".pdf": ["reportlab"], ".tif": ["reportlab", "tesseract"]}
+NEEDS |= {f".{form}": ["docx", "soffice"] for form in ("doc", "odt", "rtf")}
 FORMS = {
     ".txt": str.encode,
     ".md": lambda text: f"# {text}".encode("utf-16"),
@@ -65,7 +97,14 @@ FORMS = {
     ),
     ".docx": as_docx,
     ".zip": as_zip,
+    ".pdf": as_pdf,
+    ".tif": as_scan,
+    **{f".{form}": as_office(form) for form in ("doc", "odt", "rtf")},
 }
+
+
+def able(form: str) -> bool:
+    return form in SUFFIXES and all(find_spec(need) or shutil.which(need) for need in NEEDS.get(form, ()))
 
 
 def spellings(piece: str) -> set[bytes]:
@@ -120,9 +159,10 @@ def test_the_search_finds_what_is_there(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "form", [form for form in FORMS if form in SUFFIXES and (form != ".docx" or find_spec("docx"))]
+    ("mark", "code", "form"),
+    [("TỐI MẬT", "secret", form) for form in FORMS if able(form)]
+    + [("Bản số: 02", "held", form) for form in FORMS if form not in NEEDS],
 )
-@pytest.mark.parametrize(("mark", "code"), [("TỐI MẬT", "secret"), ("Bản số: 02", "held")])
 def test_nothing_of_a_refused_document_is_left(tmp_path, home, chidao, private, form, mark, code):
     folders, env = private
     file = tmp_path / "in" / f"12-KH-rieng đồi Mâm Xôi{form}"
@@ -136,6 +176,9 @@ def test_nothing_of_a_refused_document_is_left(tmp_path, home, chidao, private, 
     assert issue["code"] == code
     assert issue["remedy"]
     assert_nothing_is_kept(home, *folders)
+    assert not [
+        path for path, data in kept(home, *folders) if file.read_bytes()[64:1024] in data
+    ]  # nor packed as it was
     whole = tmp_path / "whole"
     whole.mkdir()
     assert chidao("export", "--to", whole / "all.nq", home=home).code == 0  # the engine's own files may be packed
