@@ -14,6 +14,7 @@ from graph.coverage.placing import place_branch
 from graph.coverage.states import Answer, Document, State, answers, documents_by_unit
 from graph.coverage.targets import Asked, Unit, asked, below
 from graph.register.find import Held, held
+from graph.views import told_of_in
 from ontology import registry
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def coverage(
     """How far ``directive`` (a canonical IRI) was carried out, by what the store holds of up to ``until``.
 
     ``province`` (a code of the registry, or the bare name of a province that it does not list) leaves only the units of
-    one province. Raises what ``reader`` raises.
+    one province. In a view of some units only (:mod:`graph.views`) there are none but these: of others it holds too
+    little to say whether they did anything. Raises what ``reader`` raises.
     """
     met = branch(reader.register, directive, until)
     place_branch(reader, met)
@@ -57,8 +59,9 @@ def coverage(
     whom = asked(reader, root)
     units = [*whom.units, *below(whom.units, root.day)]
     found = documents_by_unit(met)
-    given = answers(met, [unit for unit in units if _inside(unit, province)], found)
-    organs = answers(met, [unit for unit in whom.organs if _inside(unit, province)], found)
+    told_of = told_of_in(reader.home)
+    given = answers(met, [unit for unit in units if _inside(unit, province) and told_of(unit)], found)
+    organs = answers(met, [unit for unit in whom.organs if _inside(unit, province) and told_of(unit)], found)
     changed = outdated(reader.register, met, until)
     call = call_to_issue(reader.register, root, whom.names)
     told = clauses(reader.register, met)

@@ -29,6 +29,7 @@ def note(home: Path, kind: str, names: Sequence[str] = (), *, count: int = 0, wh
     the lines of one long deed. Raises :class:`graph.errors.StoreError` where it cannot be written.
     """
     from graph.errors import StoreError
+    from graph.views import root_of
 
     told: Json = {
         "at": datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -40,7 +41,7 @@ def note(home: Path, kind: str, names: Sequence[str] = (), *, count: int = 0, wh
         "run": run,
     }
     try:
-        append(home / _JOURNAL, [json.dumps(told, ensure_ascii=False)])
+        append(root_of(home) / _JOURNAL, [json.dumps(told, ensure_ascii=False)])
     except OSError as error:
         raise StoreError.of(error, "ghi nhật ký") from error
 

@@ -3,7 +3,7 @@
 :data:`NEEDS` says of each use case of :mod:`ui.actions` which right it asks; one that is missing there is refused.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from inspect import signature
 from pathlib import Path
 from types import MappingProxyType
@@ -79,6 +79,8 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
 #: Those whose first argument is not the folder of the store.
 _HOMELESS: Final = frozenset({"extract", "forms", "largest_upload", "places", "queries"})
 
+#: The rights that a person may have on some units only.
+_WITHIN: Final = frozenset({Right.SEE, Right.EXPORT, Right.DECIDE})
 #: Those whose ``by`` chooses among what others did.
 _FILTERS: Final = frozenset({"journal"})
 
@@ -90,9 +92,10 @@ def may(person: Person, use_case: Callable[..., Any]) -> bool:
 
 
 def admit(person: Person, home: Path, use_case: Callable[..., Any]) -> Path:
-    """The folder on which a person's call of a use case works: ``home``.
+    """The folder on which a person's call of a use case works: ``home``; or for a person of some units the view of what
+    concerns them (:mod:`graph.views`), which holds nothing else.
 
-    Raises :class:`Denied` where the person may not call it.
+    Raises :class:`Denied` where the person may not call it, :class:`graph.errors.StoreError`.
     """
     name = use_case.__name__
     right = NEEDS.get(name)
@@ -100,22 +103,57 @@ def admit(person: Person, home: Path, use_case: Callable[..., Any]) -> Path:
         raise Denied(f"Việc “{name}” chưa được xếp vào quyền nào nên không ai làm được. {_ASK}.")
     if not person.may(right):
         raise Denied(f"{person.name or 'Người chưa đăng nhập'} chưa có quyền {right.value}. {_ASK}.")
-    if not person.everywhere(right):
-        units = ", ".join(sorted(person.units(right)))
-        raise Denied(
-            f"Quyền {right.value} của {person.name} chỉ trong phạm vi {units}; việc này cần quyền trên cả kho."
-        )
-    return home
+    if person.everywhere(right) or name in _HOMELESS:
+        return home
+    units = sorted(person.units(right))
+    if right not in _WITHIN:
+        only = f"Quyền {right.value} của {person.name} chỉ trong phạm vi {', '.join(units)}"
+        raise Denied(f"{only}; việc này cần quyền trên toàn bộ kho. {_ASK}.")
+    return _view(person, home, units)
 
 
 def act(person: Person, home: Path, use_case: Callable[..., Any], /, *args: Any, **values: Any) -> Any:  # noqa: ANN401
     """What a use case answers when this person calls it.
 
-    The folder is put in front where the use case takes it; ``by`` is the person, whatever the caller says. Raises
-    :class:`Denied` where the person may not call it, and what the use case raises.
+    The folder is put in front where the use case takes it; ``by`` is the person, whatever the caller says. What a
+    person of some units decides must be theirs to decide (:mod:`ui.actions.within`), and is recorded in the one store.
+    Raises :class:`Denied` where the person may not, and what the use case raises.
     """
-    where = admit(person, home, use_case)
-    if "by" in signature(use_case).parameters and use_case.__name__ not in _FILTERS:
+    where, name = admit(person, home, use_case), use_case.__name__
+    takes = signature(use_case)
+    if "by" in takes.parameters and name not in _FILTERS:
         values["by"] = person.name
     with acting_as(person):
-        return use_case(*args, **values) if use_case.__name__ in _HOMELESS else use_case(where, *args, **values)
+        if name in _HOMELESS:
+            return use_case(*args, **values)
+        bound = takes.bind(where, *args, **values)
+        if NEEDS[name] is Right.DECIDE:
+            from ui.actions.within import unsettled
+
+            if (open_ := unsettled(person, home, where, name, bound.arguments)) is not None:
+                return open_
+            return use_case(home, *bound.args[1:], **bound.kwargs)
+        if _reads_a_file(name, bound.arguments):
+            raise Denied("Màn hình không đọc tệp trên máy chủ; hãy nạp hoặc dán văn bản vào trang soát dự thảo.")
+        return use_case(*bound.args, **bound.kwargs)
+
+
+def _reads_a_file(name: str, told: Mapping[str, Any]) -> bool:
+    """Whether words that a person typed would be taken for a file of the server."""
+    if name == "lint":
+        return Path(told["asked"]).is_file()
+    return name == "query" and isinstance(told["name"], Path)
+
+
+def _view(person: Person, home: Path, units: Sequence[str]) -> Path:
+    from graph.home import Home
+    from graph.snapshot import current
+    from graph.views import UnknownReach, view
+
+    if current(Home.at(home)) == 0:
+        return home  # there is nothing yet
+    try:
+        return view(home, units)
+    except UnknownReach as unknown:
+        what = f"Quyền của {person.name} ghi đơn vị “{unknown}” mà kho không biết, hoặc biết nhiều nơi cùng tên"
+        raise Denied(f"{what}. Hãy nhờ người quản trị kho ghi rõ, ví dụ “phường …, tỉnh …”.") from unknown

@@ -1,7 +1,7 @@
 """How a chain stands: whom it asks and shows nothing of, and how its tasks stand."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 
 if TYPE_CHECKING:
     from graph.coverage.states import Answer
+    from graph.coverage.targets import Unit
     from graph.reader import Reader
 
 __all__ = ["standings"]
@@ -35,6 +36,7 @@ def standings(
     from graph.coverage.states import answers, documents_by_unit
     from graph.coverage.targets import asked, below
     from graph.reader import open_reader
+    from graph.views import told_of_in
 
     with open_reader(home) as reader:
         found = find(reader, code, issuer, date)
@@ -45,14 +47,14 @@ def standings(
         whom = asked(reader, root)
         given = answers(met, [*whom.units, *below(whom.units, root.day)], documents_by_unit(met))
         return {
-            "unseen": _unseen(given, found.id, whom.presumed),
+            "unseen": _unseen(given, found.id, whom.presumed, told_of_in(reader.home)),
             "presumed": whom.presumed,
             "tasks": _tasks(reader, months, today),
         }
 
 
-def _unseen(given: "Iterable[Answer]", root: str, presumed: bool) -> list[Json]:
-    """What is only presumed to be asked is not told as unseen."""
+def _unseen(given: "Iterable[Answer]", root: str, presumed: bool, told_of: "Callable[[Unit], bool]") -> list[Json]:
+    """What is only presumed to be asked is not told as unseen, nor of whom the store may not tell that."""
     answered = {
         answer.unit.province: answer.documents[0].paper.id
         for answer in given
@@ -68,6 +70,7 @@ def _unseen(given: "Iterable[Answer]", root: str, presumed: bool) -> list[Json]:
         }
         for answer in given
         if answer.state.value == "not_in_corpus"
+        and told_of(answer.unit)
         and ((answer.unit.direct and not presumed) or (not answer.unit.direct and answer.unit.province in answered))
     ]
 

@@ -12,7 +12,7 @@ from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 if TYPE_CHECKING:
     from graph.rows import Rows
 
-__all__ = ["TASK_STATES", "set_status", "set_statuses"]
+__all__ = ["TASK_STATES", "set_status", "set_statuses", "task_named"]
 
 #: What a person may say of a task → the Vietnamese word.
 TASK_STATES: Final = {"done": "đã xong", "partial": "một phần", "undone": "chưa xong", "cancelled": "đã thôi"}
@@ -42,7 +42,7 @@ def set_status(
     if revision(home) == "0":
         return Unknown(task, (), EMPTY)
     with open_writer(home) as writer:
-        found = _task(writer, task, issuer, date)
+        found = task_named(writer, task, issuer, date)
         if not isinstance(found, str):
             return found
         made = about_task(writer, found, state, by=by, at=now, why=why, evidence=evidence)
@@ -69,8 +69,8 @@ def set_statuses(
     return {"decisions": written, "state": state, "by": by, "revision": str(published)}
 
 
-def _task(source: "Rows", asked: str, issuer: str | None, date: str | None) -> str | Ambiguous | Unknown:
-    """The IRI of the task that ``asked`` names."""
+def task_named(source: "Rows", asked: str, issuer: str | None, date: str | None) -> str | Ambiguous | Unknown:
+    """The IRI of the task that ``asked`` names: itself, or the code of its directive and its path."""
     from graph.rows import ask
 
     if asked.startswith("urn:"):
