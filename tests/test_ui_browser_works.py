@@ -68,7 +68,16 @@ def test_an_uncertain_fact_is_accepted_by_keyboard_and_its_edge_changes_grade(pa
 
 
 @pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
-@pytest.mark.parametrize("address", ["/nap", "/duyet", "/tra-cuu?cau=tasks-by-month&p-month=2026-06", "/nhat-ky"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nap",
+        "/duyet",
+        "/tra-cuu?cau=tasks-by-month&p-month=2026-06",
+        "/nhat-ky",
+        "/don-vi?dv=Ban Thường vụ Thành ủy An Hải",
+    ],
+)
 def test_nothing_is_wider_than_a_telephone(page, address):
     page.goto(address)
     page.locator("h1").first.wait_for()

@@ -306,6 +306,32 @@ def test_a_wrong_address_of_the_journal_breaks_nothing(unsure, visit, address):
     assert "không việc nào bị sửa" in _told(visit("journal", unsure, **address))
 
 
-@pytest.mark.parametrize("which", ["query", "journal"])
+@pytest.mark.parametrize("which", ["query", "journal", "unit"])
 def test_an_empty_store_is_told(tmp_path, visit, which):
     assert "Kho chưa có" in _told(visit(which, tmp_path)) or "Chưa có việc nào" in _told(visit(which, tmp_path))
+
+
+# -- Đơn vị ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_unit_is_found_without_accents_and_shown(home, visit):
+    at = visit("unit", home)
+    assert "được giao nhiều việc nhất" in _told(at)
+    at.text_input[0].set_value("ban thuong vu thanh uy an hai").run()
+    labels = [link.proto.label for link in at.get("page_link")]
+    assert any("Ban Thường vụ Thành ủy An Hải" in label for label in labels)
+    one = visit("unit", home, dv="Ban Thường vụ Thành ủy An Hải")
+    told = _told(one)
+    assert "Ban Thường vụ Thành ủy An Hải" in told
+    assert "Văn bản đã ban hành" in told
+    assert "dựa trên" in told
+    assert "không có nghĩa là" not in told
+    links = [link.proto.query_string for link in one.get("page_link")]
+    assert any("dv=Ban" in link and "thang=" in link for link in links)
+
+
+def test_a_wrong_unit_is_told_and_a_search_offered(home, visit):
+    at = visit("unit", home, dv="<b>không có</b>")
+    assert "Kho không biết đơn vị nào" in _told(at)
+    assert at.text_input
+    assert "Kho chưa có văn bản nào" not in _told(at)

@@ -36,6 +36,7 @@ from ui.actions.standings import standings
 from ui.actions.status import TASK_STATES, set_status, set_statuses
 from ui.actions.tables import ROLES, places, tasks, units
 from ui.actions.task import task
+from ui.actions.unit_profile import unit_profile
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Report, Status, Summary, Unknown, issue_as_json
 
 __all__ = [
@@ -114,6 +115,7 @@ __all__ = [
     "tasks",
     "trace",
     "undo",
+    "unit_profile",
     "units",
     "upload",
     "verify",

@@ -69,6 +69,7 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "tasks": Right.SEE,
         "trace": Right.SEE,
         "undo": Right.MANAGE,
+        "unit_profile": Right.SEE,
         "units": Right.SEE,
         "upload": Right.INGEST,
         "verify": Right.MANAGE,

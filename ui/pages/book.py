@@ -22,6 +22,7 @@ BOOK: Final = (
     ("intake", "nap", "menu.desk"),
     ("review", "duyet", "menu.desk"),
     ("query", "tra-cuu", "menu.look"),
+    ("unit", "don-vi", "menu.look"),
     ("journal", "nhat-ky", "menu.look"),
 )
 
