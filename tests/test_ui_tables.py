@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,10 +12,12 @@ from graph.errors import GraphError
 from ui import actions
 from ui.pages.coverage_clauses import kinds
 from ui.pages.coverage_units import place_name, sorted_units
+from ui.pages.duties_matrix import cells
 from ui.pages.month import newest
-from ui.pages.month_days import cells
+from ui.pages.month_days import cells as days_of
 from ui.pages.month_lines import lines
 from ui.pages.tasks import due_of, ordered
+from ui.present_duties import duty_lines
 
 TODAY = dt.date(2026, 8, 10)
 HOA_LAC = "Ban Thường vụ Đảng ủy phường Hòa Lạc"
@@ -74,7 +77,7 @@ def figures(at):
 
 # -- all ---------------------------------------------------------------------------------------------------------------
 
-PAGES = ("tasks", "month", "coverage")
+PAGES = ("tasks", "month", "coverage", "duties")
 
 
 @pytest.mark.parametrize("which", PAGES)
@@ -167,7 +170,7 @@ def test_promise_and_result_stand_side_by_side_in_their_own_words(visit, samples
 
 
 def test_the_calendar_begins_on_monday_and_knows_closed_days():
-    rows = cells("2026-09", {"2026-09-14": [{"status": "overdue"}, {"status": "done"}]}, dt.date(2026, 9, 3))
+    rows = days_of("2026-09", {"2026-09-14": [{"status": "overdue"}, {"status": "done"}]}, dt.date(2026, 9, 3))
     days = {row["date"]: row for row in rows}
     assert len(rows) == 30
     assert (days["2026-09-01"]["weekday"], days["2026-09-01"]["week"]) == ("T3", 0)
@@ -532,6 +535,95 @@ def test_tiles_come_by_level_state_and_name():
     rows = [unit("xã", "issued", "phường Ánh"), unit("tỉnh", "cited", "tỉnh Bê"), unit("xã", "cited", "An"),
             unit("xã", "issued", "xã An")]  # fmt: skip
     assert [place_name(row) for row in sorted_units(rows)] == ["Bê", "An", "Ánh", "An"]
+
+
+# -- duties ------------------------------------------------------------------------------------------------------------
+
+
+def test_duties_count_what_the_use_case_counts(visit, samples):
+    held = actions.duties(samples)
+    shown = figures(visit("duties", samples))
+    assert shown["Đơn vị"] == str(len(held["units"]))
+    assert shown["Không rõ ai làm"] == str(len(held["no_owner"])) == str(held["found"]["no_owner"])
+    assert shown["Báo cáo phải gửi"] == str(sum(line["count"] for line in held["reports"]))
+    narrow = figures(visit("duties", samples, vb="31-KL/TU"))
+    assert int(narrow["Đơn vị"]) < int(shown["Đơn vị"])
+
+
+def test_a_cut_list_still_tells_how_many_there_are(samples):
+    held = actions.duties(samples, 3)
+    assert len(held["no_owner"]) == 3 < held["found"]["no_owner"]
+
+
+def test_the_cells_of_the_matrix_hold_roles_by_unit():
+    def task(name, path, *parts):
+        held = [{"unit": unit, "role": role, "lead": lead} for unit, role, lead in parts]
+        return {"id": name, "code": "5-KH", "document": "5.txt", "path": path, "assignments": held}
+
+    tasks = [
+        task("1", "I", ("Ủy ban", "assignedTo", True), ("Công an", "coordinatesWith", False)),
+        task("2", "I", ("Ủy ban", "assignedTo", False)),
+        task("3", "", ("Ủy ban", "assignedTo", True), ("Ai đó", "cites", False)),
+    ]
+    assert cells(tasks, by_task=False) == {
+        ("Ủy ban", "5-KH"): {"lead": ["1", "3"], "assignedTo": ["2"]},
+        ("Công an", "5-KH"): {"coordinatesWith": ["1"]},
+    }
+    assert set(cells(tasks, by_task=True)) == {("Ủy ban", "I"), ("Công an", "I"), ("Ủy ban", "I (2)"),
+                                               ("Ủy ban", "lời kết")}  # fmt: skip
+
+
+def test_the_matrix_is_told_as_a_table_too(visit, samples):
+    at = visit("duties", samples, vb="31-KL/TU")
+    table = at.dataframe[0].value
+    tasks = actions.ledger(samples, today=TODAY, directive="31-KL/TU")["tasks"]
+    lead = next(part["unit"] for task in tasks for part in task["assignments"] if part["lead"])
+    row = table[table["Giao cho"] == lead].iloc[0]
+    assert any(str(value).startswith("C") for value in row)
+
+
+def test_the_load_is_by_unit_and_month(visit, samples):
+    held = actions.duties(samples)
+    busiest = max(held["units"], key=lambda unit: sum(unit["by_month"].values()))
+    table = visit("duties", samples, xem="tai").dataframe[0].value
+    row = table[table["Giao cho"] == busiest["unit"]].iloc[0]
+    assert row["Tổng"] == sum(busiest["by_month"].values())
+    month, count = next(iter(busiest["by_month"].items()))
+    assert row[f"{month[5:]}/{month[:4]}"] == count
+
+
+def test_reporting_lines_lead_to_their_tasks(visit, samples):
+    line = actions.duties(samples)["reports"][0]
+    at = visit("duties", samples, xem="bao-cao")
+    label, query = links(at)[0]
+    assert label.replace("*", "") == f"{line['from']} → {line['to']}"
+    address = dict(pair.split("=") for pair in query.split("&"))
+    found = visit("tasks", samples, **{name: unquote_plus(value) for name, value in address.items()})
+    assert len(shown_table(found)) > 0
+
+
+def test_tasks_that_nobody_owns_lead_to_their_sentence(visit, samples):
+    held = actions.duties(samples)
+    at = visit("duties", samples, xem="khong-ai")
+    start, end = held["no_owner"][0]["span"]
+    assert any(f"doan={start}-{end}" in query for _, query in links(at))
+    of_one = visit("duties", samples, xem="khong-ai", dv=HOA_LAC)
+    assert "để trống ô Đơn vị" in told(of_one)
+
+
+def test_recipients_are_held_against_owners(visit, samples):
+    audit = actions.duties(samples)["recipients"][0]
+    at = visit("duties", samples, xem="noi-nhan")
+    assert any(audit["directive"] in label for label, _ in links(at))
+    name = (audit["charged_not_sent"] or audit["sent_without_task"])[0]
+    assert name in told(at)
+
+
+def test_the_command_line_tells_the_words_of_a_task_that_nobody_owns(samples):
+    held = actions.duties(samples)
+    lines = "\n".join(duty_lines(held))
+    assert held["no_owner"][0]["wording"][:40] in lines
+    assert "urn:" not in lines
 
 
 def test_the_pages_speak_english_too(visit, samples):

@@ -17,6 +17,8 @@ __all__ = ["duties"]
 
 def duties(
     home: Path,
+    most: int | None = None,
+    /,
     *,
     unit: str | None = None,
     month: str | None = None,
@@ -26,8 +28,9 @@ def duties(
 ) -> Json | Ambiguous | Unknown:
     """Responsibility, of a unit, in a month ('2026-06'), in a directive, or over all; the choices narrow each other.
 
-    Keys: ``units`` (the matrix), ``no_owner``, ``two_leads`` (tasks), ``pile_ups``, ``reports`` (lines with how many
-    are owed), ``recipients`` (charged but not sent to, sent to but without a task), ``statement``.
+    Keys: ``units`` (the matrix), ``no_owner``, ``two_leads`` (tasks, at most ``most``; ``found`` tells how many there
+    are), ``pile_ups``, ``reports`` (lines with how many are owed), ``recipients`` (charged but not sent to, sent to but
+    without a task), ``statement``.
     Raises :class:`graph.errors.StoreError`.
     """
     from graph import responsibility as asked
@@ -43,14 +46,16 @@ def duties(
         scope = asked.Scope(month or "", found.id if found else "", tuple(row.iri for row in named))
         register = reader.register
         loads = asked.loads(register, scope)
-        two = asked.leaderless(register, scope)
+        none = [] if unit else asked.ownerless(register, scope)
+        two = [] if unit else [iri for iri, _ in asked.leaderless(register, scope)]
         return {
             "unit": unit,
             "month": month,
             "directive": found.as_json() if found else None,
             "units": [_load(load) for load in loads],
-            "no_owner": [] if unit else _tasks(reader, asked.ownerless(register, scope)),
-            "two_leads": [] if unit else _tasks(reader, [iri for iri, _ in two]),
+            "no_owner": _tasks(reader, none[:most]),
+            "two_leads": _tasks(reader, two[:most]),
+            "found": {"no_owner": len(none), "two_leads": len(two)},
             "pile_ups": [
                 {"unit": name, "unit_id": iri, "day": day, "tasks": count}
                 for iri, name, day, count in asked.pile_ups(register, scope)

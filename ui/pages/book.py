@@ -19,6 +19,7 @@ BOOK: Final = (
     ("tasks", "nhiem-vu", "menu.work"),
     ("month", "thang", "menu.work"),
     ("coverage", "do-phu", "menu.work"),
+    ("duties", "trach-nhiem", "menu.work"),
     ("intake", "nap", "menu.desk"),
     ("review", "duyet", "menu.desk"),
     ("query", "tra-cuu", "menu.look"),
