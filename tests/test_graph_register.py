@@ -15,10 +15,11 @@ from test_graph_samples import cascade, conclusion, plan, ward_plan
 from graph import decisions
 from graph.consistency import register_holds
 from graph.register.compare import differences
-from graph.register.find import Wanted, counts, held, tasks, units
-from graph.register.fold import phrase, search_key
+from graph.register.find import Wanted, by_code, by_code_key, counts, described, held, tasks, units
+from graph.register.fold import code_key, phrase, search_key
 from graph.register.mend import in_memory
 from graph.register.register import claim
+from graph.rows import ask
 from graph.store import open_reader, open_writer
 
 TESTS = Path(__file__).parent
@@ -288,3 +289,21 @@ def test_a_unit_keeps_one_description_whatever_the_order(tmp_path):
         with open_reader(tmp_path / str(number)) as reader:
             told.append([(row.iri, row.name, row.level) for row in units(reader.register)])
     assert told[0] == told[1] != []
+
+
+def test_directives_are_described_as_the_graph_describes_them(demo):
+    with open_reader(demo) as reader:
+        every = sorted({iri for (iri,) in reader.register.rows("SELECT directive FROM identity")})
+        told = ask(reader, "directive", directive=every)
+        assert len(told) > 60
+        plain = [{key: str(value) if value else None for key, value in row.items()} for row in told]
+        assert sorted(described(reader.register, every), key=lambda row: row["directive"]) == plain
+        assert described(reader.register, ["urn:chidao:directive:nowhere:x:x"]) == []
+
+
+def test_a_code_is_found_in_any_spelling(demo):
+    with open_reader(demo) as reader:
+        for (code,) in reader.register.rows("SELECT DISTINCT code FROM mentioned WHERE code IS NOT NULL"):
+            spelt = by_code_key(reader.register, code_key(f"0{code.lower().replace('-', ' ')}"))
+            assert set(by_code(reader.register, [code])) <= set(spelt)
+        assert by_code_key(reader.register, code_key("99999-KL/TW")) == []

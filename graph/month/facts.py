@@ -113,20 +113,27 @@ _SEAT: Final = "COALESCE(x.level, '') || '|' || COALESCE(x.place, '') || '|' || 
 _TASKS: Final = (
     "SELECT t.id, t.iri, t.wording, COALESCE(t.path, ''), x.iri, x.directive, COALESCE(x.code, ''), x.file, "
     f"{_DATED}, COALESCE(x.month, ''), {_SEAT}, t.start, t.ending FROM tasks t JOIN texts x ON x.id = t.text "
-    "WHERE t.id IN (SELECT m.task FROM months m WHERE m.month = :month) AND "
-    f"(:until = '' OR {_DATED} <= :until) AND (:all OR "
-    "EXISTS (SELECT 1 FROM assignments a JOIN units u ON u.id = a.unit WHERE a.task = t.id "
-    f"AND u.iri IN (SELECT value FROM json_each(:units)) AND NOT {REJECTED}) "
-    "OR EXISTS (SELECT 1 FROM issues i JOIN units u ON u.id = i.unit WHERE i.directive = x.directive "
-    "AND u.iri IN (SELECT value FROM json_each(:units))) "
-    f"OR (x.month = :month AND {_SEAT} IN (SELECT value FROM json_each(:seats)))) "
-    "ORDER BY x.date, x.iri, t.start, t.iri"
+    f"WHERE t.id IN ({{}}) AND (:until = '' OR {_DATED} <= :until) ORDER BY x.date, x.iri, t.start, t.iri"
+)
+_EVERYBODY: Final = "SELECT m.task FROM months m WHERE m.month = :month"
+_OF_MONTH: Final = "CROSS JOIN months m ON m.month = :month AND m.task ="
+#: Given to them, set by them, resolved by the committee they speak for: each begins with the few rows of theirs, as a
+#: month alone may hold tens of thousands.
+_THEIRS: Final = (
+    "SELECT a.task FROM json_each(:units) w CROSS JOIN units u ON u.iri = w.value "
+    f"CROSS JOIN assignments a ON a.unit = u.id {_OF_MONTH} a.task WHERE NOT {REJECTED} "
+    "UNION SELECT t2.id FROM json_each(:units) w CROSS JOIN units u ON u.iri = w.value "
+    "CROSS JOIN issues i ON i.unit = u.id CROSS JOIN texts x2 ON x2.directive = i.directive "
+    f"CROSS JOIN tasks t2 ON t2.text = x2.id {_OF_MONTH} t2.id "
+    f"UNION SELECT t2.id FROM texts x2 CROSS JOIN tasks t2 ON t2.text = x2.id {_OF_MONTH} t2.id "
+    f"WHERE x2.month = :month AND {_SEAT.replace('x.', 'x2.')} IN (SELECT value FROM json_each(:seats))"
 )
 _OUTCOMES: Final = (
     "SELECT o.iri, o.wording, o.progress, o.proved, COALESCE(o.month, ''), x.iri, COALESCE(x.code, ''), x.file, "
     f"{_DATED}, o.quote, o.start, o.ending FROM outcomes o JOIN texts x ON x.id = o.text "
-    "WHERE (o.month = :month OR "
-    "(COALESCE(o.month, '') = '' AND x.type = 'type-BC' AND substr(x.date, 1, 7) IN (:month, :next))) "
+    "WHERE o.rowid IN (SELECT o2.rowid FROM outcomes o2 WHERE o2.month = :month "
+    "UNION SELECT o2.rowid FROM texts x2 CROSS JOIN outcomes o2 ON o2.text = x2.id "
+    "WHERE x2.date >= :month AND x2.date < :after AND x2.type = 'type-BC' AND COALESCE(o2.month, '') = '') "
     f"AND (:until = '' OR {_DATED} <= :until) "
     "AND (:all OR COALESCE(x.place, '') || '|' || COALESCE(x.province, '') IN (SELECT value FROM json_each(:places))) "
     "ORDER BY x.date, x.iri, o.start"
@@ -141,11 +148,10 @@ def tasks(register: Register, month: str, mine: Whose | None, until: str = "") -
     values = {
         "month": month,
         "until": until,
-        "all": mine is None,
         "units": json.dumps(mine.units if mine else ()),
         "seats": json.dumps(["|".join(seat) for seat in mine.seats] if mine else ()),
     }
-    rows = register.rows(_TASKS, values)
+    rows = register.rows(_TASKS.format(_EVERYBODY if mine is None else _THEIRS), values)
     ids = [row[0] for row in rows]
     due, parts = _due(register, ids), _parts(register, ids)
     return [_task(row, due.get(row[0], ()), parts.get(row[0], ())) for row in rows]
@@ -181,7 +187,7 @@ def outcomes(
     """
     values = {
         "month": month,
-        "next": following(month),
+        "after": following(month, 2),
         "until": until,
         "all": places is None,
         "places": json.dumps(["|".join(place) for place in places or ()]),

@@ -7,6 +7,8 @@ from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from graph.register.fold import code_key
+
 __all__ = ["LINKS", "ROLES", "Rows", "derive", "triples_in"]
 
 #: Relations between directives, by the local names of their terms.
@@ -62,7 +64,8 @@ def _one(rows: Rows, facts: Mapping[str, _Facts], iri: str, told: _Facts) -> Non
         values = (_first(told, _HEAD[key]) for key in ("code", "type", "date", "title", "level", "place", "province"))
         code, kind, *rest = values
         known = _local(_first(told, "known") or "")
-        rows.tables["mentioned"].append((iri, known, code, _local(kind or "") or None, *rest))
+        key = code_key(code) if code else None
+        rows.tables["mentioned"].append((iri, known, code, _local(kind or "") or None, *rest, key))
     elif kind := next((_KINDS[name] for name in _KINDS if name in kinds), None):
         names = (_first(told, key) for key in ("label", "level", "place", "province"))
         rows.units[iri] = (kind, *names)

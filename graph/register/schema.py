@@ -11,7 +11,7 @@ from typing import Final
 __all__ = ["SCHEMA", "TABLES", "VERSION", "Table"]
 
 #: Changed whenever the tables or what is put into them change; a register of another version is built anew.
-VERSION: Final = 3
+VERSION: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ _PROOF: Final = ("grade", "assertion", "stamp")
 
 #: Every table that holds rows of texts, tasks before what belongs to them.
 TABLES: Final = (
-    Table("mentioned", ("directive", "known", "code", "type", "date", "title", "level", "place", "province")),
+    Table("mentioned", ("directive", "known", "code", "type", "date", "title", "level", "place", "province", "key")),
     Table("tasks", ("iri", "directive", "path", "ordinal", "wording", "product", "start", "ending", *_PROOF)),
     Table("months", ("task", "month"), of_task=True),
     Table(
@@ -61,11 +61,13 @@ CREATE TABLE texts(id INTEGER PRIMARY KEY, graph TEXT NOT NULL UNIQUE, digest TE
 CREATE INDEX texts_directive ON texts(directive);
 CREATE INDEX texts_iri ON texts(iri);
 CREATE INDEX texts_date ON texts(date);
+CREATE INDEX texts_month ON texts(month);
 CREATE TABLE mentioned(text INTEGER NOT NULL, directive TEXT NOT NULL, known TEXT, code TEXT, type TEXT, date TEXT,
-  title TEXT, level TEXT, place TEXT, province TEXT);
+  title TEXT, level TEXT, place TEXT, province TEXT, key TEXT);
 CREATE INDEX mentioned_text ON mentioned(text);
 CREATE INDEX mentioned_directive ON mentioned(directive);
 CREATE INDEX mentioned_code ON mentioned(code);
+CREATE INDEX mentioned_key ON mentioned(key);
 CREATE TABLE identity(mentioned TEXT PRIMARY KEY, directive TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX identity_directive ON identity(directive);
 CREATE TABLE units(id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind TEXT, name TEXT, level TEXT, place TEXT,
@@ -117,6 +119,7 @@ CREATE TABLE outcomes(text INTEGER NOT NULL, iri TEXT, directive TEXT, path TEXT
   progress TEXT, proved INTEGER, month TEXT, quote TEXT, start INTEGER, ending INTEGER);
 CREATE INDEX outcomes_text ON outcomes(text);
 CREATE INDEX outcomes_directive ON outcomes(directive);
+CREATE INDEX outcomes_month ON outcomes(month, text);
 CREATE TABLE warnings(text INTEGER NOT NULL, iri TEXT, code TEXT, message TEXT, quote TEXT);
 CREATE INDEX warnings_text ON warnings(text);
 CREATE TABLE rulings(assertion TEXT PRIMARY KEY, grade TEXT NOT NULL, stamp TEXT NOT NULL) WITHOUT ROWID;

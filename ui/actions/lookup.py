@@ -1,6 +1,6 @@
 """Which directive or unit a person means: codes in any spelling, names without accents, near ones where none fits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ontology.fold import fold
@@ -44,9 +44,15 @@ def find(
 
 def candidates_of(source: "Rows", directives: Sequence[str]) -> tuple[Candidate, ...]:
     """The directives of these canonical IRIs, as lists show them, by date and code."""
-    from graph.rows import ask
+    from graph.reader import Reader
+    from graph.register.find import described
+    from graph.rows import Record, ask
 
-    rows = ask(source, "directive", directive=directives) if directives else []
+    rows: Sequence[Record]
+    if isinstance(source, Reader):
+        rows = described(source.register, directives)
+    else:
+        rows = ask(source, "directive", directive=directives) if directives else []
     return tuple(sorted(map(candidate, rows), key=lambda c: (c.date or c.month, c.code, c.id)))
 
 
@@ -87,10 +93,19 @@ def _named(source: "Rows", asked: str) -> tuple[Candidate, ...]:
 
     if asked.startswith("urn:"):
         return candidates_of(source, [row["directive"] for row in ask(source, "identity", mentioned=asked)])
-    for spellings in _spellings(source, asked):
-        if found := _coded(source, spellings):
+    for found in _coded_so(source, asked):
+        if found:
             return candidates_of(source, found)
     return candidates_of(source, _by_file(source, asked))
+
+
+def _coded_so(source: "Rows", asked: str) -> Iterator[list[str]]:
+    """The directives that bear the very code asked for; this code in another spelling; a code among other words."""
+    yield _coded(source, [asked])
+    yield _spelt(source, asked)
+    from ingest.codes import codes_in
+
+    yield _coded(source, [found.code.text for found in codes_in(asked)])
 
 
 def _coded(source: "Rows", codes: Sequence[str]) -> list[str]:
@@ -104,19 +119,16 @@ def _coded(source: "Rows", codes: Sequence[str]) -> list[str]:
     return sorted({row["directive"] for row in ask(source, "directive-by-code", code=codes)}) if codes else []
 
 
-def _spellings(source: "Rows", asked: str) -> Iterable[list[str]]:
-    """Codes to look for: the very one; all that differ in accents and separators only; the one among other words."""
-    yield [asked]
-    key = _code_key(asked)
-    yield [code for code in _codes(source) if _code_key(code) == key]
-    from ingest.codes import codes_in
+def _spelt(source: "Rows", asked: str) -> list[str]:
+    """The directives whose code differs from what is asked in accents, case, zeros and separators only."""
+    from graph.reader import Reader
+    from graph.register.find import by_code_key
+    from graph.register.fold import code_key
 
-    yield [found.code.text for found in codes_in(asked)]
-
-
-def _code_key(code: str) -> str:
-    """A code without separators, accents, case and leading zeros: '08-NQ/ĐU', '8 nq du' → '8nqdu'."""
-    return "".join(char for char in fold(code) if char.isalnum()).lstrip("0")
+    key = code_key(asked)
+    if isinstance(source, Reader):
+        return by_code_key(source.register, key)
+    return _coded(source, [code for code in _codes(source) if code_key(code) == key])
 
 
 def _codes(source: "Rows") -> list[str]:
