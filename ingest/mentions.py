@@ -1,6 +1,7 @@
 """Mentions: every number-and-symbol in a text with its type, day, issuer and the span of its title."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -40,6 +41,12 @@ _LONGEST_TITLE = 700
 _LIST_LEAD = re.compile(
     r"(?<!\w)(?:các|hai|ba|những|một số)\s+[^,;.:\n]{2,60}?\s+của\s+(?P<issuer>[^,;.:\n]{3,60}):\s*$", re.I
 )
+_NUMBER = re.compile(r"\d+")
+_NUMBERS_BEFORE = re.compile(
+    r"(?<=\s)(?P<numbers>\d{1,4}(?:\s*(?:[,;]|,?\s*và)\s*(?:số\s+)?\d{1,4}(?![\d/-]))*)\s*(?:[,;]|,?\s*và)\s*(?:số\s+)?$"
+)
+_LONGEST_LIST = 60
+_AND = re.compile(r"\bvà\b")
 LIST_JOINT = re.compile(r"\s*(?:[,;]|và|,\s*và)\s*(?:số\s*)?$", re.I)
 
 
@@ -61,13 +68,33 @@ class Mention:
 
 def mentions_in(text: str, lead_end: int, sender: Sender) -> tuple[Mention, ...]:
     """Every mention in a canonical text, left to right; ``lead_end`` is where subject and preamble end."""
-    codes = [code for code in codes_in(text) if not _is_specimen(text, code, lead_end)]
-    found = [_mention(text, code, sender, code.start < lead_end) for code in codes]
+    printed = (code for code in codes_in(text) if not _is_specimen(text, code, lead_end))
+    found = [
+        _mention(text, code, sender, code.start < lead_end, behind)
+        for one in printed
+        for code, behind in _sharing_symbol(text, one)
+    ]
     for i in range(len(found) - 2, -1, -1):  # 'số 79-NQ/TW, Nghị quyết số 80-NQ/TW của Bộ Chính trị': one issuer
         one, following = found[i], found[i + 1]
-        if one.issuer is None and one.title is None and LIST_JOINT.fullmatch(text[one.end : following.start]):
-            found[i] = replace(one, issuer=following.issuer, date=one.date or _shared_date(one, following))
+        joint = text[one.end : following.start]
+        if one.issuer is None and one.title is None and LIST_JOINT.fullmatch(joint):
+            found[i] = replace(one, issuer=following.issuer, date=one.date or _shared_date(one, following, joint))
     return tuple(found)
+
+
+def _sharing_symbol(text: str, last: FoundCode) -> Iterator[tuple[FoundCode, int]]:
+    """A code, behind the numbers that share its symbol ('các Nghị quyết số 57, 59 và 68-NQ/TW'); and where the word
+    for their type ends."""
+    listed = _NUMBERS_BEFORE.search(text, max(0, last.start - _LONGEST_LIST), last.start)
+    behind = listed.start("numbers") if listed else last.start
+    if listed is None or names.type_before(text, behind) is None:
+        yield last, last.start
+        return
+    rest = last.code.text.removeprefix(last.code.number)
+    for number in _NUMBER.finditer(text, *listed.span("numbers")):
+        code = Code(number.group(), last.code.symbol, number.group() + rest)
+        yield FoundCode(code, last.type, number.start(), number.end()), behind
+    yield last, behind
 
 
 def _is_specimen(text: str, code: FoundCode, lead_end: int) -> bool:
@@ -85,14 +112,14 @@ def _is_specimen(text: str, code: FoundCode, lead_end: int) -> bool:
     return not text[code.end : stop if stop >= 0 else len(text)].strip(" |.")
 
 
-def _shared_date(one: Mention, following: Mention) -> date | None:
-    """Two papers of one day: 'Tờ trình số … và Đề án số … ngày 09/5/2025'."""
-    return following.date if one.end == one.found.end else None
+def _shared_date(one: Mention, following: Mention, joint: str) -> date | None:
+    """Two papers of one day: 'Tờ trình số … và Đề án số … ngày 09/5/2025'; behind a comma the day is the last one's."""
+    return following.date if one.end == one.found.end and _AND.search(joint) else None
 
 
-def _mention(text: str, found: FoundCode, sender: Sender, lead: bool) -> Mention:
-    word = names.type_before(text, found.start)
-    start = word.start if word else found.start
+def _mention(text: str, found: FoundCode, sender: Sender, lead: bool, behind: int) -> Mention:
+    word = names.type_before(text, behind)
+    start = word.start if word and behind == found.start else found.start
     kind = word.entry.id if word else _type_of_symbol(found)
     end, day = found.end, None
     gap = _DATE_AFTER.match(text, end)

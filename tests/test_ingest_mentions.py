@@ -118,3 +118,28 @@ def test_a_title_ends_where_the_next_directive_is_named():
 def test_words_that_open_a_title(title, subject):
     found = one(letter(f"1. Các chi bộ nghiên cứu Quyết định số 15/QĐ-UBND ngày 02/3/2026 của UBND tỉnh {title}."))
     assert found.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Thực hiện các Nghị quyết số 57, 59 và 68-NQ/TW của Bộ Chính trị,", ["57-NQ/TW", "59-NQ/TW", "68-NQ/TW"]),
+        ("Căn cứ Quyết định số 34, số 35/QĐ-UBND của UBND tỉnh,", ["34/QĐ-UBND", "35/QĐ-UBND"]),
+        ("Thực hiện ý kiến tại trang 5, 27-KL/TW,", ["27-KL/TW"]),
+        ("Trồng 12, 15 gốc phi lao theo Kết luận số 27-KL/TW,", ["27-KL/TW"]),
+    ],
+)
+def test_numbers_that_share_a_symbol(words, codes):
+    reading = cited(words)
+    assert [c.code.text for c in reading.citations] == codes
+    assert {c.type for c in reading.citations} <= {"NQ", "QĐ", "KL"}
+    for citation in reading.citations:
+        assert citation.evidence.quote in reading.text
+
+
+def test_a_day_behind_a_list_is_the_last_ones():
+    reading = cited(
+        "Thực hiện Kết luận 127-KL/TW, Kết luận 137-KL/TW và Kết luận số 138-KL/TW ngày 17/5/2025 của Bộ Chính trị,"
+    )
+    assert [c.date.isoformat() if c.date else "" for c in reading.citations] == ["", "2025-05-17", "2025-05-17"]
+    assert {c.issuer.name for c in reading.citations} == {"Bộ Chính trị"}
