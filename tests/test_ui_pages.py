@@ -25,13 +25,12 @@ def home(tmp_path_factory):
 def _script(which: str) -> None:
     import streamlit as st  # noqa: PLC0415 - this function is the text of a script
 
-    from ui.pages import chain, document, month, overview  # noqa: PLC0415
+    from ui.pages.book import BOOK, show  # noqa: PLC0415
     from ui.pages.links import Pages  # noqa: PLC0415
 
-    shown = {"overview": overview.show, "chain": chain.show, "document": document.show, "month": month.show}
     made = {
-        name: st.Page(lambda name=name: shown[name](pages), title=name, url_path=name, default=name == which)
-        for name in shown
+        name: st.Page(lambda name=name: show(name)(pages), title=name, url_path=name, default=name == which)
+        for name, _, _ in BOOK
     }
     pages = Pages(made)
     st.navigation(list(made.values())).run()

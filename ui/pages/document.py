@@ -5,11 +5,15 @@ from typing import Any
 
 import streamlit as st
 
+from ui import actions
 from ui.pages import store
 from ui.pages.choose import chosen, nothing_yet
+from ui.pages.clarity import clarity
 from ui.pages.find import address
 from ui.pages.fragment import fragment
-from ui.pages.links import DIRECTIVE, SPAN, Pages, span_of, told
+from ui.pages.kin import kin
+from ui.pages.links import DIRECTIVE, SPAN, VIEW, Pages, span_of, told
+from ui.pages.paper import TURN, paper
 from ui.pages.segments import Segment, cut
 from ui.pages.words import say
 from ui.picture.element import reader_element
@@ -48,8 +52,54 @@ def _one(pages: Pages, rows: Sequence[Row], row: Row, document: dict[str, Any] |
         pages.link_chain(address(rows, row), say("document.chain"))
     if document is None:
         st.info(say("document.stub"))
+        _kin(pages, row)
         return
-    _text(document)
+    paged = store.ask(actions.pages, document["text_id"])
+    views = ["text", *(["paper"] if paged else []), "clear", "kin"]
+    view = st.segmented_control(
+        say("document.view"),
+        views,
+        format_func=lambda name: say(f"document.{name}"),
+        default="text",
+        required=True,
+        key=VIEW,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    if view == "paper":
+        _paper(document, paged)
+    elif view == "clear":
+        _clarity(pages, row, document)
+    elif view == "kin":
+        _kin(pages, row)
+    else:
+        _text(document)
+
+
+def _kin(pages: Pages, row: Row) -> None:
+    shown = store.ask(actions.show, row["id"])
+    if isinstance(shown, dict):
+        kin(pages, shown)
+
+
+def _clarity(pages: Pages, row: Row, document: dict[str, Any]) -> None:
+    judged = store.ask(actions.lint, row["id"])
+    if isinstance(judged, dict):
+        clarity(judged, pages, text=document["text_id"])
+    else:
+        st.info(say("document.not_judged"))
+
+
+@fragment
+def _paper(document: dict[str, Any], paged: list[Row]) -> None:
+    """The page of the chosen fact with the fact framed in it, and the facts beside it."""
+    facts = sorted(document["facts"], key=lambda fact: (fact["span"][0], fact["span"][1]))
+    left, right = st.columns([1.7, 1], gap="medium")
+    with right:
+        _facts(document, facts)
+    with left:
+        paper(document["text_id"], paged)
+        st.caption(esc(say("document.file", file=document["file"])))
 
 
 @fragment
@@ -114,6 +164,7 @@ def _facts(document: dict[str, Any], facts: list[Row]) -> None:
         if rows:
             start, end = shown[rows[0]]["span"]
             st.query_params[SPAN] = f"{start}-{end}"
+            st.query_params.pop(TURN, None)  # the page is that of the sentence again
 
     st.dataframe(table, key=name, hide_index=True, on_select=on_select, selection_mode="single-row", height=420)
     st.caption(say("document.choose"))

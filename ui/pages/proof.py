@@ -14,7 +14,7 @@ from ui.picture.trace import Fact, Node
 from ui.text import esc
 from ui.words import shorten, when
 
-__all__ = ["proof"]
+__all__ = ["color_of", "proof"]
 
 _Color = Literal["green", "blue", "orange", "red", "gray"]
 _GRADES: Mapping[str, _Color] = MappingProxyType(
@@ -27,6 +27,11 @@ _GRADES: Mapping[str, _Color] = MappingProxyType(
         "đã bác": "red",
     }
 )
+
+
+def color_of(grade: str) -> _Color:
+    """The colour of a badge that tells a grade."""
+    return _GRADES.get(grade, "gray")
 
 
 def proof(pages: Pages, scene: Scene, fact: Fact, *, ends: bool = True) -> None:
@@ -46,7 +51,7 @@ def proof(pages: Pages, scene: Scene, fact: Fact, *, ends: bool = True) -> None:
 
 def _how_known(fact: Fact) -> None:
     grade = esc(fact.grade or say("proof.grade_none"))
-    st.badge(say("proof.grade", grade=grade), color=_GRADES.get(fact.grade, "gray"))
+    st.badge(say("proof.grade", grade=grade), color=color_of(fact.grade))
     if fact.due:
         st.text(say("card.due", day=when(fact.due)))
     if fact.via:
