@@ -21,6 +21,7 @@ from ui.present_duties import duty_lines
 
 TODAY = dt.date(2026, 8, 10)
 HOA_LAC = "Ban Thường vụ Đảng ủy phường Hòa Lạc"
+UNIT = "Ủy ban nhân dân phường Hòa Lạc"
 
 
 def _script(which: str) -> None:
@@ -624,6 +625,27 @@ def test_the_command_line_tells_the_words_of_a_task_that_nobody_owns(samples):
     lines = "\n".join(duty_lines(held))
     assert held["no_owner"][0]["wording"][:40] in lines
     assert "urn:" not in lines
+
+
+# -- letters -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_letter_that_presses_is_drafted_from_the_coverage(visit, samples):
+    at = visit("coverage", samples, vb=LETTER)
+    next(button for button in at.button if button.label == "Soạn dự thảo").click().run()
+    assert not at.exception
+    assert "Đã soạn xong dự thảo" in told(at)
+    assert any(button.label == "Tải công văn (Word)" for button in at.download_button)
+    other = visit("coverage", samples, vb=LETTER)
+    assert "Đã soạn xong" not in told(other)
+
+
+def test_a_letter_of_nothing_late_says_so(visit, samples):
+    at = visit("month", samples, thang="2026-06", xem="in", dv=UNIT, den="2026-05-01")
+    next(button for button in at.button if button.label == "Soạn dự thảo").click().run()
+    assert at.warning
+    assert not any(button.label == "Tải công văn (Word)" for button in at.download_button)
+    assert any(button.label == "Tải bản Word" for button in at.download_button)
 
 
 def test_the_pages_speak_english_too(visit, samples):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from ui.actions.doings import note
 from ui.actions.reports import REGISTER_FORMS
 from ui.actions.values import Report
 
@@ -30,6 +31,7 @@ def register_of(home: Path, form: str, chosen: Sequence[str], *, today: dt.date,
     with open_reader(home) as reader:
         found = masked(details(reader, list(ask_each(reader, "task", "task", list(chosen)))))
         states = standing(reader, found, [], today)
+    note(home, "export", [f"sổ nhiệm vụ, dạng {form}"], count=len(found))
     named = masked(scope) or f"{len(found)} nhiệm vụ"
     told = {"tasks": len(found), "found": len(found)}
     if form == ".ics":

@@ -9,7 +9,7 @@ import altair as alt
 import streamlit as st
 
 from ui import actions
-from ui.pages import asked, coverage_clauses, coverage_rest, coverage_units, store
+from ui.pages import asked, coverage_clauses, coverage_rest, coverage_units, letters, store
 from ui.pages.charts import data, layered
 from ui.pages.choose import ask, chosen, nothing_yet
 from ui.pages.coverage_units import STATES
@@ -51,6 +51,7 @@ def show(pages: Pages) -> None:
     if misunderstood(found):
         return
     _figures(found)
+    letters.remind({"directive": row["id"]}, asked.day_of(AS_OF) or dt.date.today())
     view = asked.one(VIEW, say("coverage.view"), list(VIEWS), lambda name: say(f"coverage.view_{name}"))
     VIEWS[view](pages, found)
     st.caption(esc(found["statement"]))

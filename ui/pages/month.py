@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ui import actions
-from ui.pages import asked, month_days, month_lines, month_pairs, printed, store
+from ui.pages import asked, letters, month_days, month_lines, month_pairs, printed, store
 from ui.pages.choose import nothing_yet
 from ui.pages.links import MONTH, VIEW, Pages
 from ui.pages.listing import link_task, listing, paged, task_row
@@ -152,6 +152,10 @@ def _printed(pages: Pages, told: Row) -> None:
     """The month as one goes into a meeting with it: tables, black on white, A4."""
     del pages
     whose = told["unit"] or say("month.everybody")
+    as_of = asked.day_of(AS_OF)
+    with st.container(horizontal=True):
+        letters.brief(told["month"], told["unit"], as_of, dt.date.today())
+        letters.remind({"unit": told["unit"], "month": told["month"]}, as_of or dt.date.today())
     with printed.sheet(say("month.sheet", month=month(told["month"])), esc(f"{whose} · {day(told['as_of'])}")):
         for name in ("overdue", "due", "carried", "long_running", "dropped"):
             if told[name]:
