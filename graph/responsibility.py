@@ -13,7 +13,19 @@ from graph.register.find import REJECTED
 from graph.register.fold import search_key
 from graph.register.register import Register
 
-__all__ = ["Burden", "Load", "Mailing", "Scope", "burdens", "leaderless", "loads", "mailing", "ownerless", "pile_ups"]
+__all__ = [
+    "Burden",
+    "Load",
+    "Mailing",
+    "Scope",
+    "burdens",
+    "days_owned",
+    "leaderless",
+    "loads",
+    "mailing",
+    "ownerless",
+    "pile_ups",
+]
 
 #: So many days due on one day for one unit are a pile-up.
 PILE: Final = 5
@@ -111,6 +123,18 @@ def pile_ups(register: Register, scope: Scope, least: int = PILE) -> list[tuple[
         {**scope.values(), "least": least},
     )
     return [(unit, name or "", due, count) for unit, name, due, count in rows]
+
+
+def days_owned(register: Register, scope: Scope) -> list[tuple[str, str, str, str]]:
+    """Every day due with who is charged: task (IRI), unit (IRI, name), day (ISO)."""
+    rows = register.rows(
+        "SELECT DISTINCT t.iri, u.iri, u.name, d.due FROM deadlines d JOIN tasks t ON t.id = d.task "
+        "JOIN assignments a ON a.task = t.id AND a.role = 'assignedTo' JOIN units u ON u.id = a.unit "
+        f"WHERE d.due IS NOT NULL AND (:month = '' OR d.due LIKE :month || '%') AND {_OF_SCOPE} AND {_OF_UNIT} "
+        f"AND NOT {REJECTED} ORDER BY u.name, u.iri, d.due, t.iri",
+        scope.values(),
+    )
+    return [(task, unit, name or "", due) for task, unit, name, due in rows]
 
 
 @dataclass(frozen=True, slots=True)

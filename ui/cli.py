@@ -49,6 +49,7 @@ for _command in (
     cli_answers.coverage,
     cli_answers.month,
     cli_answers.duties,
+    cli_answers.schedule,
     cli_report.report,
     cli_lead.lint,
     cli_lead.status,

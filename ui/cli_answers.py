@@ -11,7 +11,7 @@ from ui.cli_click import Day, MonthText
 from ui.cli_ends import NOTHING, answer, found
 from ui.cli_options import by_date, by_issuer, command
 
-__all__ = ["coverage", "duties", "month"]
+__all__ = ["coverage", "duties", "month", "schedule"]
 
 
 @command()
@@ -80,3 +80,20 @@ def duties(home: Path, form: str, **choice: str | None) -> None:
     answer(form, told, duty_lines(told))
     if not told["units"]:
         sys.exit(NOTHING)
+
+
+@command()
+@click.argument("code", required=False, metavar="[SỐ_KÝ_HIỆU]")
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Tên đơn vị (không cần dấu, viết tắt cũng được).")
+@click.option("--month", type=MonthText(), metavar="THÁNG", help="Chỉ các hạn trong tháng này, ví dụ 2026-05.")
+@by_issuer
+@by_date
+def schedule(home: Path, form: str, code: str | None, **choice: str | None) -> None:
+    """Cho xem các hạn không khớp nhau giữa các cấp, thời gian còn lại của mỗi cấp, ngày dồn việc.
+
+    Có số ký hiệu: cả chuỗi thực hiện văn bản ấy; không có: mọi chuỗi mà kho biết. Mỗi chỗ không khớp kèm hai câu.
+    """
+    from ui.present_schedule import schedule_lines
+
+    told = found(actions.schedule(home, code, **choice), form)
+    answer(form, told, schedule_lines(told))

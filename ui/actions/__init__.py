@@ -30,6 +30,7 @@ from ui.actions.place_identity import identify_place
 from ui.actions.read import Progress, extract, ingest, watch
 from ui.actions.reports import REGISTER_FORMS, register
 from ui.actions.review import decided, passage, review
+from ui.actions.schedule import schedule
 from ui.actions.selected import register_of
 from ui.actions.sparql import Bounds, ask_saved, ask_sparql
 from ui.actions.standings import standings
@@ -107,6 +108,7 @@ __all__ = [
     "reread",
     "review",
     "revision",
+    "schedule",
     "set_status",
     "set_statuses",
     "show",

@@ -29,6 +29,7 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "directives": Right.SEE,
         "document": Right.SEE,
         "duties": Right.SEE,
+        "schedule": Right.SEE,
         "export": Right.EXPORT,
         "extract": Right.INGEST,
         "forms": Right.SEE,
