@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["ASSETS", "chain_element", "reader_element"]
+__all__ = ["ASSETS", "HTML", "chain_element", "reader_element"]
 
 ASSETS: Final = Path(__file__).with_name("assets")
-_HTML: Final = {
+HTML: Final = {
     "chain": (
         '<div class="chain"><div class="top"><ul class="legend"></ul><div class="bar">'
         '<button type="button" value="in"></button><button type="button" value="out"></button>'
@@ -55,7 +55,7 @@ def _renderer(name: str) -> "ComponentRenderer":
     # never at import: a file-backed component can be made only where a Streamlit runtime is up
     from streamlit.components.v2 import component  # noqa: PLC0415
 
-    return component(f"chidao.{name}", html=_HTML[name], css=f"{name}.css", js=f"{name}.js")
+    return component(f"chidao.{name}", html=HTML[name], css=f"{name}.css", js=f"{name}.js")
 
 
 def _declare(name: str) -> None:

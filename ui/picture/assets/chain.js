@@ -71,6 +71,7 @@ function mount(parent, component) {
   const family = s.theme.font;
   Promise.all(["400 13px ", "600 13px "].map((f) => document.fonts.load(f + family, "Việt"))).then(() => s.net.redraw(), () => {});
   el.pointOf = (id) => pointOf(s, id); // where a card or a line is on the page: for tests and printing
+  el.panBy = (x, y) => { const v = s.net.getViewPosition(); s.net.moveTo({ position: { x: v.x + x, y: v.y + y }, animation: false }); };
   return s;
 }
 

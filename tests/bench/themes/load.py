@@ -1,0 +1,141 @@
+"""Twenty people at the screens at once, alone and with a bulk ingest beside them; and the first page after a start."""
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.bench.many import write
+from tests.bench.measure import COMMAND, ROOT
+from tests.bench.table import Options, Table
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+TITLE = "Twenty people at once"
+SESSIONS, ROUNDS, THINK = 20, 2, 2.0
+PAPERS = 1_000
+
+
+def tables(options: Options) -> Iterator[Table]:
+    """Page changes of many sessions over the demo store, and how long the first page takes."""
+    note = (
+        f"{SESSIONS} sessions over the samples speak Streamlit's protocol (`tests/sessions.py`), each through every "
+        f"page {ROUNDS} times in an order of its own, about {THINK:.0f} s between; from asking for a page until its "
+        "script has finished. One browser (Chromium) walks beside them, from click until the page is still. Server, "
+        "sessions, browser and ingest share the machine."
+    )
+    head = ("what", "page changes", "faults", "median", "95 of 100", "slowest")
+    yield Table(head, _rows(options.home), note)
+    yield Table(
+        ("from `chidao ui` to", "wall"), _first(options.home, options.times), "The first page, best of several."
+    )
+
+
+def _rows(demo: Path) -> Iterator[tuple[str, ...]]:
+    with tempfile.TemporaryDirectory() as folder:
+        home = shutil.copytree(demo, Path(folder, "home"))
+        write(Path(folder, "papers"), PAPERS)
+        yield from _measured(home, f"{SESSIONS} sessions", None)
+        ingest = [str(COMMAND), "--home", str(home), "ingest", str(Path(folder, "papers"))]
+        yield from _measured(home, f"the same, {PAPERS:,} documents put in beside them", ingest)
+
+
+def _measured(home: Path, name: str, ingest: list[str] | None) -> Iterator[tuple[str, ...]]:
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+    from screens import ASKED, serving  # noqa: PLC0415
+    from sessions import many  # noqa: PLC0415
+
+    from ui.pages.book import BOOK  # noqa: PLC0415
+
+    walk = [("" if at == 0 else path, ASKED.get(page, {})) for at, (page, path, _) in enumerate(BOOK)]
+    with serving(home, home.with_suffix(".log")) as server, ThreadPoolExecutor(2) as pool:
+        many(server, walk, 1, 1, 0.1)  # the store is read once
+        start = time.perf_counter()
+        process = subprocess.Popen(ingest, stdout=subprocess.DEVNULL) if ingest else None
+        waiting = pool.submit(_ended, process, start) if process else None
+        browser = pool.submit(_browser, server)
+        told = many(server, walk, SESSIONS, ROUNDS, THINK)
+        seen = browser.result()
+        yield _row(name, told.all, len(told.faults))
+        yield _row(f"{name}: the browser", sorted(seen), 0)
+        if waiting is not None:
+            code, spent = waiting.result()
+            yield (
+                f"{name}: the ingest",
+                "",
+                f"exit code {code}",
+                f"{spent:.0f} s, {PAPERS / spent:.0f} documents/s",
+                "",
+                "",
+            )
+
+
+def _ended(process: "subprocess.Popen[bytes]", start: float) -> tuple[int, float]:
+    return process.wait(), time.perf_counter() - start
+
+
+def _row(name: str, spent: list[float], faults: int) -> tuple[str, ...]:
+    late = spent[int(len(spent) * 0.95)]
+    middle = statistics.median(spent)
+    return name, str(len(spent)), str(faults), f"{middle:.2f} s", f"{late:.2f} s", f"{spent[-1]:.2f} s"
+
+
+def _browser(server: str) -> list[float]:
+    """Seconds of page changes by the menu of one real browser."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from screens import CHROMIUM, FLAGS, quiet  # noqa: PLC0415
+
+    spent = []
+    with sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS)).new_page(
+            base_url=server, viewport={"width": 1440, "height": 900}
+        )
+        page.goto("/")
+        quiet(page)
+        for _ in range(6):
+            for name in ("Chuỗi triển khai", "Văn bản", "Tổng quan"):
+                link = page.get_by_role("link", name=name, exact=True).first
+                start = time.perf_counter()
+                link.click()
+                quiet(page, 0)
+                spent.append(time.perf_counter() - start)
+                page.wait_for_timeout(700)
+    return spent
+
+
+def _first(home: Path, times: int) -> Iterator[tuple[str, str]]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from screens import CHROMIUM, FLAGS  # noqa: PLC0415
+
+    found: list[tuple[float, float]] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        for _ in range(times):
+            found.append(_start(browser, home))
+        browser.close()
+    yield "the server answers", f"{min(up for up, _ in found):.2f} s"
+    yield (
+        "the first page, *Tổng quan*, shows its figures (new browser, empty cache)",
+        f"{min(p for _, p in found):.2f} s",
+    )
+
+
+def _start(browser: Any, home: Path) -> tuple[float, float]:
+    from screens import serving  # noqa: PLC0415
+
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder, serving(home, Path(folder, "log")) as server:
+        up = time.perf_counter() - start
+        page.goto(server)
+        page.locator("[data-testid=stMetric]").first.wait_for()
+        shown = time.perf_counter() - start
+        context.close()
+    return up, shown
