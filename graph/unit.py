@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graph.coverage.branch import Paper, papers
 from graph.coverage.targets import own_key
 from graph.register.register import Register
 
@@ -14,6 +15,10 @@ __all__ = ["Name", "Sent", "issued", "names", "sent"]
 
 #: Relations by which a document takes up another.
 _TAKES_UP: Final = ("implements", "forwards")
+#: Types that tell, and ask nothing of whom they are sent to.
+_TELLS: Final = frozenset({"type-BC", "type-TTr"})
+#: Levels from above to below.
+_LEVELS: Final = ("trung ương", "tỉnh", "xã", "chi bộ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,15 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A directive sent to the unit by name. ``relation``: 'addressedTo' or 'copiedTo'; ``taken_up``: the directives
-    that the unit issued to carry it out or to forward it.
+    that the unit issued to carry it out or to forward it. ``asks``: it asks something of the unit; a report does not,
+    nor does what those below send up.
     """
 
     directive: str
     relation: str
     assertion: str
     taken_up: tuple[str, ...] = ()
+    asks: bool = False
 
 
 def names(register: Register, unit: str) -> list[Name]:
@@ -77,7 +84,24 @@ def sent(register: Register, unit: str) -> list[Sent]:
         (unit,),
     )
     taken = _taken_up(register, issued(register, unit))
-    return [Sent(iri, relation, assertion, tuple(taken.get(iri, ()))) for iri, relation, assertion in rows]
+    known = papers(register, [iri for iri, *_ in rows])
+    ((level,),) = register.rows("SELECT MAX(level) FROM units WHERE iri = ?", (unit,))
+    return [
+        Sent(
+            iri,
+            relation,
+            assertion,
+            tuple(taken.get(iri, ())),
+            relation == "addressedTo" and iri in known and _asks(known[iri], level or ""),
+        )
+        for iri, relation, assertion in rows
+    ]
+
+
+def _asks(paper: Paper, level: str) -> bool:
+    """Whether a document asks something of a unit of that level that it is sent to."""
+    order = {name: at for at, name in enumerate(_LEVELS)}
+    return paper.type not in _TELLS and order.get(paper.issuer.level, 0) <= order.get(level, len(order))
 
 
 def _taken_up(register: Register, own: Sequence[str]) -> dict[str, list[str]]:

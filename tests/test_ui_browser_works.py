@@ -67,19 +67,36 @@ def test_an_uncertain_fact_is_accepted_by_keyboard_and_its_edge_changes_grade(pa
     assert actions.decided(home) == []
 
 
-@pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/nap",
-        "/duyet",
-        "/tra-cuu?cau=tasks-by-month&p-month=2026-06",
-        "/nhat-ky",
-        "/don-vi?dv=Ban Thường vụ Thành ủy An Hải",
-    ],
+#: Every working page, and the hostile document of the samples on each view of its page.
+ADDRESSES = (
+    "/nap",
+    "/nap?xem=Soát dự thảo",
+    "/duyet",
+    "/tra-cuu?cau=tasks-by-month&p-month=2026-06",
+    "/don-vi?dv=Ban Thường vụ Thành ủy An Hải",
+    "/nhat-ky",
+    "/van-ban?vb=66-KL/TU&xem=Liên quan",
+    "/van-ban?vb=66-KL/TU&xem=Soát “6 rõ”",
+    "/tra-cuu?cau=tasks-of-directive&p-directive=66-KL/TU",
 )
-def test_nothing_is_wider_than_a_telephone(page, address):
-    page.goto(address)
-    page.locator("h1").first.wait_for()
-    page.wait_for_timeout(500)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
+def test_no_page_is_wider_than_a_telephone_and_nothing_hostile_runs_on_it(page):
+    for address in ADDRESSES:
+        page.goto(address)
+        page.locator("[data-testid=stMain] :is(h1, h2)").first.wait_for()
+        page.locator("[data-testid=stMain] :is(button, a, table)").first.wait_for()
+        page.wait_for_timeout(600)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+        assert page.title() not in ("1", "2"), address
+        assert page.locator("[data-testid=stMain] img").count() == 0, address
+
+
+def test_a_unit_leads_to_its_tasks_and_a_question_to_its_document(page):
+    page.goto("/don-vi")
+    page.get_by_label("Tìm đơn vị").fill("ban thuong vu thanh uy an hai")
+    page.get_by_text("Ban Thường vụ Thành ủy An Hải", exact=False).first.click()
+    page.get_by_text("Văn bản đã ban hành", exact=False).wait_for()
+    page.get_by_text("Xem các nhiệm vụ của đơn vị").click()
+    page.wait_for_url("**/nhiem-vu?*dv=*")

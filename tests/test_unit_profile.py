@@ -94,3 +94,13 @@ def test_a_unit_of_an_invented_place_is_not_given_another(samples):
     assert told["body"] is None
     assert told["issued"]
     assert told["names"][0]["texts"] > 1
+
+
+def test_a_report_sent_up_asks_nothing(samples):
+    told = actions.unit_profile(samples, "Ban Thường vụ Thành ủy An Hải", today=TODAY)
+    reports = [row for row in told["sent"] if row["type"] == "Báo cáo"]
+    assert reports
+    assert not any(row["asks"] for row in reports)
+    below = [row for row in told["sent"] if "phường" in (row["issuer"] or "")]
+    assert below
+    assert not any(row["asks"] for row in below)

@@ -50,12 +50,13 @@ class State(StrEnum):
 class Upload:
     """An upload on its way; a thread of its own changes it, a page looks at it.
 
-    ``outcomes`` have the names as they came; ``why`` tells what is waited for, or what failed; ``summary`` is set when
-    it is over.
+    ``by``: whose it is. ``outcomes`` have the names as they came; ``why`` tells what is waited for, or what failed;
+    ``summary`` is set when it is over.
     """
 
     total: int
     names: tuple[str, ...]
+    by: str = ""
     state: State = State.READING
     done: int = 0
     outcomes: list[FileOutcome] = field(default_factory=list)
@@ -114,7 +115,7 @@ def upload(home: Path, files: Iterable[tuple[str, bytes]], *, by: str, now: date
         clear(folder)
         raise
     clearance = Clearance(by, open_because, now) if open_because.strip() else None
-    told = Upload(len(paths), tuple(path.name for path in paths))
+    told = Upload(len(paths), tuple(path.name for path in paths), by)
     job = _Job(home, folder, tuple(paths), clearance, acting())
     threading.Thread(target=_run, args=(told, job), daemon=True).start()
     return told

@@ -50,7 +50,7 @@ def unit_profile(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
         given, sent = of_unit.issued(register, row.iri), of_unit.sent(register, row.iri)
         heads = _heads(reader, {*given, *(s.directive for s in sent), *(t for s in sent for t in s.taken_up)})
         rests = held(register)
-        answered = sum(bool(one.taken_up) for one in sent if one.relation == "addressedTo")
+        answered = sum(bool(one.taken_up) for one in sent if one.asks)
         return {
             "units": [_row(row)],
             "unit": _row(row),
@@ -62,6 +62,7 @@ def unit_profile(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
                 {
                     **heads[one.directive],
                     "relation": "gửi" if one.relation == "addressedTo" else "nơi nhận",
+                    "asks": one.asks,
                     "assertion": one.assertion,
                     "taken_up": [heads[iri] for iri in one.taken_up if iri in heads],
                 }
@@ -69,16 +70,16 @@ def unit_profile(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
                 if one.directive in heads
             ],
             **_duties(home, row.iri),
-            "statement": _statement(sum(one.relation == "addressedTo" for one in sent), answered, rests),
+            "statement": _statement(sum(one.asks for one in sent), answered, rests),
         }
 
 
 def _statement(asked: int, answered: int, rests: "Held") -> str:
     newest = f", mới nhất ngày {day(rests.newest)}" if rests.newest else ""
     said = (
-        f"Trong {asked} văn bản gửi đích danh đơn vị này, {answered} văn bản đã thấy văn bản thực hiện của đơn vị"
+        f"Trong {asked} văn bản gửi đích danh để thực hiện, {answered} văn bản đã thấy văn bản thực hiện của đơn vị"
         if asked
-        else "Không thấy văn bản nào gửi đích danh đơn vị này"
+        else "Không thấy văn bản nào gửi đích danh đơn vị này để thực hiện"
     )
     groups = "Văn bản gửi cho cả nhóm (“các đảng ủy xã, phường”) không tính ở đây"
     return f"{said}; dựa trên {rests.texts} văn bản trong kho{newest}. {groups}."

@@ -10,9 +10,9 @@ from typing import Any, Final, Protocol
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.actions import Upload
+from ui.actions import State, Upload
 
-__all__ = ["Sent", "forget", "keep", "kept", "taken"]
+__all__ = ["Sent", "before", "forget", "keep", "kept", "taken"]
 
 _MOST: Final = 40
 
@@ -46,6 +46,11 @@ def kept(name: str) -> Upload | None:
 def forget(name: str) -> None:
     """Let go of an upload and all the names of its files."""
     _known().pop(name, None)
+
+
+def before(upload: Upload) -> list[str]:
+    """Whose uploads of this server are being read while ``upload`` waits."""
+    return sorted({one.by for one in list(_known().values()) if one is not upload and one.state is State.READING})
 
 
 def taken(files: Sequence[Sent]) -> Iterable[tuple[str, bytes]]:

@@ -119,6 +119,8 @@ def _progress(upload: actions.Upload) -> None:
     if upload.state is actions.State.WAITING:
         st.warning(say("intake.waiting"))
         st.text(one_line(upload.why))
+        if names := incoming.before(upload):
+            st.text(say("intake.waiting_for", names=", ".join(map(one_line, names))))
     st.progress(
         min(1.0, upload.done / max(1, upload.total)), say("intake.reading", done=upload.done, total=upload.total)
     )

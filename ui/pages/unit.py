@@ -134,20 +134,27 @@ def _sent(pages: Pages, rows: list[Row]) -> None:
     st.subheader(say("unit.sent", n=len(rows)), anchor=False)
     if not rows:
         st.caption(say("unit.sent_none"))
-    ordered = sorted(rows, key=lambda row: (row["relation"] != "gửi", bool(row["taken_up"]), row["date"] or ""))
+    ordered = sorted(
+        rows, key=lambda row: (not row["asks"], row["relation"] != "gửi", bool(row["taken_up"]), row["date"] or "")
+    )
     for row in ordered[:MOST]:
         with st.container(border=True, gap="xxsmall"):
             _directive(pages, row)
-            asked = row["relation"] == "gửi"
+            word = "to" if row["asks"] else "sent_up" if row["relation"] == "gửi" else "copied"
             with st.container(horizontal=True, gap="small"):
-                st.badge(say("unit.to" if asked else "unit.copied"), color="blue" if asked else "gray")
-                if asked and not row["taken_up"]:
+                st.badge(say(f"unit.{word}"), color="blue" if row["asks"] else "gray")
+                if row["asks"] and not row["taken_up"]:
                     st.badge(say("unit.not_seen"), color="orange")
             if row["taken_up"]:
                 st.caption(say("unit.taken_up"))
                 for lower in row["taken_up"]:
                     _directive(pages, lower)
     _rest(rows)
+
+
+def _order(row: Row) -> tuple[bool, bool, bool, str]:
+    """What asks something of the unit and is not seen taken up comes first, the oldest of it first."""
+    return not row["asks"], row["relation"] != "gửi", bool(row["taken_up"]), row["date"] or ""
 
 
 def _issued(pages: Pages, rows: list[Row]) -> None:
