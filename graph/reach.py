@@ -23,9 +23,10 @@ from ontology.fold import tone_fold
 
 if TYPE_CHECKING:
     from graph.reader import Reader
+    from graph.register.derive import Rows
     from graph.register.register import Register
 
-__all__ = ["Extent", "Part", "Reach", "charged", "extent", "resolve"]
+__all__ = ["Extent", "Part", "Reach", "charged", "extent", "issued_within", "resolve"]
 
 _CENTRAL: Final = "trung ương"
 _PROVINCIAL: Final = "tỉnh"
@@ -140,6 +141,16 @@ def charged(reader: "Reader", reaches: Sequence[Reach], task: str) -> bool:
         any(u.iri in r.units or (u.kind != "group" and r.seats(u.level, u.place, u.province)) for r in reaches)
         for u in given
     )
+
+
+def issued_within(rows: "Rows", reaches: Iterable[Reach]) -> bool:
+    """Whether a text, by its rows before it is stored, is issued in one of the reaches."""
+    told = (str(rows.head.get(name) or "") for name in ("level", "place", "province"))
+    issuers = [
+        str(unit) for unit, directive, *_ in rows.tables.get("issues", ()) if directive == rows.head["directive"]
+    ]
+    where = [tuple(told), *(tuple(name or "" for name in rows.units[iri][2:5]) for iri in issuers if iri in rows.units)]
+    return any(r.seats(*seat) or bool(r.units.intersection(issuers)) for r in reaches for seat in where)
 
 
 def _units(reader: "Reader") -> dict[int, _Unit]:

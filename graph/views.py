@@ -249,11 +249,11 @@ def _derived(engine: Engine, made: Sequence[Decision], identified: dict[str, str
 
 
 def _lead(place: Home, source: Home) -> None:
-    """Links to the originals; where the system gives none, a view has no pictures of pages."""
+    """Links to the originals, which hold where a home is moved; where the system gives none, there are no pictures."""
     for there, here in ((source.archive, place.archive), (source.paper, place.paper)):
-        if not here.is_symlink():
+        if there.is_dir() and not here.is_symlink():
             with contextlib.suppress(OSError):
-                here.symlink_to(there.absolute(), target_is_directory=True)
+                here.symlink_to(Path("..", "..", there.name), target_is_directory=True)
 
 
 @dataclass(frozen=True, slots=True)

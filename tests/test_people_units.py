@@ -17,7 +17,7 @@ from graph.reader import open_reader
 from graph.views import own_texts, root_of, view
 from ui import actions
 from ui.actions.people import Denied, Grant, Person, Right, Role
-from ui.actions.rights import NEEDS, act, admit
+from ui.actions.rights import NEEDS, act, admit, may
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 TODAY = date(2026, 7, 15)
@@ -114,6 +114,14 @@ def test_a_view_follows_the_store(home, seen, tmp_path):
     actions.withdraw(home, "moi.txt")
     assert _files(view(home, [WARD])) == before
     assert actions.check(view(home, [WARD])) == ()
+
+
+def test_a_view_leads_to_the_originals_of_its_own_store(home, seen, tmp_path):
+    assert (seen / "archive").resolve() == (home / "archive").resolve()
+    act(WORKER, home, actions.original, "2026-05-08-dang-uy-cv-19.txt", tmp_path)
+    kept = (CORPUS / "minh-tan" / "2026-05-08-dang-uy-cv-19.txt").read_bytes()
+    assert (tmp_path / "2026-05-08-dang-uy-cv-19.txt").read_bytes() == kept
+    assert not (seen / "archive").readlink().is_absolute()
 
 
 def test_a_view_that_a_crash_left_half_made_is_made_anew(home, seen):
@@ -371,9 +379,32 @@ def test_a_task_given_to_all_is_not_done_because_one_ward_says_so(home):
 
 
 def test_the_whole_store_is_for_who_manages_the_whole_store(home):
-    for case in (actions.ingest, actions.upload, actions.withdraw, actions.journal, actions.reread, actions.verify):
+    for case in (actions.withdraw, actions.journal, actions.reread, actions.verify, actions.watch):
+        assert not may(_of(Role.MANAGER, WARD), case)
         with pytest.raises(Denied):
             act(_of(Role.MANAGER, WARD), home, case, ["x"])
+
+
+def test_a_ward_ingests_what_it_issues_and_nothing_else(home, tmp_path):
+    own, other = (
+        (CORPUS / folder / name).read_text(encoding="utf-8").replace(code, "88-CV/ĐU")
+        for folder, name, code in (
+            ("minh-tan", "2026-05-08-dang-uy-cv-19.txt", "19-CV/ĐU"),
+            ("hoa-lac", "2026-05-25-dang-uy-cv-34.txt", "34-CV/ĐU"),
+        )
+    )
+    (tmp_path / "cua-phuong.txt").write_text(own, encoding="utf-8")
+    (tmp_path / "phuong-khac.txt").write_text(other, encoding="utf-8")
+    with pytest.raises(Denied):
+        act(VIEWER, home, actions.ingest, [tmp_path])
+    told = act(WORKER, home, actions.ingest, [tmp_path])
+    assert [(Path(one.path).name, one.status, one.issue and one.issue.code) for one in told.files] == [
+        ("cua-phuong.txt", actions.Status.STORED, None),
+        ("phuong-khac.txt", actions.Status.REFUSED, "beyond-unit"),
+    ]
+    assert "phuong-khac.txt" not in _files(home)
+    assert actions.verify(home)["issues"] == []
+    actions.withdraw(home, "cua-phuong.txt")
 
 
 def test_no_file_of_the_server_is_read_for_a_person_at_a_screen(home, tmp_path):

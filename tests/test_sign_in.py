@@ -147,6 +147,7 @@ def visit(chromium, office):
     address, _, told = office
     context = chromium.new_context(base_url=address, viewport={"width": 1440, "height": 900}, locale="vi-VN")
     page = context.new_page()
+    page.set_default_timeout(60_000)
     faults, asked = [], set()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("response", lambda got: got.status >= 400 and not PROBES.search(got.url) and faults.append(got.url))
@@ -185,6 +186,11 @@ def test_a_viewer_comes_to_the_page_asked_for_and_may_not_decide(visit, office):
     visit.locator(".net canvas").wait_for()
     assert visit.url == f"{address}{CHAIN}"
     visit.get_by_text("Nguyễn Thị Xem (xem@an-hai.example)").wait_for()
+    visit.goto("/duyet")
+    visit.get_by_text("Nguyễn Thị Xem (xem@an-hai.example)").wait_for()
+    shown = visit.locator("body").inner_text()
+    assert "Xử lý" not in shown  # of the menu: what a viewer may not do
+    assert not visit.locator("[class*=st-key-settle] button:enabled").count()
     viewer = roll(home).person({"sub": "xem", **PEOPLE["xem"]})
     edge = actions.trace(home, "27-KL/TW")["edges"][0]["id"]
     with pytest.raises(Denied, match="chưa có quyền ghi quyết định"):
@@ -223,6 +229,20 @@ def test_a_person_without_a_role_sees_nothing_and_is_told_whom_to_ask(visit):
     assert "Lê Chưa Quyền" in told
     assert "người quản trị kho" in told
     assert "27-KL/TW" not in told
+
+
+@pytest.mark.browser
+def test_a_file_to_take_away_is_for_who_is_signed_in(visit, office):
+    address, _, _ = office
+    some = "/media/" + "0" * 56 + ".csv"
+    assert visit.context.request.get(f"{address}{some}").status == 403
+    cookie = {"name": "_streamlit_user", "value": "e30.aaaa.bbbb", "url": address}
+    visit.context.add_cookies([cookie])
+    assert visit.context.request.get(f"{address}{some}").status == 403
+    visit.context.clear_cookies()
+    _sign_in(visit, "xem", CHAIN)
+    visit.get_by_text("Nguyễn Thị Xem (xem@an-hai.example)").wait_for()
+    assert visit.context.request.get(f"{address}{some}").status == 404
 
 
 @pytest.mark.browser

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ontology.issue import Issue
+from ontology.issue import Issue, Severity
 from ui.actions.values import FileOutcome, Status
 
 if TYPE_CHECKING:
     from graph.archive import Archive
+    from graph.reach import Reach
     from graph.seen import Seen, Stamp
     from graph.store import Writer
     from ingest.source import Limits
@@ -58,6 +59,7 @@ class Batch:
     progress: Progress | None = None
     clearance: "Clearance | None" = None
     again: bool = False
+    reaches: "tuple[Reach, ...] | None" = None
     ended: set[Path] = field(default_factory=set)
     outcomes: list[FileOutcome] = field(default_factory=list)
     _waiting: list[_Waiting] = field(default_factory=list)
@@ -184,14 +186,31 @@ class Batch:
             self.add(FileOutcome(name, Status.REFUSED, found.issue, file=str(path)))
             return
         text = text_iri(found.sha256)
-        self._texts[path].append(found.sha256)
         held = text in self._held
+        if not isinstance(found, Same) and (why := self._beyond(found, name, held)) is not None:
+            self.add(FileOutcome(name, Status.REFUSED, why, file=str(path)))
+            return
+        self._texts[path].append(found.sha256)
         if isinstance(found, Same) or (held and not self.again):
             self.add(FileOutcome(name, Status.UNCHANGED, text=text, file=str(path)))
             return
         self._held[text] = found.sha256
         self._since = self._since if self._waiting else time.monotonic()
         self._waiting.append(_Waiting(path, found, held))
+
+    def _beyond(self, found: "Fit", name: str, held: bool) -> Issue | None:
+        """That a document is not of the units of who ingests it; nothing of it is kept then."""
+        from graph.archive import Archive
+        from graph.home import Home
+        from graph.reach import issued_within
+
+        if self.reaches is None or issued_within(found.graph.rows, self.reaches):
+            return None
+        if not held:
+            with _translated():
+                Archive(Home.at(self.home).archive).remove(found.sha256)
+        what = "văn bản không do đơn vị trong phạm vi của người nạp ban hành"
+        return Issue("beyond-unit", what, name, "nhờ người có quyền nạp trên toàn bộ kho", Severity.REFUSAL)
 
     def _store(self, writer: "Writer", seen: "Seen") -> None:
         """Store what waits; only then is it told."""

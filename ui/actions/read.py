@@ -12,6 +12,7 @@ from ui.actions.batch import Batch, Progress
 from ui.actions.values import FileOutcome, Json, Status, Summary
 
 if TYPE_CHECKING:
+    from graph.reach import Reach
     from ingest.source import Limits
     from ui.actions.gate import Clearance
     from ui.actions.work import Setup
@@ -65,7 +66,8 @@ def ingest(
 
     Files are read by processes of their own, one a processor, each within ``limits``. A document of which the store
     holds the same bytes is left alone, unless ``again``. A file that is refused stops nobody. ``clearance`` tells that
-    a person has looked at all of these files: what the gate would hold is stored then, and who said so is kept.
+    a person has looked at all of these files: what the gate would hold is stored then, and who said so is kept. Of a
+    person of some units (:func:`ui.actions.people.acting`) only what these issue is stored, the rest refused.
     Raises :class:`graph.errors.StoreError` where the store cannot be opened for writing; one that fails on the way
     (disk full) ends the batch with ``stopped``, and what was stored before stays.
     """
@@ -76,7 +78,7 @@ def ingest(
 
     found = gather(map(Path, paths))
     began = time.monotonic()
-    batch = Batch(home, len(found.files) + len(found.refused), progress, clearance, again)
+    batch = Batch(home, len(found.files) + len(found.refused), progress, clearance, again, _reaches(home))
     for issue in found.refused:
         batch.add(FileOutcome(issue.where, Status.REFUSED, issue))
         batch.ended.add(Path(issue.where))
@@ -92,6 +94,21 @@ def ingest(
         stopped = Issue("store-stopped", str(error), str(home), severity=Severity.REFUSAL)
     seconds = round(time.monotonic() - began, 2)
     return Summary(batch.in_order(found.files), found.skipped, revision, stopped, batch.left, seconds)
+
+
+def _reaches(home: Path) -> "tuple[Reach, ...] | None":
+    """The units whose documents whoever acts may ingest; ``None`` for all."""
+    from ui.actions.people import Right, acting
+
+    person = acting()
+    if person.everywhere(Right.INGEST):
+        return None
+    from graph.reach import resolve
+    from graph.reader import open_reader
+
+    with open_reader(home) as reader:
+        found = (resolve(reader, unit) for unit in sorted(person.units(Right.INGEST)))
+        return tuple(reach for reach in found if reach is not None)
 
 
 def watch(

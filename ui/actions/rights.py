@@ -83,14 +83,19 @@ _HOMELESS: Final = frozenset({"extract", "forms", "largest_upload", "places", "q
 
 #: The rights that a person may have on some units only.
 _WITHIN: Final = frozenset({Right.SEE, Right.EXPORT, Right.DECIDE})
+#: What a person of some units calls on the whole store, as the use case itself looks whose documents come.
+_ITSELF: Final = frozenset({"ingest", "upload"})
 #: Those whose ``by`` chooses among what others did.
 _FILTERS: Final = frozenset({"journal"})
 
 
 def may(person: Person, use_case: Callable[..., Any]) -> bool:
     """Whether a person may call a use case at all; what to show a button by. :func:`act` asks again."""
-    right = NEEDS.get(use_case.__name__)
-    return right is not None and person.may(right)
+    name = use_case.__name__
+    right = NEEDS.get(name)
+    if right is None or not person.may(right):
+        return False
+    return person.everywhere(right) or right in _WITHIN or name in _HOMELESS or name in _ITSELF
 
 
 def admit(person: Person, home: Path, use_case: Callable[..., Any]) -> Path:
@@ -105,7 +110,7 @@ def admit(person: Person, home: Path, use_case: Callable[..., Any]) -> Path:
         raise Denied(f"Việc “{name}” chưa được xếp vào quyền nào nên không ai làm được. {_ASK}.")
     if not person.may(right):
         raise Denied(f"{person.name or 'Người chưa đăng nhập'} chưa có quyền {right.value}. {_ASK}.")
-    if person.everywhere(right) or name in _HOMELESS:
+    if person.everywhere(right) or name in _HOMELESS or name in _ITSELF:
         return home
     units = sorted(person.units(right))
     if right not in _WITHIN:

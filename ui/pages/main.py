@@ -1,16 +1,28 @@
 """The script that Streamlit runs for every visit: the frame of the pages."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any, Final, Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from ui import actions
+from ui.actions.people import Denied
+from ui.actions.rights import may as may_do
 from ui.pages.book import BOOK, show
 from ui.pages.fragment import LANGUAGE
 from ui.pages.links import Pages, told
 from ui.pages.people import State, Visitor, foot, sign_in_page, visitor
+from ui.pages.trouble import show_trouble
 from ui.pages.words import LANGUAGES, language, say, speak
 
+#: Pages for one purpose, which not everybody has.
+PURPOSE: Final[Mapping[str, Callable[..., Any]]] = {
+    "intake": actions.upload,
+    "review": actions.decide,
+    "journal": actions.journal,
+}
 # fewer margins than Streamlit's own, and none of its English hints inside input boxes
 _STYLE = """<style>
 :root { --link: #0b5394; --muted: #57606a; --chosen: #a4161a; }
@@ -51,10 +63,22 @@ def run() -> None:
     for name, address, heading in BOOK:
         # nothing of a page is even imported for who may see nothing
         page = partial(show(name), pages) if who.state is State.IN else partial(sign_in_page, who)
-        made[name] = st.Page(page, title=say(f"app.{name}"), url_path=address, default=not menu)
+        made[name] = st.Page(
+            page, title=say(f"app.{name}"), url_path=address, default=not menu, visibility=_visible(who, name)
+        )
         menu.setdefault(say(heading) if heading else "", []).append(made[name])
-    st.navigation(menu, position="top" if who.state is State.IN else "hidden").run()
+    chosen = st.navigation(menu, position="top" if who.state is State.IN else "hidden")
+    try:
+        chosen.run()
+    except Denied as denied:  # the way out stays under it
+        show_trouble(denied)
     _foot(who)
+
+
+def _visible(who: Visitor, page: str) -> Literal["visible", "hidden"]:
+    """Whether the menu has a page for this person; its address says what is missing all the same."""
+    needed = PURPOSE.get(page)
+    return "visible" if needed is None or may_do(who.person, needed) else "hidden"
 
 
 def _speak() -> None:

@@ -24,8 +24,6 @@ from ui.pages.words import say
 
 __all__ = ["State", "Visitor", "act", "foot", "later", "may", "me", "sign_in_page", "visitor"]
 
-#: Where a session keeps that its sign-in stands in the journal.
-_NOTED: Final = "sign-in noted"
 _HOUR: Final = 3600
 
 
@@ -96,10 +94,18 @@ def later(use_case: Callable[..., Any], *args: Any, **values: Any) -> Callable[[
 
 def sign_in_page(who: Visitor) -> None:
     """What is shown to a visitor who may see nothing: how to sign in, or whom to ask."""
-    st.title(say("people.title"), anchor=False)
+    _, middle, _ = st.columns([1, 1.3, 1])
+    with middle, st.container(border=True, gap="medium"):
+        with st.container(gap="xxsmall"):
+            st.title(say("people.title"), anchor=False)
+            st.caption(say("people.what"))
+        _way_in(who)
+
+
+def _way_in(who: Visitor) -> None:
     if who.state is State.OUT:
         st.text(say("people.out"))
-        st.button(say("people.sign_in"), type="primary", key="sign in", on_click=st.login)
+        st.button(say("people.sign_in"), type="primary", key="sign in", on_click=st.login, width="stretch")
     elif who.state is State.UNKNOWN:
         st.warning(say("people.unknown"))
         st.text(say("people.as", name=who.person.name))
@@ -113,8 +119,10 @@ def foot(who: Visitor) -> None:
     """Who is signed in, and the way out; nothing for the person at this machine."""
     if not who.person.signed_in:
         return
-    if not st.session_state.get(_NOTED):
-        st.session_state[_NOTED] = True
+    # a sign-in is one deed, however many pages and windows follow it
+    sign = (who.person.name, st.user.to_dict().get("iat"))
+    if sign not in _greeted():
+        _greeted().add(sign)
         _note(who.person, "sign-in")
     st.text(who.person.name)
     st.button(say("people.sign_out"), key="sign out", type="tertiary", on_click=_leave, args=(who.person,))
@@ -124,6 +132,12 @@ def _note(person: Person, kind: str) -> None:
     """Write into the journal that somebody came or went."""
     with acting_as(person):
         note(actions.home_of(None), kind)
+
+
+@st.cache_resource
+def _greeted() -> set[tuple[str, Any]]:
+    """The sign-ins that stand in the journal since the server started."""
+    return set()
 
 
 def _leave(person: Person) -> None:

@@ -1,5 +1,7 @@
 """Where a person wanted to go before signing in: kept in the browser while they do, and gone to when they come back.
 
+And no file for who is not signed in.
+
 Streamlit's sign-in comes back to the first page, whatever address was asked for. So a visit without a sign-in leaves
 its address in a cookie of this site, for a quarter of an hour, and the answer that ends the sign-in leads there. The
 address is one of our own pages, or it is not followed.
@@ -11,7 +13,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
 from ui.pages.book import BOOK
 from ui.sign_in import signing_in
@@ -23,6 +28,7 @@ _SECONDS: Final = 900
 _SIGNED: Final = "_streamlit_user"
 _LONGEST: Final = 3_000
 _BACK: Final = "/oauth2callback"
+_FILES: Final = "/media/"
 #: What an address of ours may hold: no space, no backslash, no control character that a browser would mend.
 _PLAIN: Final = re.compile(r"/[A-Za-z0-9\-._~%!$&'()*+,;=:@/?]*")
 
@@ -46,6 +52,10 @@ class Wanted:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
+        if request.url.path.startswith(_FILES) and not _is_signed(request):
+            # a file to take away is kept under its digest: nobody gets it by that alone
+            await PlainTextResponse("403", 403)(scope, receive, send)
+            return
 
         async def led(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -53,6 +63,14 @@ class Wanted:
             await send(message)
 
         await self.app(scope, receive, led)
+
+
+def _is_signed(request: Request) -> bool:
+    """Whether the request bears a cookie that a sign-in here has made."""
+    value = request.cookies.get(_SIGNED)
+    if value is None:
+        return False
+    return decode_signed_value(get_cookie_secret(), _SIGNED, value.encode("latin-1", "replace")) is not None
 
 
 def _lead(request: Request, message: Message) -> None:
