@@ -146,6 +146,11 @@ def test_the_whole_picture_is_taken_away_as_png(page):
         page.get_by_role("button", name="Tải cả hình về dạng ảnh PNG").click()
     assert got.value.suggested_filename == "chuoi-9999-kl-tw.png"
     assert got.value.path().read_bytes().startswith(b"\x89PNG")
+    page.get_by_role("button", name="Tải về").click()
+    for name, told in (("HTML", b"<!doctype html>"), ("SVG", b"<svg")):
+        with page.expect_download() as got:
+            page.get_by_role("button", name=name).click()
+        assert got.value.path().read_bytes()[:400].lower().lstrip().startswith(told)
 
 
 @pytest.mark.browser

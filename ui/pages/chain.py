@@ -9,6 +9,7 @@ from ontology.fold import fold
 from ui.pages import store, table
 from ui.pages.chain_list import find_and_list
 from ui.pages.chain_path import show_path
+from ui.pages.chain_taken import take_away
 from ui.pages.choose import ask, chosen, nothing_yet
 from ui.pages.fragment import fragment
 from ui.pages.links import BRANCH, DIRECTIVE, MONTH, PICK, TO, VIEW, Pages, told
@@ -78,6 +79,7 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> tuple[st
             st.caption(esc(trace.statement))
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
         trace = _narrowed(trace)
+        take_away(trace.root, st.session_state.get(f"folds {short(trace.root)}", frozenset()))
         with st.popover(say("chain.other")):
             ask(rows, pages.link_chain, key="find-other")
         view = st.segmented_control(

@@ -46,6 +46,7 @@ function mount(parent, component) {
   };
   take(s, data);
   s.net = new Network(el, { nodes: s.nodes, edges: s.edges }, data.options);
+  cull(s);
   s.net.canvas.frame.tabIndex = -1; // one stop for the Tab key: the element itself
   s.net.on("click", (p) => click(s, p.pointer.canvas, p.pointer.DOM));
   s.net.on("doubleClick", (p) => twice(s, p.pointer.canvas));
@@ -73,6 +74,23 @@ function mount(parent, component) {
   el.pointOf = (id) => pointOf(s, id); // where a card or a line is on the page: for tests and printing
   el.panBy = (x, y) => { const v = s.net.getViewPosition(); s.net.moveTo({ position: { x: v.x + x, y: v.y + y }, animation: false }); };
   return s;
+}
+
+function cull(s) { // vis-network draws every line at every frame; those outside the view need not be, nor heads too small to see
+  const { renderer, body } = s.net;
+  if (!renderer._drawEdges || !renderer._drawArrows) return; // another release: as it is
+  const inView = (way) => (ctx) => {
+    if (way === "drawArrows" && s.net.getScale() < TINY) return;
+    const v = view(s), pad = 20;
+    for (const id of body.edgeIndices) {
+      const e = body.edges[id], a = e.from, b = e.to;
+      if (!e.connected || Math.max(a.x, b.x) + pad < v.l || Math.min(a.x, b.x) - pad > v.r) continue;
+      if (Math.max(a.y, b.y) + pad < v.t || Math.min(a.y, b.y) - pad > v.b) continue;
+      e[way](ctx);
+    }
+  };
+  renderer._drawEdges = inView("draw");
+  renderer._drawArrows = inView("drawArrows");
 }
 
 function update(s, { data, setTriggerValue }) {

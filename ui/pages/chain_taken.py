@@ -1,0 +1,40 @@
+"""Taking a chain away: as a page that stands alone, or as its picture that stays sharp on paper."""
+
+import datetime as dt
+from functools import partial
+
+import streamlit as st
+
+from ui import actions
+from ui.actions.people import Person
+from ui.actions.rights import act, may
+from ui.actions.values import Report
+from ui.pages import store
+from ui.pages.people import me
+from ui.pages.words import say
+
+__all__ = ["take_away"]
+
+
+def take_away(directive: str, opened: frozenset[str]) -> None:
+    """The buttons, for those who may; ``opened`` are the folds that stand open in the picture."""
+    person = me()
+    if not may(person, actions.chain_report):
+        return
+    with st.popover(say("chain.take")):
+        for form in actions.CHAIN_FORMS:
+            name = form.removeprefix(".")
+            st.download_button(
+                say(f"chain.take_{name}"),
+                partial(_made, person, directive, form, opened),
+                file_name=f"chuoi{form}",
+                on_click="ignore",
+                key=f"take {name}",
+            )
+        st.caption(say("chain.take_why"))
+
+
+def _made(person: Person, directive: str, form: str, opened: frozenset[str]) -> bytes:
+    """Made when it is asked for: it takes longer than a click may."""
+    told = act(person, store.home(), actions.chain_report, directive, form, today=dt.date.today(), opened=opened)
+    return told.content if isinstance(told, Report) else b""
