@@ -648,6 +648,36 @@ def test_a_letter_of_nothing_late_says_so(visit, samples):
     assert any(button.label == "Tải bản Word" for button in at.download_button)
 
 
+# -- very many tasks ---------------------------------------------------------------------------------------------------
+
+
+def test_of_very_many_tasks_people_and_the_calendar_tell(samples, tmp_path, monkeypatch):
+    home = Path(shutil.copytree(samples, tmp_path / "home"))
+    monkeypatch.setattr("ui.actions.standing._LIGHT", 5)
+    held = actions.ledger(home, today=TODAY)
+    assert not held["judged"]
+    assert "tình trạng chỉ theo lời người xử lý và lịch" in held["statement"]
+    assert {task["status"] for task in held["tasks"]} <= {"overdue", "soon", "open", "unknown"}
+    late = next(task for task in held["tasks"] if task["status"] == "overdue")
+    assert max(late["deadlines"]) < TODAY.isoformat()
+    actions.set_status(home, late["id"], "done", by="Nguyễn Văn A", why="xong", now=dt.datetime.now().astimezone())
+    after = next(task for task in actions.ledger(home, today=TODAY)["tasks"] if task["id"] == late["id"])
+    assert after["status"] == "done"
+    assert actions.ledger(home, today=TODAY, unit=UNIT, month="2026-08")["judged"]
+    assert actions.task(home, late["id"], today=TODAY)["status"] == "done"
+
+
+def test_a_month_of_very_many_tasks_asks_for_a_unit_first(visit, samples, monkeypatch):
+    monkeypatch.setattr("ui.pages.month.HEAVY", 5)
+    at = visit("month", samples, thang="2026-06")
+    assert "Hãy gõ một đơn vị" in told(at)
+    assert not at.metric
+    assert visit("month", samples, thang="2026-06", dv=UNIT).metric
+    at.toggle[0].set_value(True).run()
+    assert at.query_params["tat-ca"] == "1"
+    assert at.metric
+
+
 def test_the_pages_speak_english_too(visit, samples):
     for which in PAGES:
         at = visit(which, samples, **{"ngon-ngu": "en"})

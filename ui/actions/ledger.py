@@ -21,8 +21,6 @@ __all__ = ["MOST", "SOON", "ledger"]
 MOST: Final = 2_000
 #: So many days before its day a task is due soon.
 SOON: Final = 7
-#: Above so many tasks in the months concerned, how tasks stand is told by people and the calendar alone.
-_HEAVY: Final = 6_000
 
 
 def ledger(
@@ -50,6 +48,7 @@ def ledger(
     from graph.reader import open_reader
     from graph.register import find as register
     from graph.register.ledger import lines
+    from ui.actions.standing import standing_at_once
 
     with open_reader(home) as reader:
         named = find_units(reader, unit) if unit else []
@@ -73,7 +72,8 @@ def ledger(
             reports_to=_iris(told) if reports_to else None,
         )
         found, count = lines(reader.register, wanted, order, limit)
-        stands, judged = _standing(reader, found, _iris(named), today)
+        dated = [{"id": line.iri, "months": line.months, "days": _days(line)} for line in found]
+        stands, judged = standing_at_once(reader, dated, _iris(named), today)
         tasks = [_task(line, stands[line.iri], today) for line in found]
         return {
             "tasks": tasks,
@@ -87,24 +87,6 @@ def ledger(
 
 def _iris(rows: "Sequence[UnitRow]") -> list[str]:
     return [row.iri for row in rows]
-
-
-def _standing(
-    reader: "Reader", found: "Sequence[Line]", units: Sequence[str], today: dt.date
-) -> tuple[dict[str, str], bool]:
-    """How the tasks stand, and whether documents were asked: over very many tasks that would take too long."""
-    from graph.register.ledger import weight
-    from graph.statuses import statuses
-    from ui.actions.standing import standing
-
-    months = sorted({month for line in found for month in line.months})
-    if units or weight(reader.register, months) <= _HEAVY:
-        return standing(reader, [{"id": line.iri, "months": line.months} for line in found], units, today), True
-    said = {task: status.state for task, status in statuses(reader).items()}
-    now = today.isoformat()
-    late = {line.iri: "overdue" for line in found if (days := _days(line)) and days[-1] < now}
-    told = {line.iri: said.get(line.iri, late.get(line.iri, "open" if line.months else "unknown")) for line in found}
-    return {task: "open" if state == "undone" else state for task, state in told.items()}, False
 
 
 def _days(line: "Line") -> list[str]:

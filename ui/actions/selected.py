@@ -19,7 +19,7 @@ def register_of(home: Path, form: str, chosen: Sequence[str], *, today: dt.date,
     """
     from graph.reader import open_reader
     from graph.walk import ask_each
-    from ui.actions.standing import standing
+    from ui.actions.standing import standing_at_once
     from ui.actions.tables import details
     from ui.mask import masked
     from ui.reports import agenda, commas, sheet
@@ -30,7 +30,8 @@ def register_of(home: Path, form: str, chosen: Sequence[str], *, today: dt.date,
         raise ValueError(f"no such form: {form}; there are {', '.join(REGISTER_FORMS)}")
     with open_reader(home) as reader:
         found = masked(details(reader, list(ask_each(reader, "task", "task", list(chosen)))))
-        states = standing(reader, found, [], today)
+        dated = [{**task, "days": [one["to"] for one in task["deadlines"] if one["to"]]} for task in found]
+        states, _ = standing_at_once(reader, dated, [], today)
     note(home, "export", [f"sổ nhiệm vụ, dạng {form}"], count=len(found))
     named = masked(scope) or f"{len(found)} nhiệm vụ"
     told = {"tasks": len(found), "found": len(found)}

@@ -7,10 +7,44 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from graph.reader import Reader
 
-__all__ = ["RANK", "standing"]
+__all__ = ["RANK", "is_light", "standing", "standing_at_once"]
 
 #: Of several months that a task belongs to, the one that tells most of it counts: the first of these.
 RANK: Final = ("cancelled", "done", "claimed", "partial", "overdue", "open", "unknown")
+
+#: Above so many tasks in the months around, holding them against all that documents tell takes longer than a page may.
+_LIGHT: Final = 1_500
+
+
+def is_light(reader: "Reader", months: Iterable[str]) -> bool:
+    """Whether these months, with those that tell of them, are few enough tasks to be looked at whole at once."""
+    from graph.month.facts import following
+    from graph.register.ledger import weight
+
+    around = {following(month, by) for month in months for by in (-2, -1, 0, 1)}
+    return weight(reader.register, sorted(around)) <= _LIGHT
+
+
+def standing_at_once(
+    reader: "Reader", tasks: Sequence[Mapping[str, Any]], units: Sequence[str], today: dt.date
+) -> tuple[dict[str, str], bool]:
+    """:func:`standing` for a page that is waited for, and whether documents were asked.
+
+    Of too many tasks only a person's word and the calendar tell. ``tasks``: ``id``, ``months``, ``days`` due (ISO).
+    """
+    from graph.statuses import statuses
+
+    few = len(tasks) <= _LIGHT
+    if few and (units or is_light(reader, {month for task in tasks for month in task["months"]})):
+        return standing(reader, tasks, units, today), True
+    ruled = {task: _said(status.state) for task, status in statuses(reader).items()}
+    return {task["id"]: ruled.get(task["id"]) or _by_calendar(task, today.isoformat()) for task in tasks}, False
+
+
+def _by_calendar(task: Mapping[str, Any], today: str) -> str:
+    if task["days"] and max(task["days"]) < today:
+        return "overdue"
+    return "open" if task["months"] else "unknown"
 
 
 def standing(

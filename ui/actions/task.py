@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["task"]
 
-#: Above so many tasks in a month it is looked at through the eyes of those charged.
-_HEAVY: Final = 6_000
 _IRI: Final = re.compile(r"urn:chidao:text:[0-9a-f]+:task:[\w.:/-]+")
 
 
@@ -59,15 +57,14 @@ def task(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
 
 
 def _months(reader: "Reader", told: Json, today: dt.date) -> "list[Month]":
-    """The months of the task, the earliest first."""
+    """The months of the task, the earliest first; of very many tasks only those of whom it charges are looked at."""
     from graph.month.facts import whose
     from graph.month.month import month_of
-    from graph.register.ledger import weight
     from graph.statuses import statuses
+    from ui.actions.standing import is_light
 
     owners = [owner["id"] for owner in told["owners"]]
-    light = weight(reader.register, told["months"]) <= _HEAVY
-    mine = None if light or not owners else whose(reader.register, owners)
+    mine = None if is_light(reader, told["months"]) or not owners else whose(reader.register, owners)
     ruled = statuses(reader)
     return [month_of(reader.register, month, mine, today.isoformat(), "", ruled) for month in told["months"]]
 

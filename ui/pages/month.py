@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -19,10 +19,12 @@ from ui.words import day, month, shorten
 
 __all__ = ["newest", "show"]
 
-#: names in the address: known up to which day; which list of tasks
-AS_OF, LIST = "den", "muc"
+#: names in the address: known up to which day; which list of tasks; all units of very many
+AS_OF, LIST, ALL = "den", "muc", "tat-ca"
 #: The lists of a month in the order in which they are looked at.
 LISTS = ("overdue", "due", "done", "claimed", "new", "carried", "dropped", "long_running")
+#: So many tasks in the months around are held against what documents tell in about a second.
+HEAVY: Final = 2_500
 Row = dict[str, Any]
 
 
@@ -37,6 +39,9 @@ def show(pages: Pages) -> None:
     today = dt.date.today()
     chosen, whose, as_of = _choices([row["month"] for row in known], newest(known, today))
     title.title(month(chosen).capitalize(), anchor=False)
+    if not whose and _is_heavy(known, chosen) and not asked.switch(ALL, say("month.all"), help=say("month.all_why")):
+        st.info(say("month.choose_unit"))
+        return
     told = store.ask(actions.month, chosen, today=today, unit=whose or None, as_of=as_of)
     if misunderstood(told):
         return
@@ -44,6 +49,14 @@ def show(pages: Pages) -> None:
     view = asked.one(VIEW, say("month.view"), list(VIEWS), lambda name: say(f"month.view_{name}"))
     VIEWS[view](pages, told)
     st.caption(esc(told["statement"]))
+
+
+def _is_heavy(known: Sequence[Row], month: str) -> bool:
+    """Whether the months around hold so many tasks that all units together take long."""
+    around = sorted((row["month"] for row in known), key=lambda name: (name > month, name))
+    at = around.index(month)
+    near = set(around[max(at - 2, 0) : at + 2])
+    return sum(int(row["tasks"]) for row in known if row["month"] in near) > HEAVY
 
 
 def newest(known: Sequence[Row], today: dt.date) -> str:
