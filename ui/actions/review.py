@@ -41,7 +41,8 @@ _MOST: Final = 500
 
 
 def review(home: Path, *, directive: str = "", limit: int = _MOST) -> Json:
-    """What waits for a person: ``items`` in order (:data:`KINDS`, then how much hangs on it), and ``counts`` by kind.
+    """What waits for a person: ``items`` in order (:data:`KINDS`, then how much hangs on it), and ``counts`` by kind;
+    ``left``, how many in all, ``texts``, of how many documents, and the ``statement`` that says so.
 
     An item: ``id`` (stable), ``kind``, ``question``, ``why_first``, ``hangs`` (how many tasks or sentences hang on it),
     ``about`` (IRIs to decide about), ``candidates`` (``id``, ``name``, ``reasons``), ``reasons``, ``quote``, ``span``,
@@ -71,6 +72,7 @@ def review(home: Path, *, directive: str = "", limit: int = _MOST) -> Json:
         "items": items[:limit],
         "counts": counts,
         "left": len(items) - len(found) + count,
+        "texts": rests.texts,
         "statement": f"{len(items) - len(found) + count} điểm chờ người xem; dựa trên {rests.texts} văn bản trong kho.",
     }
 

@@ -12,7 +12,7 @@ from ui.pages.fragment import fragment
 from ui.pages.links import Pages, told
 from ui.pages.people import me
 from ui.pages.point import chosen, point
-from ui.pages.rulings import FACTS, MENTIONS, allowed, last, settle, undo
+from ui.pages.rulings import FACTS, MENTIONS, allowed, last, queue, settle, undo
 from ui.pages.words import say
 from ui.text import esc, one_line
 from ui.words import day, shorten
@@ -36,7 +36,7 @@ def show(pages: Pages) -> None:
 @fragment
 def _board(pages: Pages) -> None:
     _said()
-    asked = store.ask(actions.review)
+    asked = queue()
     items = _filtered(asked)
     left, right = st.columns([2.2, 1], gap="large")
     with right:
@@ -48,7 +48,7 @@ def _board(pages: Pages) -> None:
             _take_back()
         else:
             _one(pages, items)
-        st.caption(esc(asked["statement"]))
+        st.caption(esc(say("review.statement", n=asked["left"], texts=asked["texts"])))
 
 
 def _said() -> None:

@@ -7,17 +7,19 @@ import streamlit as st
 
 from ui import actions
 from ui.actions import Ambiguous, Unknown
+from ui.pages import store
 from ui.pages.people import act, may
 from ui.pages.trouble import sentence_of
 from ui.pages.words import say
 
-__all__ = ["FACTS", "MENTIONS", "allowed", "last", "settle", "undo"]
+__all__ = ["FACTS", "MENTIONS", "allowed", "last", "queue", "settle", "undo"]
 
 Row = dict[str, Any]
 #: Kinds about one assertion, or about a task and a clause; and those about what a mention means.
 FACTS = frozenset({"suspect", "relation", "issuer", "owner", "report", "addressee", "alignment"})
 MENTIONS = frozenset({"open", "inferred", "unresolved", "naming"})
 _LAST = "review last"
+_QUEUE = "review queue"
 
 
 def allowed(item: Row) -> bool:
@@ -42,7 +44,36 @@ def settle(item: Row, right: bool, choice: str, why: str) -> str:
     if isinstance(told, Unknown | Ambiguous):
         return told.why if isinstance(told, Unknown) and told.why else told.asked
     st.session_state[_LAST] = told.get("decisions") or [told["decision"]]
+    _settled(item, told["revision"])
     return ""
+
+
+def queue() -> Row:
+    """What waits for a person (:func:`ui.actions.review`), worked out anew where the store has changed.
+
+    What this session says of a fact changes no other question: then only that one is taken out, as to find all of them
+    takes seconds in a large store.
+    """
+    now = act(actions.revision)
+    held = st.session_state.get(_QUEUE)
+    if held is None or held["revision"] != now:
+        held = {"revision": now, "asked": store.ask(actions.review)}
+        st.session_state[_QUEUE] = held
+    asked: Row = held["asked"]
+    return asked
+
+
+def _settled(item: Row, revision: str) -> None:
+    held = st.session_state.get(_QUEUE)
+    if held is None or item["kind"] not in FACTS:
+        return
+    asked = held["asked"]
+    left = [one for one in asked["items"] if one["id"] != item["id"]]
+    counts = {**asked["counts"], item["kind"]: asked["counts"][item["kind"]] - 1}
+    st.session_state[_QUEUE] = {
+        "revision": revision,
+        "asked": {**asked, "items": left, "counts": counts, "left": asked["left"] - 1},
+    }
 
 
 def _record(item: Row, right: bool, choice: str, why: str, now: datetime) -> Any:  # noqa: ANN401 - what use cases answer
