@@ -13,6 +13,8 @@ import networkx as nx
 
 from graph.decisions import Ruling, effective
 from graph.errors import UnknownDirective
+from graph.reader import Reader
+from graph.register.directives import described, reported
 from graph.rows import Record, Rows, ask
 from graph.statement import statement
 from graph.walk import Edge, Walk, ask_each, edge_of, walk
@@ -97,7 +99,7 @@ def as_json(graph: Chain, root: str | None = None) -> dict[str, Any]:
 
 def add_directives(graph: Chain, source: Rows, directives: Iterable[str]) -> None:
     """Put directives (canonical IRIs) into a chain as nodes."""
-    for row in ask_each(source, "directive", "directive", directives):
+    for row in _described(source, directives):
         code = row["code"] or ""
         _add_node(
             graph,
@@ -115,6 +117,12 @@ def add_directives(graph: Chain, source: Rows, directives: Iterable[str]) -> Non
             document=code or row["document"],
             place=row["place"],
         )
+
+
+def _described(source: Rows, directives: Iterable[str]) -> Iterable[Record]:
+    if isinstance(source, Reader):  # a widely cited directive has thousands beside it
+        return described(source.register, directives)
+    return ask_each(source, "directive", "directive", directives)
 
 
 def _add_tasks(graph: Chain, source: Rows, met: Walk, rulings: Mapping[str, Ruling]) -> None:
@@ -150,6 +158,9 @@ def _add_actors(graph: Chain, source: Rows, met: Walk, rulings: Mapping[str, Rul
         _add_line(graph, row, edge, due=graph.nodes[row["task"]]["date"])
         if edge.relation == f"{_CD}assignedTo" and not edge.rejected:
             _own(graph.nodes[row["task"]], row["name"])
+    # hardly any task has a report, and the graph is slow to say that there is none
+    if isinstance(source, Reader):
+        tasks = reported(source.register, tasks)
     for row in ask_each(source, "reports-of-task", "task", tasks):
         due = _text(row["due"]) or row["recurrence"] or row["printed"] or ""
         edge = edge_of(row, row["task"], row["unit"], f"{_CD}reportsTo", rulings)

@@ -15,7 +15,8 @@ from test_graph_samples import cascade, conclusion, plan, ward_plan
 from graph import decisions
 from graph.consistency import register_holds
 from graph.register.compare import differences
-from graph.register.find import Wanted, by_code, by_code_key, counts, described, held, tasks, units
+from graph.register.directives import by_code, by_code_key, described, reported
+from graph.register.find import Wanted, counts, held, tasks, units
 from graph.register.fold import code_key, phrase, search_key
 from graph.register.mend import in_memory
 from graph.register.register import claim
@@ -307,3 +308,11 @@ def test_a_code_is_found_in_any_spelling(demo):
             spelt = by_code_key(reader.register, code_key(f"0{code.lower().replace('-', ' ')}"))
             assert set(by_code(reader.register, [code])) <= set(spelt)
         assert by_code_key(reader.register, code_key("99999-KL/TW")) == []
+
+
+def test_tasks_with_a_report_are_known(demo):
+    with open_reader(demo) as reader:
+        every = [iri for (iri,) in reader.register.rows("SELECT iri FROM tasks")]
+        told = {row["task"] for row in ask(reader, "reports-of-task", task=every)}
+        assert 10 < len(told) < len(every)
+        assert told <= set(reported(reader.register, every))

@@ -1,6 +1,5 @@
 """Questions that the register answers: tasks by unit, month, role, directive and words; units; counts."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,11 +11,8 @@ __all__ = [
     "Held",
     "UnitRow",
     "Wanted",
-    "by_code",
-    "by_code_key",
     "conditions",
     "counts",
-    "described",
     "held",
     "tasks",
     "units",
@@ -28,16 +24,6 @@ REJECTED: Final = (
 )
 
 
-_TOLD: Final = ("code", "type", "date", "month", "title", "issuer", "level", "place", "document")
-_DESCRIBED: Final = (
-    "SELECT m.directive, m.known, m.code, 'urn:chidao:term:' || m.type, m.date, "
-    "CASE WHEN x.directive = m.directive THEN x.month END, m.title, n.name, COALESCE(m.level, n.level), "
-    "COALESCE(m.place, n.place), CASE WHEN x.directive = m.directive THEN x.file END "
-    "FROM json_each(?) w CROSS JOIN identity i ON i.mentioned = w.value AND i.directive = w.value "
-    "CROSS JOIN mentioned m ON m.directive = w.value CROSS JOIN texts x ON x.id = m.text "
-    "LEFT JOIN issues s ON s.text = m.text AND +s.directive = m.directive "
-    "LEFT JOIN named n ON n.unit = s.unit AND n.text = m.text"
-)
 #: From how many on what holds a phrase is no longer ordered by day.
 _MANY: Final = 5_000
 
@@ -92,43 +78,6 @@ def held(register: Register) -> Held:
     """What the register covers."""
     ((texts, newest),) = register.rows("SELECT COUNT(*), MAX(date) FROM texts")
     return Held(texts, newest or "")
-
-
-def by_code(register: Register, codes: Sequence[str]) -> list[str]:
-    """The directives (canonical IRIs, sorted) that texts name by one of these very codes."""
-    rows = register.rows(
-        "SELECT DISTINCT i.directive FROM json_each(?) w JOIN mentioned m ON m.code = w.value "
-        "JOIN identity i ON i.mentioned = m.directive ORDER BY i.directive",
-        (json.dumps(list(codes)),),
-    )
-    return [iri for (iri,) in rows]
-
-
-def by_code_key(register: Register, key: str) -> list[str]:
-    """The directives (canonical IRIs, sorted) whose code has this :func:`graph.register.fold.code_key`."""
-    rows = register.rows(
-        "SELECT DISTINCT i.directive FROM mentioned m JOIN identity i ON i.mentioned = m.directive WHERE m.key = ? "
-        "ORDER BY i.directive",
-        (key,),
-    )
-    return [iri for (iri,) in rows]
-
-
-def described(register: Register, directives: Sequence[str]) -> list[dict[str, str | None]]:
-    """What the query ``directive`` tells of these canonical IRIs, days and months as ISO text, by their IRIs.
-
-    Of a directive that is held its own text speaks; of any other those that cite it, the greatest of each telling.
-    """
-    found: dict[str, dict[str, dict[str, str | None]]] = {}
-    for directive, known, *told in register.rows(_DESCRIBED, (json.dumps(sorted(set(directives))),)):
-        row = found.setdefault(directive, {}).setdefault(known, dict.fromkeys(_TOLD))
-        for name, value in zip(_TOLD, told, strict=True):
-            row[name] = max(filter(None, (row[name], value)), default=None)
-    return [
-        {"directive": directive, "known": known, **tellings[known]}
-        for directive, tellings in sorted(found.items())
-        for known in [max(tellings)]  # byText is greater than byCitation
-    ]
 
 
 def tasks(register: Register, wanted: Wanted, limit: int | None = None) -> tuple[list[str], int]:

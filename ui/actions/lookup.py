@@ -45,7 +45,7 @@ def find(
 def candidates_of(source: "Rows", directives: Sequence[str]) -> tuple[Candidate, ...]:
     """The directives of these canonical IRIs, as lists show them, by date and code."""
     from graph.reader import Reader
-    from graph.register.find import described
+    from graph.register.directives import described
     from graph.rows import Record, ask
 
     rows: Sequence[Record]
@@ -111,7 +111,7 @@ def _coded_so(source: "Rows", asked: str) -> Iterator[list[str]]:
 def _coded(source: "Rows", codes: Sequence[str]) -> list[str]:
     """The directives that bear one of these very codes."""
     from graph.reader import Reader
-    from graph.register.find import by_code
+    from graph.register.directives import by_code
     from graph.rows import ask
 
     if isinstance(source, Reader):
@@ -122,7 +122,7 @@ def _coded(source: "Rows", codes: Sequence[str]) -> list[str]:
 def _spelt(source: "Rows", asked: str) -> list[str]:
     """The directives whose code differs from what is asked in accents, case, zeros and separators only."""
     from graph.reader import Reader
-    from graph.register.find import by_code_key
+    from graph.register.directives import by_code_key
     from graph.register.fold import code_key
 
     key = code_key(asked)
