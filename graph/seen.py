@@ -14,10 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Seen", "Stamp", "stamp_of"]
+__all__ = ["Seen", "Stamp", "stamp_of", "unread"]
 
 _SCHEMA: Final = (
     "CREATE TABLE IF NOT EXISTS files(name BLOB PRIMARY KEY, stamp TEXT NOT NULL, texts TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS unread(name BLOB PRIMARY KEY) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS readings(sha256 TEXT PRIMARY KEY, rules TEXT NOT NULL) WITHOUT ROWID;"
 )
 #: A file changed so lately may be changed again within the same tick of its clock.
@@ -65,6 +66,11 @@ class Seen:
             values = (_name(path), stamp, " ".join(texts))
             self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?, ?)", values)
 
+    def could_not(self, failed: Iterable[Path], fine: Iterable[Path]) -> None:
+        """Files that could not be read, and files that could (again)."""
+        self._db.executemany("DELETE FROM unread WHERE name = ?", ((_name(path),) for path in fine))
+        self._db.executemany("INSERT OR REPLACE INTO unread VALUES(?)", ((_name(path),) for path in failed))
+
     def read(self, texts: Iterable[str], rules: str) -> None:
         """These documents (digests) were read with these rules."""
         self._db.executemany("INSERT OR REPLACE INTO readings VALUES(?, ?)", ((sha256, rules) for sha256 in texts))
@@ -85,6 +91,15 @@ class Seen:
         """Give the file up; what was not committed is forgotten."""
         with contextlib.suppress(sqlite3.Error):
             self._db.close()
+
+
+def unread(path: Path) -> int:
+    """How many files could not be read when they were last looked at; 0 where nothing is known."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            return int(db.execute("SELECT COUNT(*) FROM unread").fetchone()[0])
+    except sqlite3.Error:
+        return 0
 
 
 def _opened(path: Path) -> sqlite3.Connection:

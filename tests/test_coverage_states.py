@@ -173,3 +173,20 @@ def test_documents_that_name_no_province_count_where_the_document_above_puts_the
     told = covered(home, "112/KH-UBND")
     states = {unit["place"]: unit["state"] for unit in told["units"] if unit["state"] != "not_in_corpus"}
     assert states == {"Tân Hồng": "forwarded", "Châu Thành": "issued"}
+
+
+def test_files_that_could_not_be_read_are_told_until_they_can_be(chidao, tmp_path):
+    papers, home = tmp_path / "papers", tmp_path / "home"
+    papers.mkdir()
+    (papers / "tinh.txt").write_text(PROVINCE, encoding="utf-8")
+    (papers / "hong.pdf").write_bytes(b"%PDF-1.7 broken")
+    (papers / "tho.txt").write_text("Chiều nay trời mưa.", encoding="utf-8")
+    (papers / "mat.txt").write_text("MẬT\n" + PROVINCE, encoding="utf-8")
+    for _ in range(2):
+        chidao("ingest", papers, home=home)
+    told = covered(home, "112/KH-UBND")
+    assert (told["unread"], told["refused"]) == (2, 2)
+    assert "2 tệp không đọc được" in told["statement"]
+    (papers / "tho.txt").write_text(COMMUNE.format(name="CHÂU THÀNH"), encoding="utf-8")
+    chidao("ingest", papers, home=home)
+    assert covered(home, "112/KH-UBND")["unread"] == 1

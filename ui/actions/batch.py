@@ -122,6 +122,7 @@ class Batch:
                 if self._is_time():
                     self._store(writer, seen)
             self._store(writer, seen)
+            self._note_unread(seen)
             archive.end()
         finally:
             seen.close()
@@ -251,6 +252,16 @@ class Batch:
                     seen.note(path, self._stamps.get(path, ""), self._texts[path])
             seen.commit()
         self._whole.clear()
+
+    def _note_unread(self, seen: "Seen") -> None:
+        """Remember which files could not be read; of what the gate refused nothing is kept, not even of its name."""
+        from ingest.gate import HELD, SECRET
+
+        gated = {Path(one.file) for one in self.outcomes if one.issue is not None and one.issue.code in (HELD, SECRET)}
+        failed = {Path(one.file) for one in self.outcomes if one.issue is not None and one.file} - gated
+        with contextlib.suppress(sqlite3.Error):
+            seen.could_not(failed, self.ended - failed)
+            seen.commit()
 
     def _enter(self) -> None:
         """Enter what was stored since the last time into the journal."""

@@ -48,7 +48,8 @@ def coverage(
         if within and not covered.answers:
             near = tuple(sorted({unit.province for unit in covered.asked.units if unit.province}))
             return Unknown(province or "", near[:5], "văn bản này không giao cho đơn vị nào ở tỉnh, thành phố ấy")
-        return {**_json(covered), "self_references": _named_wrong(reader, covered)}
+        told_of = {**_json(covered), "self_references": _named_wrong(reader, covered)}
+        return told_of | _unread(home, told_of["statement"])
 
 
 def _province(name: str) -> str:
@@ -56,6 +57,19 @@ def _province(name: str) -> str:
 
     place = registry.province_of(name) or next((p for p in registry.alike(name) if p.level == "tỉnh"), None)
     return place.code if place else name
+
+
+def _unread(home: Path, statement: str) -> Json:
+    """What the answer does not rest on: files that could not be read, and refusals by the gate."""
+    from graph.home import Home
+    from graph.seen import unread
+    from ui.actions.gate import refusals
+
+    files, refused = unread(Home.at(home).seen), refusals(home)
+    said = [f"{files} tệp không đọc được"] if files else []
+    said += [f"{refused} lần từ chối tệp có dấu hiệu mật hoặc chờ người xem"] if refused else []
+    more = f" Chưa tính: {'; '.join(said)}." if said else ""
+    return {"unread": files, "refused": refused, "statement": f"{statement}{more}"}
 
 
 def _named_wrong(reader: "Reader", told: "Coverage") -> list[Json]:

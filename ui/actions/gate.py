@@ -19,7 +19,7 @@ from typing import Final
 from ontology.issue import Issue
 from ui.actions.lines import append
 
-__all__ = ["Clearance", "cleared", "note_cleared", "note_refusals"]
+__all__ = ["Clearance", "cleared", "note_cleared", "note_refusals", "refusals"]
 
 _REFUSALS: Final = "refusals.log"
 _CLEARED: Final = "cleared.jsonl"
@@ -47,6 +47,15 @@ def note_refusals(home: Path, issues: Iterable[Issue]) -> None:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         with contextlib.suppress(OSError):
             append(home / _REFUSALS, (f"{now} {code}" for code in codes))
+
+
+def refusals(home: Path) -> int:
+    """How many times the gate has refused a file; one that is looked at again is refused, and counted, again."""
+    try:
+        with (home / _REFUSALS).open(encoding="utf-8", errors="replace") as lines:
+            return sum(1 for line in lines if line.strip())
+    except OSError:
+        return 0
 
 
 def note_cleared(home: Path, digests: Iterable[str], clearance: Clearance) -> None:
