@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import quote, unquote_plus
 
 import pytest
-from screens import PHONE
+from screens import EVIL, PHONE
 
 from ui import actions
 
@@ -164,3 +164,24 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(page, served):
         opened(page, address)
         wide = page.evaluate("[...document.querySelectorAll('html, [data-testid=stMain]')].map((e) => e.scrollWidth)")
         assert max(wide) <= PHONE[0], address
+
+
+_FOREIGN = (
+    """() => [...document.querySelectorAll(".stMainBlockContainer :is(img, script, a[href*=evil], .katex)")].length"""
+)
+
+
+def test_hostile_words_of_a_document_stay_words(page, served):
+    """What a document may hold, in lists, links, badges and charts of these pages."""
+    task = actions.ledger(served, today=date.today(), directive="66-KL/TU")["tasks"][0]["id"]
+    for address in (
+        "/nhiem-vu?vb=66-KL/TU&xem=danh-sach",
+        f"/nhiem-vu?nv={quote(task)}",
+        "/thang?thang=2026-06&xem=in&dv=ban+to+chuc+thanh+uy+an+hai",
+        "/trach-nhiem?vb=66-KL/TU",
+    ):
+        opened(page, address)
+        assert page.evaluate(_FOREIGN) == 0, address
+        assert page.title() not in ("1", "2")
+    opened(page, f"/nhiem-vu?nv={quote(task)}")
+    assert EVIL in page.locator(".stMainBlockContainer").inner_text()
