@@ -230,6 +230,7 @@ def test_hostile_words_of_a_document_stay_words(page):
 def test_hostile_words_of_an_address_stay_words(page):
     page.goto(f"/chuoi?vb={quote(EVIL)}")
     page.get_by_text("Kho không có văn bản").wait_for()
+    page.get_by_text(EVIL, exact=False).first.wait_for()
     assert page.get_by_text(EVIL, exact=False).count() == 1
     _no_markup(page)
 
@@ -260,6 +261,15 @@ def test_every_answer_bears_the_policy_and_other_names_are_refused(server):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(rebound)
     assert refused.value.code == 400
+
+
+@pytest.mark.parametrize("address", ["/tong-quan", "/khong-co-trang-nay", "/chuoi-khac/"])
+def test_an_address_of_no_page_leads_to_the_first_one(page, address):
+    page.goto(address)
+    page.get_by_role("heading", name="Tổng quan").wait_for()
+    page.wait_for_timeout(600)
+    assert urlparse(page.url).path == "/"
+    assert page.get_by_text("Page not found").count() == 0
 
 
 def test_the_agent_interface_is_shut(server):

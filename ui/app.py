@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from ui.pages.guard import HOSTS, Headers, settled
+from ui.pages.guard import HOSTS, Astray, Headers, settled
 from ui.pages.trouble import show_trouble
 from ui.pages.wanted import Wanted
 from ui.sign_in import hosts
@@ -24,6 +24,7 @@ app = st.App(
     middleware=[
         Middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *hosts()]),
         Middleware(Headers),
+        Middleware(Astray),
         Middleware(Wanted),
     ],
 )

@@ -13,7 +13,7 @@ __all__ = ["BOOK", "module", "show"]
 
 #: (page, address, heading of the menu: a sentence 'menu.…', or '' where it stands by itself)
 BOOK: Final = (
-    ("overview", "tong-quan", ""),
+    ("overview", "", ""),  # the first page stands at the root, whatever it is called
     ("chain", "chuoi", ""),
     ("document", "van-ban", ""),
     ("tasks", "nhiem-vu", "menu.work"),

@@ -12,11 +12,12 @@ from importlib.resources import files
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.pages.book import BOOK
 
-__all__ = ["HOSTS", "Headers", "policy", "settle", "settled"]
+__all__ = ["HOSTS", "Astray", "Headers", "policy", "settle", "settled"]
 
 #: Names under which this machine may ask for the screens; another name is somebody else's page rebinding its own.
 HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
@@ -27,6 +28,8 @@ _PRELOADED: Final = (
     "ui.picture.network",
     *(f"ui.pages.{page}" for page, _, _ in BOOK),
 )
+#: An address such as a page has; in those of files and of Streamlit's own stand dots, underscores, figures, slashes.
+_SLUG: Final = re.compile(r"/([a-z]+(?:-[a-z]+)*)/?")
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -73,6 +76,21 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, guarded)
+
+
+class Astray:
+    """ASGI middleware that leads an address of no page to the first one: Streamlit would tell of it in English."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or lead it to the root."""
+        asked = _SLUG.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        if asked and asked[1] not in {address for _, address, _ in BOOK}:
+            await RedirectResponse("/")(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def settle() -> None:
