@@ -69,6 +69,8 @@ class Ink:
 
     def _stroke(self, line: Line, a: str, b: str, style: dict[str, Any]) -> str:
         name = f"{a}-{b}"
+        level = abs(self.joints[a][1] - self.joints[b][1]) < 1
+        style = {**style, "smooth": _STRAIGHT} if level else style  # vis-network puts the head of a level curve astray
         # an explicit 'arrows', as pyvis would put a head on every stroke of a directed network
         self.strokes.setdefault(name, {**style, "arrows": {}})
         self.ends[name] = (a, b)

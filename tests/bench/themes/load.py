@@ -17,15 +17,15 @@ from tests.bench.table import Options, Table
 sys.path.insert(0, str(ROOT / "tests"))
 
 TITLE = "Twenty people at once"
-SESSIONS, ROUNDS, THINK = 20, 2, 2.0
-PAPERS = 1_000
+SESSIONS, ROUNDS, THINK = 20, 1, 2.0
+PAPERS = 300
 
 
 def tables(options: Options) -> Iterator[Table]:
     """Page changes of many sessions over the demo store, and how long the first page takes."""
     note = (
         f"{SESSIONS} sessions over the samples speak Streamlit's protocol (`tests/sessions.py`), each through every "
-        f"page {ROUNDS} times in an order of its own, about {THINK:.0f} s between; from asking for a page until its "
+        f"page {ROUNDS}× in an order of its own, about {THINK:.0f} s between; from asking for a page until its "
         "script has finished. One browser (Chromium) walks beside them, from click until the page is still. Server, "
         "sessions, browser and ingest share the machine."
     )
