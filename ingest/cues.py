@@ -168,8 +168,12 @@ def _prefix_of(op: str, arg: _Held) -> tuple[tuple[str, ...], bool]:
     if op == "BRANCH":
         branches = [_prefixes(branch) for branch in arg[1]]
         return tuple(dict.fromkeys(word for words, _ in branches for word in words)), all(w for _, w in branches)
-    if op in ("MAX_REPEAT", "MIN_REPEAT") and arg[0] > 0:
-        return _prefixes(arg[2])[0], False
+    if op in ("MAX_REPEAT", "MIN_REPEAT"):
+        words, whole = _prefixes(arg[2])
+        if arg[0] > 0:
+            return words, False
+        if arg[1] == 1 and whole:  # there or not: '0?1' begins with '01' or '1'
+            return tuple(dict.fromkeys((*words, ""))), True
     return _ANYTHING, False
 
 

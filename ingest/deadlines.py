@@ -58,7 +58,6 @@ class _Times:
     bound: re.Pattern[str]
     period: Cue
     recurrences: tuple[tuple[str, Cue, str], ...]
-    any_recurrence: Cue
 
 
 @functools.cache
@@ -68,7 +67,6 @@ def _times() -> _Times:
         re.compile(rf"(?<!\w){table['bound']['pattern']}$", re.I),
         Cue(rf"(?<!\w){table['period']['pattern']}{_PERIOD}"),
         tuple((e["word"], Cue(rf"(?<!\w)(?:{e['pattern']})"), e["rule"]) for e in table["recurrence"]),
-        Cue(rf"(?<!\w)(?:{'|'.join(e['pattern'] for e in table['recurrence'])})"),
     )
 
 
@@ -215,8 +213,6 @@ def _relative(text: str, start: int, end: int) -> Iterator[Deadline]:
 
 
 def _recurring(text: str, start: int, end: int) -> Iterator[Deadline]:
-    if _times().any_recurrence.search(text, start, end) is None:
-        return
     for word, pattern, rule in _times().recurrences:
         match = pattern.search(text, start, end)
         if match:

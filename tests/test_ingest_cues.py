@@ -85,6 +85,7 @@ def test_a_cue_finds_what_its_pattern_finds(source):
         (r"(?:ngày|\d)+ tháng", (), ((" tháng",),)),
         (r"[Pp]hần (?P<label>[IVX]+)", ("phần i", "phần v", "phần x"), ()),
         (r"(?:giao|)việc", ("giaoviệc", "việc"), ()),
+        (r"0?1 lần/tháng", ("01 lần/thán", "1 lần/thán"), ()),
         (r"a*b", (), (("b",),)),
         (r"(?=ab)\w+", (), (("ab",),)),
         (r"(?!ab)\w+", (), ()),
