@@ -246,6 +246,7 @@ def _calls(home, seen, to):
         "register_of": [(form, tasks, day) for form in (".xlsx", ".csv")],
         "revision": [()],
         "show": [(code,) for code in codes[:8]],
+        "unit_profile": [(name, day) for name in ("Đảng ủy phường Hòa Lạc", "UBND phường Minh Tân", "Thành ủy An Hải")],
         "task": [(task, day) for task in tasks],
         "tasks": [
             (),
