@@ -1,5 +1,6 @@
 """Reading the store: always one published state, whole, while the writer goes on writing."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,7 @@ from pyoxigraph import Store as Engine
 from graph.errors import StoreError
 from graph.home import Home
 from graph.rdf import Row
-from graph.register.register import Register, claim
+from graph.register.register import Register, claim, is_ahead
 from graph.rows import select
 from graph.snapshot import Lease, current
 
@@ -22,6 +23,8 @@ __all__ = ["Reader", "open_reader"]
 
 #: How often a snapshot may vanish between being named and being claimed before we give up.
 _TRIES: Final = 10
+#: How long a writer may take, in seconds, from committing the register to naming the snapshot that it belongs to.
+_MOMENT: Final = 1.0
 
 
 def open_reader(home: Home | Path | str) -> "Reader":
@@ -124,6 +127,19 @@ def _give_up(*held: "Lease | Register | None") -> None:
             one.close()
 
 
+def _moves_on(home: Home, revision: int) -> bool:
+    """Whether another state is shown by now, or, where the register is of the next one already, is shown at once.
+
+    A writer that died between the two leaves the register ahead; after a moment it is done without.
+    """
+    until = time.monotonic() + _MOMENT
+    while current(home) == revision:
+        if time.monotonic() > until or not is_ahead(home.register, revision):
+            return False
+        time.sleep(0.01)
+    return True
+
+
 def _newest(home: Home) -> tuple[int, Engine, Lease | None, "Register | None"]:
     for _ in range(_TRIES):
         revision = current(home)
@@ -137,7 +153,7 @@ def _newest(home: Home) -> tuple[int, Engine, Lease | None, "Register | None"]:
             failure = error
             continue
         register = claim(home.register, revision)
-        if register is None and current(home) != revision:
+        if register is None and _moves_on(home, revision):
             # published again between our two claims: both must be of one state
             lease.release()
             failure = OSError("a newer state")

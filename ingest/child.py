@@ -21,6 +21,8 @@ __all__ = ["BEGUN", "DONE", "FAULT", "ITEM", "READY", "TOO_HEAVY", "pipes", "ser
 READY, BEGUN, ITEM, DONE, FAULT = "ready", "begun", "item", "done", "fault"
 #: Exit code of a worker that ran out of the memory it may use.
 TOO_HEAVY: Final = 99
+#: A worker lets go first, of what people wait for, and takes the whole machine where nobody does (``nice``, POSIX).
+_POLITE: Final = 10
 
 S = TypeVar("S")
 
@@ -72,6 +74,7 @@ def _bind(limits: Limits) -> None:
         return
     import resource  # noqa: PLC0415 - not on every system
 
+    os.nice(_POLITE)
     for kind, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_DATA, limits.memory_bytes),

@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from test_graph_samples import cascade, conclusion, plan, ward_plan
 
-from graph import decisions
+from graph import decisions, snapshot
 from graph.consistency import register_holds
 from graph.register.compare import differences
 from graph.register.directives import by_code, by_code_key, described, reported
@@ -86,6 +87,26 @@ def test_unpublished_changes_are_not_seen(tmp_path):
         with open_reader(tmp_path) as reader:
             assert reader.has_register
             assert texts(reader) == 1
+
+
+def test_a_reader_between_register_and_snapshot_waits_for_the_snapshot(tmp_path, monkeypatch):
+    """Else each reader of that moment would make a register of its own in memory."""
+    store(tmp_path, [conclusion()])
+    committed, point = threading.Event(), snapshot._point
+
+    def slow(home, revision):
+        committed.set()
+        time.sleep(0.3)
+        point(home, revision)
+
+    monkeypatch.setattr(snapshot, "_point", slow)
+    writer = threading.Thread(target=store, args=(tmp_path, [plan("Hà Nội")]))
+    writer.start()
+    assert committed.wait(20)
+    with open_reader(tmp_path) as reader:
+        assert reader.has_register
+        assert texts(reader) == 2
+    writer.join()
 
 
 def test_a_register_of_another_revision_is_not_believed(tmp_path):

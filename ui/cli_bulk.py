@@ -1,5 +1,6 @@
 """The commands for whole folders and for the originals: ingest, watch, reread, archive."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ def ingest(
     from ui.present_bulk import summary_lines
 
     clearance = _clearance(paths, cleared_by, cleared_why)
+    _make_way()
     with _bar() as advance:
         summary = actions.ingest(home, paths, lambda *told: advance(*told[:2]), again=again, clearance=clearance)
     answer(form, summary.as_json(), summary_lines(summary))
@@ -43,6 +45,12 @@ def ingest(
         sys.exit(REFUSED)
     if not summary.files:
         sys.exit(NOTHING)
+
+
+def _make_way() -> None:
+    """Leave the machine to whoever looks at the screens meanwhile; where nobody does, nothing is lost."""
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 def _clearance(paths: Iterable[str], by: str | None, why: str | None) -> actions.Clearance | None:
@@ -69,6 +77,7 @@ def watch(home: Path, paths: tuple[str, ...], every: int, rounds: int, form: str
     """
     from ui.present_bulk import summary_lines
 
+    _make_way()
     for summary in actions.watch(home, paths, seconds=every, rounds=rounds):
         answer(form, summary.as_json(), summary_lines(summary))
 

@@ -19,7 +19,7 @@ from graph.register.fold import search_key
 from graph.register.places import place_code
 from graph.register.schema import TABLES, VERSION
 
-__all__ = ["Register", "claim"]
+__all__ = ["Register", "claim", "is_ahead"]
 
 _DERIVED: Final = tuple(table.name for table in TABLES if not table.of_task and table.name != "tasks")
 _OF_TASK: Final = tuple(table.name for table in TABLES if table.of_task)
@@ -229,6 +229,16 @@ def claim(path: Path, revision: int) -> Register | None:
         pass  # damaged, or on a medium where it cannot be shared: the graph answers
     db.close()
     return None
+
+
+def is_ahead(path: Path, revision: int) -> bool:
+    """Whether the register is of a snapshot behind this one: its writer is about to show that one."""
+    with (
+        contextlib.suppress(sqlite3.Error),
+        contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db,
+    ):
+        return version(db) == VERSION and meta(db, "revision") > revision
+    return False
 
 
 def _order(told: Sequence[str | None]) -> tuple[tuple[bool, str], ...]:

@@ -10,6 +10,7 @@ from ui.actions.people import Denied
 from ui.pages import incoming
 from ui.pages.draft import draft
 from ui.pages.fragment import fragment, repeated
+from ui.pages.fresh import renew
 from ui.pages.links import VIEW, Pages, told
 from ui.pages.outcomes import outcomes
 from ui.pages.people import act, may, me
@@ -115,6 +116,7 @@ def _run(pages: Pages, name: str) -> None:
 def _progress(upload: actions.Upload) -> None:
     """How far it is; once it is over the whole page is drawn anew, with what is in the store now."""
     if upload.is_over:
+        renew()
         st.rerun()
     if upload.state is actions.State.WAITING:
         st.warning(say("intake.waiting"))

@@ -8,6 +8,7 @@ import streamlit as st
 from ui import actions
 from ui.actions import Ambiguous, Unknown
 from ui.pages import store
+from ui.pages.fresh import revision
 from ui.pages.people import act, may
 from ui.pages.trouble import sentence_of
 from ui.pages.words import say
@@ -54,7 +55,7 @@ def queue() -> Row:
     What this session says of a fact changes no other question: then only that one is taken out, as to find all of them
     takes seconds in a large store.
     """
-    now = act(actions.revision)
+    now = revision(store.home())
     held = st.session_state.get(_QUEUE)
     if held is None or held["revision"] != now:
         held = {"revision": now, "asked": store.ask(actions.review)}

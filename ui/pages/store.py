@@ -15,6 +15,7 @@ from ontology.fold import fold
 from ui import actions
 from ui.actions.rights import admit
 from ui.mask import masked
+from ui.pages.fresh import revision
 from ui.pages.guard import settle
 from ui.pages.people import me
 from ui.pages.words import say
@@ -37,14 +38,14 @@ def ask(use_case: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa
     """
     with st.spinner(say("app.loading")):
         where = _admitted(use_case)
-        return _asked(where, actions.revision(where), use_case.__name__, args, tuple(sorted(values.items())))
+        return _asked(where, revision(where), use_case.__name__, args, tuple(sorted(values.items())))
 
 
 def directives() -> list[dict[str, Any]]:
     """All directives of the store, known by text or by citation."""
     with st.spinner(say("app.loading")):
         where = _admitted(actions.directives)
-        return _directives(where, actions.revision(where))
+        return _directives(where, revision(where))
 
 
 @dataclass
@@ -69,7 +70,7 @@ def trace(directive: dict[str, Any]) -> Chain | None:
     """The chain of one row of :func:`directives`."""
     with st.spinner(say("app.loading")):
         where = _admitted(actions.trace)
-        return _trace(where, actions.revision(where), directive["id"], dt.date.today())
+        return _trace(where, revision(where), directive["id"], dt.date.today())
 
 
 def path(first: str, last: str) -> tuple[Trace, tuple[str, ...]] | None:
@@ -82,7 +83,7 @@ def document(name: str) -> dict[str, Any] | None:
     """A text and its facts, by the IRI of its directive or its own; ``None`` where the store holds no such text."""
     with st.spinner(say("app.loading")):
         where = _admitted(actions.document)
-        return _document(where, actions.revision(where), name)
+        return _document(where, revision(where), name)
 
 
 def _key(row: dict[str, Any]) -> str:
@@ -97,29 +98,29 @@ def _admitted(use_case: Callable[..., Any]) -> Path:
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _asked(home: Path, revision: str, name: str, args: tuple[Any, ...], values: tuple[tuple[str, Any], ...]) -> Any:  # noqa: ANN401
-    del revision
+def _asked(home: Path, state: str, name: str, args: tuple[Any, ...], values: tuple[tuple[str, Any], ...]) -> Any:  # noqa: ANN401
+    del state
     return masked(getattr(actions, name)(home, *args, **dict(values)))
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _directives(home: Path, revision: str) -> list[dict[str, Any]]:
-    del revision
+def _directives(home: Path, state: str) -> list[dict[str, Any]]:
+    del state
     found = [_plain(masked(row)) for row in actions.directives(home)]
     settle()
     return found
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _trace(home: Path, revision: str, directive: str, today: dt.date) -> Chain | None:
-    del revision
+def _trace(home: Path, state: str, directive: str, today: dt.date) -> Chain | None:
+    del state
     found = actions.trace(home, directive, addressees=True)
     return Chain(home, read_trace(masked(found)), today) if isinstance(found, dict) else None
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _document(home: Path, revision: str, name: str) -> dict[str, Any] | None:
-    del revision
+def _document(home: Path, state: str, name: str) -> dict[str, Any] | None:
+    del state
     found: dict[str, Any] | None = masked(actions.document(home, name))
     return found
 
