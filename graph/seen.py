@@ -111,4 +111,5 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _name(path: Path) -> bytes:
-    return hashlib.sha256(os.fsencode(path.resolve())).digest()
+    # not Path.resolve, which raises where links turn in a circle
+    return hashlib.sha256(os.fsencode(os.path.realpath(path))).digest()

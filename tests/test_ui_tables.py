@@ -33,7 +33,9 @@ def _script(which: str) -> None:
     made = {}
     pages = Pages(made)
     for name, address, _ in BOOK:
-        made[name] = st.Page(lambda name=name: show(name)(pages), title=name, url_path=address, default=name == which)
+        made[name] = st.Page(
+            lambda name=name: show(name)(pages), title=name, url_path=address or name, default=name == which
+        )
     st.navigation(list(made.values())).run()
 
 
