@@ -16,13 +16,14 @@ from typing import Final
 import data
 from ontology.fold import tone_fold
 
-__all__ = ["Alike", "figures"]
+__all__ = ["Alike", "Near", "figures"]
 
 _TOKEN: Final = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+")
 _ASIDE: Final = re.compile(
     r"\b(?:trước|chậm nhất|đến|xong trước)?\s*ngày \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|\d{1,2}/\d{1,2}/\d{4}"
     r"|\b(?:tháng|quý|năm)\s+(?:[ivx]+|\d{1,2})?(?:/\d{4})?|\b(?:trong|đến hết|hết)\s+năm \d{4}"
 )
+_ROUNDING: Final = 1e-6
 _PAIR: Final = 1.5  # a pair of words in a row tells more than its words
 
 
@@ -45,6 +46,14 @@ class Alike:
         least, both = min(self._total[one], self._total[other]), self._total[one] + self._total[other]
         return shared / least * 0.6 + 2 * shared / both * 0.4 if least else 0.0
 
+    def near(self, sentences: Sequence[str]) -> "Near":
+        """These of the sentences, to be asked which of them may be like another."""
+        return Near([self._features[sentence] for sentence in sentences], sentences, self)
+
+    def weighed(self, sentence: str) -> tuple[Iterable[tuple[object, float]], float]:
+        """What a sentence tells, each with its weight, and the sum of the weights."""
+        return ((feature, self._weight[feature]) for feature in self._features[sentence]), self._total[sentence]
+
     def best(self, one: str, others: Sequence[str], least: float) -> tuple[int, float] | None:
         """The place of the sentence of ``others`` that is most like ``one``, and how much; None where all are below."""
         scored = [(self.score(one, other), -place) for place, other in enumerate(others)]
@@ -53,6 +62,32 @@ class Alike:
 
     def _sum(self, features: Iterable[object]) -> float:
         return math.fsum(sorted(self._weight[feature] for feature in features))
+
+
+class Near:
+    """Sentences by the words they hold: most are like no other, and that is seen without comparing them."""
+
+    def __init__(self, features: Sequence[frozenset[object]], sentences: Sequence[str], alike: Alike) -> None:
+        self._alike = alike
+        self._total = [alike.weighed(sentence)[1] for sentence in sentences]
+        self._holders: dict[object, list[int]] = {}
+        for place, held in enumerate(features):
+            for feature in held:
+                self._holders.setdefault(feature, []).append(place)
+
+    def may_reach(self, one: str, least: float) -> list[int]:
+        """The places, in order, of all sentences whose ``Alike.score`` with ``one`` may reach ``least`` (above 0).
+
+        None is missed: a score is never more than the share of the shorter sentence that is shared.
+        """
+        told, total = self._alike.weighed(one)
+        shared: dict[int, float] = {}
+        for feature, weight in told:
+            for place in self._holders.get(feature, ()):
+                shared[place] = shared.get(place, 0.0) + weight
+        return sorted(
+            place for place, held in shared.items() if held >= least * min(total, self._total[place]) - _ROUNDING
+        )
 
 
 def figures(sentence: str) -> frozenset[int]:

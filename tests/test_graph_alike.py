@@ -61,3 +61,11 @@ def test_it_is_even_handed_and_bounded(one, other):
 )
 def test_figures_are_those_of_the_matter(sentence, numbers):
     assert figures(sentence) == numbers
+
+
+@given(st.lists(WORDS, max_size=6), WORDS, st.sampled_from([0.12, 0.2, 0.5, 0.99]))
+def test_no_sentence_that_is_like_another_is_passed_over(written, asked, least):
+    sentences, one = [" ".join(words) for words in written], " ".join(asked)
+    alike = Alike([*sentences, one])
+    like = {place for place, other in enumerate(sentences) if alike.score(one, other) >= least}
+    assert like <= set(alike.near(sentences).may_reach(one, least))

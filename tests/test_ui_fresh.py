@@ -33,8 +33,11 @@ def _change(home, papers, name):
 
 def test_many_changes_in_a_row_are_told_at_intervals(store, clock):
     home, papers = store
-    first = fresh.revision(home)
+    fresh.revision(home)
     _change(home, papers, "a.txt")
+    first = fresh.revision(home)
+    assert first == actions.revision(home)  # a single one is told at once
+    _change(home, papers, "b.txt")
     assert actions.revision(home) != first
     assert fresh.revision(home) == first
     clock[0] += 31
@@ -54,5 +57,7 @@ def test_what_a_person_changes_here_is_told_at_once(store, clock):
     home, papers = store
     fresh.revision(home)
     _change(home, papers, "a.txt")
+    fresh.revision(home)
+    _change(home, papers, "b.txt")
     fresh.renew()
     assert fresh.revision(home) == actions.revision(home)

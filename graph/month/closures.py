@@ -57,23 +57,26 @@ def closures(
     back contradicts it. ``wholes``: figures that tasks name, those they carry on included; of like tasks a sentence
     tells of the one whose figure is its whole ('Lắp đặt 57/57 camera' of '57 camera').
     """
-    known = wholes or {task.iri: figures(task.matter) for task in tasks}
-    alike = Alike([*(task.matter for task in tasks), *(outcome.wording for outcome in told)])
+    matters = [task.matter for task in tasks]
+    known = wholes or {task.iri: figures(matter) for task, matter in zip(tasks, matters, strict=True)}
+    alike = Alike([*matters, *(outcome.wording for outcome in told)])
+    near = alike.near(matters)
     found: dict[str, list[tuple[float, Outcome]]] = {task.iri: [] for task in tasks}
     for outcome in told:
-        for iri, score in _tells_of(outcome, tasks, alike, known):
+        places = near.may_reach(outcome.wording, min(_FIGURED, ALIKE))
+        likely = [(tasks[place], alike.score(outcome.wording, matters[place])) for place in places]
+        for iri, score in _tells_of(outcome, likely, known):
             found[iri].append((score, outcome))
     return [_closure(task, found[task.iri], (before or {}).get(task.iri, ()), known[task.iri]) for task in tasks]
 
 
 def _tells_of(
-    outcome: Outcome, tasks: Sequence[Task], alike: Alike, wholes: Mapping[str, frozenset[int]]
+    outcome: Outcome, likely: Sequence[tuple[Task, float]], wholes: Mapping[str, frozenset[int]]
 ) -> Iterator[tuple[str, float]]:
-    """The tasks that a sentence tells of, one a directive at most."""
+    """The tasks that a sentence tells of, one a directive at most, of those that are ``likely``, with their score."""
     best: dict[str, tuple[float, float, str]] = {}
     parts = _parts(outcome.wording)
-    for task in tasks:
-        score = alike.score(outcome.wording, task.matter)
+    for task, score in likely:
         figured = parts is not None and parts[1] in wholes.get(task.iri, ())
         if task.text == outcome.text or score < (_FIGURED if figured else ALIKE):
             continue

@@ -20,7 +20,7 @@ _HELD: Final = 30.0  # seconds
 
 @dataclass(slots=True)
 class _Told:
-    """What is told, and since when."""
+    """What is told, and when a change was told last."""
 
     revision: str = ""
     since: float = float("-inf")
@@ -29,7 +29,9 @@ class _Told:
 def revision(where: Path) -> str:
     """The name of the state that is told of the store in ``where``; what is remembered is remembered under it."""
     newest, told = actions.revision(where), _told(where)
-    if newest != told.revision and time.monotonic() - told.since >= _HELD:
+    if not told.revision:
+        told.revision = newest
+    elif newest != told.revision and time.monotonic() - told.since >= _HELD:
         told.revision, told.since = newest, time.monotonic()
     return told.revision
 

@@ -64,6 +64,7 @@ class Chain:
             if isinstance(told, dict):
                 self.trace = with_standings(self.trace, told)
             self.whole = True
+            settle()
 
 
 def trace(directive: dict[str, Any]) -> Chain | None:
@@ -100,7 +101,9 @@ def _admitted(use_case: Callable[..., Any]) -> Path:
 @st.cache_data(max_entries=128, show_spinner=False)
 def _asked(home: Path, state: str, name: str, args: tuple[Any, ...], values: tuple[tuple[str, Any], ...]) -> Any:  # noqa: ANN401
     del state
-    return masked(getattr(actions, name)(home, *args, **dict(values)))
+    found = masked(getattr(actions, name)(home, *args, **dict(values)))
+    settle()
+    return found
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
@@ -115,13 +118,16 @@ def _directives(home: Path, state: str) -> list[dict[str, Any]]:
 def _trace(home: Path, state: str, directive: str, today: dt.date) -> Chain | None:
     del state
     found = actions.trace(home, directive, addressees=True)
-    return Chain(home, read_trace(masked(found)), today) if isinstance(found, dict) else None
+    chain = Chain(home, read_trace(masked(found)), today) if isinstance(found, dict) else None
+    settle()
+    return chain
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _document(home: Path, state: str, name: str) -> dict[str, Any] | None:
     del state
     found: dict[str, Any] | None = masked(actions.document(home, name))
+    settle()
     return found
 
 
