@@ -10,8 +10,7 @@ from ingest.annex import AnnexFile
 from ingest.dates import end_of_month
 from ingest.header import Header
 from ingest.layout import Layout, Paragraph
-from ingest.months import month_in, own_month
-from ingest.outline import Block
+from ingest.months import month_in
 from ingest.sender import Sender
 from ingest.signature import Signature
 from ontology.model import Actor, Citation, DeadlineKind, Document, Evidence, Relation, Task
@@ -42,12 +41,12 @@ def document_of(
     sent: tuple[Actor | None, Sender],
     citations: Sequence[Citation],
     tasks: Sequence[Task],
-    blocks: Sequence[Block],
+    month: str,
 ) -> Document:
-    """The document's own facts; where its day is blank, the bounds that follow from what it cites and demands."""
+    """The document's own facts, with the ``month`` whose tasks it sets; where its day is blank, the bounds that follow
+    from what it cites and demands."""
     issuer, sender = sent
     day = date(*header.day) if header.day else None
-    month = own_month(header.subject, header.type, day, own_year(header, citations), blocks)
     start, end = (None, None) if day else _bounds(header, citations, tasks)
     addressees = _named(text, layout.addressees, sender, "address.to")
     return Document(

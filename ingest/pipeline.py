@@ -1,7 +1,7 @@
 """The way of a document: file → Source → Text → Layout → mentions → tasks → Reading. Every step is a pure function."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from ingest.tables import table_tasks
 from ingest.tasks import tasks_of
 from ingest.warnings import warnings_of
 from ontology.issue import Issue, Severity
-from ontology.model import Provision, Reading, Task
+from ontology.model import Document, Provision, Reading, Task
 
 __all__ = ["read_file", "read_text"]
 
@@ -79,7 +79,8 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
     if annexed is not None and issuer is None:
         issuer, sender = annexed.annex.issuer, annexed.sender
     lead_end = max((p.end for p in (*layout.head, *layout.addressees, *layout.preamble)), default=0)
-    number, day = header.evidence.get("number"), make_date(*header.day) if header.day else None
+    day = make_date(*header.day) if header.day else None
+    number = header.evidence.get("number")
     citations, edges = citations_of(
         text,
         mentions_in(text, lead_end, sender),
@@ -90,19 +91,14 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
     blocks = outline(layout)
     preamble = (layout.preamble[0].start, layout.preamble[-1].end) if layout.preamble else None
     year = own_year(header, citations)
-    day = make_date(*header.day) if header.day else None
     month = own_month(header.subject, header.type, day, year, blocks)
-    tasks = _numbered(
-        [
-            *tasks_of(text, blocks, preamble, sender, issuer, header.type, year, month),
-            *table_tasks(text, blocks, sender, year),
-        ]
-    )
-    document = document_of(text, layout, header, signature, (issuer, sender), citations, tasks, blocks)
-    month = document.month
-    results = results_of(text, blocks, header.type)
+    asked = tasks_of(text, blocks, preamble, sender, issuer, header.type, year, month)
+    tasks = _numbered([*asked, *table_tasks(text, blocks, sender, year)])
+    document = document_of(text, layout, header, signature, (issuer, sender), citations, tasks, month)
     if annexed is not None:
         document = with_annex(document, annexed)
+    results = results_of(text, blocks, header.type)
+    warned = warnings_of(text, document, issuer, sender, blocks, citations, tasks)
     shorts = short_forms(text, lead_end, sender, citations, (header.type, header.code))
     return Reading(
         source.file,
@@ -116,17 +112,15 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
         targets_of(text, blocks),
         results,
         outcomes_of(text, blocks, results, header.type, month, year, told_month(header.subject, day, year)),
-        (
-            *source.notes,
-            *warnings_of(text, document, issuer, sender, blocks, citations, tasks),
-            *near_names(
-                text,
-                (*layout.addressees, *layout.recipients),
-                (evidence for _, evidence in (*document.addressees, *document.recipients)),
-            ),
-        ),
+        (*source.notes, *warned, *_near(text, layout, document)),
         (*laws_in(text, lead_end), *regulations_in(text, lead_end, sender), *shorts),
     )
+
+
+def _near(text: str, layout: Layout, document: Document) -> Iterable[Issue]:
+    """Names nearly printed among those to whom the document goes, where none was read."""
+    read = (evidence for _, evidence in (*document.addressees, *document.recipients))
+    return near_names(text, (*layout.addressees, *layout.recipients), read)
 
 
 def _numbered(tasks: Sequence[Task]) -> tuple[Task, ...]:

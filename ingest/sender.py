@@ -8,6 +8,7 @@ from ingest.cues import Cue
 from ingest.layout import Layout
 from ingest.marks import is_capitals
 from ingest.names.listed import listed_name
+from ingest.names.tokens import ROMAN
 from ontology import registry
 from ontology.fold import tone_fold
 
@@ -51,7 +52,6 @@ _NOT_NAMES = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"[IVX]+")  # 'khu vực III'
 # A name in the head weighs more than one in the text, which may speak of other places.
 _HEAD_WEIGHT = 20
 
@@ -88,7 +88,7 @@ class Sender:
 
 def proper_name(capitals: str) -> str:
     """A place's name in capitals as it is written in running text: 'NGỌC SƠN' → 'Ngọc Sơn'."""
-    return _WORD.sub(lambda match: match[0] if _ROMAN.fullmatch(match[0]) else match[0].capitalize(), capitals.strip())
+    return _WORD.sub(lambda match: match[0] if ROMAN.fullmatch(match[0]) else match[0].capitalize(), capitals.strip())
 
 
 def sender_of(text: str, layout: Layout, level: str) -> Sender:

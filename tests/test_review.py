@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ui import actions
-from ui.actions.review import KINDS
+from ui.actions.questions import KINDS
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 LETTER = CORPUS / "an-hai" / "2026-04-29-thanh-uy-cv-215.txt"

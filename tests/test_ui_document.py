@@ -2,11 +2,11 @@
 
 import io
 
+import alone
 import pytest
 from PIL import Image
-from streamlit.testing.v1 import AppTest
 from test_ui_paper import kept, whole  # noqa: F401 - a fixture
-from test_ui_works import _script, _told
+from test_ui_works import _told
 
 from ui import actions
 from ui.pages.paper import framed
@@ -14,16 +14,7 @@ from ui.pages.paper import framed
 
 @pytest.fixture
 def visit(monkeypatch):
-    def go(home, **address: str) -> AppTest:
-        monkeypatch.setenv("CHIDAO_HOME", str(home))
-        at = AppTest.from_function(_script, kwargs={"which": "document"}, default_timeout=60)
-        for name, value in address.items():
-            at.query_params[name] = value
-        at.run()
-        assert not at.exception
-        return at
-
-    return go
+    return lambda home, **address: alone.visit("document", home, monkeypatch, **address)
 
 
 def test_a_document_on_paper_shows_the_page_of_the_chosen_sentence(kept, visit):  # noqa: F811

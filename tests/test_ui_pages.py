@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from alone import visit
 from streamlit.testing.v1 import AppTest
 
 from ui import actions
@@ -22,30 +23,6 @@ def home(tmp_path_factory):
     return home
 
 
-def _script(which: str) -> None:
-    import streamlit as st  # noqa: PLC0415 - this function is the text of a script
-
-    from ui.pages.book import BOOK, show  # noqa: PLC0415
-    from ui.pages.links import Pages  # noqa: PLC0415
-
-    made = {
-        name: st.Page(lambda name=name: show(name)(pages), title=name, url_path=name, default=name == which)
-        for name, _, _ in BOOK
-    }
-    pages = Pages(made)
-    st.navigation(list(made.values())).run()
-
-
-def _visit(which: str, home: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
-    monkeypatch.setenv("CHIDAO_HOME", str(home))
-    at = AppTest.from_function(_script, kwargs={"which": which}, default_timeout=60)
-    for name, value in address.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
-
-
 def _told(at: AppTest) -> str:
     kinds = (at.title, at.subheader, at.markdown, at.caption, at.text, at.info, at.warning, at.error)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
@@ -60,13 +37,13 @@ def _payload(at: AppTest) -> dict:
 
 def test_an_empty_store_says_how_to_fill_it(tmp_path, monkeypatch):
     for which in ("overview", "chain", "document"):
-        at = _visit(which, tmp_path, monkeypatch)
+        at = visit(which, tmp_path, monkeypatch)
         assert "Kho chưa có văn bản nào" in _told(at)
         assert "chidao ingest" in at.code[0].value
 
 
 def test_the_overview_counts_what_the_store_holds(home, monkeypatch):
-    at = _visit("overview", home, monkeypatch)
+    at = visit("overview", home, monkeypatch)
     rows = actions.directives(home)
     figures = {metric.label: metric.value for metric in at.metric}
     assert figures["Có toàn văn"] == str(sum(row["known"] == "byText" for row in rows))
@@ -74,7 +51,7 @@ def test_the_overview_counts_what_the_store_holds(home, monkeypatch):
 
 
 def test_the_overview_tells_the_month_and_each_figure_leads_to_its_list(home, monkeypatch):
-    at = _visit("overview", home, monkeypatch, thang="2026-06")
+    at = visit("overview", home, monkeypatch, thang="2026-06")
     told = actions.month(home, "2026-06", today=dt.date.today())
     figures = {metric.label: metric.value for metric in at.metric}
     words = {"Đến hạn": "due", "Quá hạn": "overdue", "Chuyển sang": "carried", "Không nhắc lại": "dropped"}
@@ -85,7 +62,7 @@ def test_the_overview_tells_the_month_and_each_figure_leads_to_its_list(home, mo
 
 
 def test_a_chain_is_drawn_from_its_number(home, monkeypatch):
-    at = _visit("chain", home, monkeypatch, vb="27-KL/TW")
+    at = visit("chain", home, monkeypatch, vb="27-KL/TW")
     told = _payload(at)
     assert told["root"] == short(ROOT)
     assert [band["label"] for band in told["bands"]][:3] == ["Trung ương", "Tỉnh, thành phố", "Xã, phường, đặc khu"]
@@ -95,7 +72,7 @@ def test_a_chain_is_drawn_from_its_number(home, monkeypatch):
 
 def test_a_line_in_the_address_shows_its_sentence_and_the_way_to_it(home, monkeypatch):
     line = short(*sorted((ROOT, LETTER)))
-    at = _visit("chain", home, monkeypatch, vb="27-KL/TW", chon=line)
+    at = visit("chain", home, monkeypatch, vb="27-KL/TW", chon=line)
     told = _told(at)
     assert "→ thực hiện →" in told.replace("\\", "")
     assert "Kết luận số 27-KL/TW" in told
@@ -108,13 +85,13 @@ def test_a_line_in_the_address_shows_its_sentence_and_the_way_to_it(home, monkey
 def test_a_folded_task_in_the_address_is_revealed(home, monkeypatch):
     trace = actions.trace(home, "27-KL/TW")
     task = next(edge["to"] for edge in trace["edges"] if edge["relation"] == "có nhiệm vụ" and edge["from"] == LETTER)
-    at = _visit("chain", home, monkeypatch, vb="27-KL/TW", chon=short(task))
+    at = visit("chain", home, monkeypatch, vb="27-KL/TW", chon=short(task))
     assert short(task) in {node["id"] for node in _payload(at)["nodes"]}
     assert "Nhiệm vụ" in _told(at)
 
 
 def test_a_choice_in_the_panel_picks_in_the_picture(home, monkeypatch):
-    at = _visit("chain", home, monkeypatch, vb="27-KL/TW", chon=short(LETTER))
+    at = visit("chain", home, monkeypatch, vb="27-KL/TW", chon=short(LETTER))
     asked = _payload(at)["ask"]["n"]
     choice = next(button for button in at.button if button.key.startswith("choice thực hiện True"))
     choice.click().run()
@@ -124,7 +101,7 @@ def test_a_choice_in_the_panel_picks_in_the_picture(home, monkeypatch):
 
 
 def test_the_table_tells_the_same_facts(home, monkeypatch):
-    at = _visit("chain", home, monkeypatch, vb="27-KL/TW", xem="Bảng")
+    at = visit("chain", home, monkeypatch, vb="27-KL/TW", xem="Bảng")
     (table,) = at.table
     trace = actions.trace(home, "27-KL/TW", addressees=True)
     assert len(table.value) == min(300, len(trace["edges"]))
@@ -136,7 +113,7 @@ def test_a_document_is_shown_whole_with_the_sentence_marked(home, monkeypatch):
     document = actions.document(home, LETTER)
     fact = next(fact for fact in document["facts"] if fact["kind"] == "thực hiện")
     start, end = fact["span"]
-    at = _visit("document", home, monkeypatch, vb=document["text_id"], doan=f"{start}-{end}")
+    at = visit("document", home, monkeypatch, vb=document["text_id"], doan=f"{start}-{end}")
     told = _payload(at)
     assert "".join(text for text, _, _ in told["segments"]) == document["text"]
     assert "".join(told["segments"][i][0] for i in told["focus"]) == document["text"][start:end] == fact["quote"]
@@ -144,7 +121,7 @@ def test_a_document_is_shown_whole_with_the_sentence_marked(home, monkeypatch):
 
 
 def test_a_stub_has_no_text_and_says_so(home, monkeypatch):
-    at = _visit("document", home, monkeypatch, vb="27-KL/TW")
+    at = visit("document", home, monkeypatch, vb="27-KL/TW")
     assert "chưa có toàn văn" in _told(at)
 
 
@@ -153,19 +130,19 @@ def test_a_stub_has_no_text_and_says_so(home, monkeypatch):
 )
 @pytest.mark.parametrize("which", ["chain", "document"])
 def test_a_wrong_address_is_told_and_a_choice_offered(home, monkeypatch, which, address):
-    at = _visit(which, home, monkeypatch, vb=address)
+    at = visit(which, home, monkeypatch, vb=address)
     assert "Kho không có văn bản" in _told(at)
     assert at.text_input
 
 
 @pytest.mark.parametrize("span", ["5", "9-3", "99999998-99999999", "x-y"])
 def test_a_wrong_span_marks_nothing(home, monkeypatch, span):
-    at = _visit("document", home, monkeypatch, vb="31-KL/TU", doan=span)
+    at = visit("document", home, monkeypatch, vb="31-KL/TU", doan=span)
     assert _payload(at)["focus"] == []
 
 
 def test_searching_needs_no_accents(home, monkeypatch):
-    at = _visit("chain", home, monkeypatch)
+    at = visit("chain", home, monkeypatch)
     at.text_input[0].set_value("hoa lac thang 7").run()
     labels = [link.proto.label for link in at.get("page_link")]
     assert labels
@@ -175,7 +152,7 @@ def test_searching_needs_no_accents(home, monkeypatch):
 
 
 def test_a_new_snapshot_is_seen(tmp_path, monkeypatch):
-    at = _visit("overview", tmp_path, monkeypatch)
+    at = visit("overview", tmp_path, monkeypatch)
     assert "Kho chưa có" in _told(at)
     actions.ingest(tmp_path, [CORPUS / "an-hai" / "2026-06-18-thanh-uy-kl-31.txt"])
     at.run()

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 from urllib.parse import unquote_plus
 
+import alone
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from graph.errors import GraphError
 from ui import actions
@@ -24,33 +24,9 @@ HOA_LAC = "Ban Thường vụ Đảng ủy phường Hòa Lạc"
 UNIT = "Ủy ban nhân dân phường Hòa Lạc"
 
 
-def _script(which: str) -> None:
-    import streamlit as st  # noqa: PLC0415 - this function is the text of a script
-
-    from ui.pages.book import BOOK, show  # noqa: PLC0415
-    from ui.pages.links import Pages  # noqa: PLC0415
-
-    made = {}
-    pages = Pages(made)
-    for name, address, _ in BOOK:
-        made[name] = st.Page(
-            lambda name=name: show(name)(pages), title=name, url_path=address or name, default=name == which
-        )
-    st.navigation(list(made.values())).run()
-
-
 @pytest.fixture
 def visit(monkeypatch):
-    def go(which, home: Path, **address):
-        monkeypatch.setenv("CHIDAO_HOME", str(home))
-        at = AppTest.from_function(_script, kwargs={"which": which}, default_timeout=60)
-        for name, value in address.items():
-            at.query_params[name] = value
-        at.run()
-        assert not at.exception
-        return at
-
-    return go
+    return lambda which, home, **address: alone.visit(which, home, monkeypatch, **address)
 
 
 def told(at):

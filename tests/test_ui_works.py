@@ -6,6 +6,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import alone
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_review import LETTER, with_a_short_form
@@ -26,32 +27,9 @@ def home(samples):
     return samples
 
 
-def _script(which: str) -> None:
-    import streamlit as st  # noqa: PLC0415 - this function is the text of a script
-
-    from ui.pages.book import BOOK, show  # noqa: PLC0415
-    from ui.pages.links import Pages  # noqa: PLC0415
-
-    made = {
-        name: st.Page(lambda name=name: show(name)(pages), title=name, url_path=name, default=name == which)
-        for name, _, _ in BOOK
-    }
-    pages = Pages(made)
-    st.navigation(list(made.values())).run()
-
-
 @pytest.fixture
 def visit(monkeypatch):
-    def go(which: str, home: Path, **address: str) -> AppTest:
-        monkeypatch.setenv("CHIDAO_HOME", str(home))
-        at = AppTest.from_function(_script, kwargs={"which": which}, default_timeout=60)
-        for name, value in address.items():
-            at.query_params[name] = value
-        at.run()
-        assert not at.exception
-        return at
-
-    return go
+    return lambda which, home, **address: alone.visit(which, home, monkeypatch, **address)
 
 
 def _told(at: AppTest) -> str:

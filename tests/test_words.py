@@ -374,15 +374,15 @@ def surfaces(text: str) -> list[str]:
             ["UBND phường", "Công an phường", "Ban Chỉ huy Quân sự phường", "các đoàn thể"],
         ),
         (
-            "Các ban xây dựng Đảng, Văn phòng Thành ủy và Đảng ủy Ủy ban nhân dân Thành phố² cùng làm",
-            ["Các ban xây dựng Đảng", "Văn phòng Thành ủy", "Đảng ủy Ủy ban nhân dân Thành phố"],
+            "Văn phòng Thành ủy, các ban xây dựng Đảng và Đảng ủy Ủy ban nhân dân Thành phố² cùng làm",
+            ["Văn phòng Thành ủy", "các ban xây dựng Đảng", "Đảng ủy Ủy ban nhân dân Thành phố"],
         ),
         (
             "nộp kết quả về Đảng ủy (qua Văn phòng Đảng ủy) trước ngày 12/02/2026./.",
             ["Đảng ủy", "Văn phòng Đảng ủy"],
         ),
         (
-            "nộp về Thường trực, Ban Thường vụ Đảng ủy và Ban Tuyên giáo và Dân vận Thành ủy, xong",
+            "nộp về Thường trực, Ban Thường vụ Đảng ủy cùng Ban Tuyên giáo và Dân vận Thành ủy, xong",
             ["Ban Thường vụ Đảng ủy", "Ban Tuyên giáo và Dân vận Thành ủy"],
         ),
         (

@@ -8,11 +8,10 @@ from collections.abc import Collection
 from ingest.names.listed import KINDS, listed_stop
 from ingest.names.match import Tail
 from ingest.names.table import table
-from ingest.names.tokens import Tokens, match_key
+from ingest.names.tokens import ROMAN, Tokens, match_key
 
 __all__ = ["Places"]
 
-_ROMAN = re.compile(r"[IVX]+")  # Kho bạc Nhà nước khu vực III
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ALL_LEVELS = re.compile(r"\bcấp\b|,|địa phương")
 # Small words of places that are also parts of other words ('văn bản', 'cơ sở'): free words go on over them.
@@ -200,6 +199,6 @@ def _proper(name: str) -> str:
 
 
 def _is_shouted(word: str) -> bool:
-    if len(word) < 2 or not word.isupper() or _ROMAN.fullmatch(word):
+    if len(word) < 2 or not word.isupper() or ROMAN.fullmatch(word):
         return False
     return not set(unicodedata.normalize("NFD", word)).isdisjoint("AEIOUY")

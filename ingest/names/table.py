@@ -8,6 +8,7 @@ from ingest import words
 from ingest.names.tokens import Tokens, key_words, match_key, tokens_of
 from ingest.names.trie import Trie, phrases
 from ingest.words import Organ
+from ontology import registry
 
 __all__ = ["Head", "Table", "table"]
 
@@ -60,12 +61,13 @@ class Table(NamedTuple):
 def table() -> Table:
     """The table, built when first used."""
     grammar = words.organ_grammar()
-    small = {name: phrases(getattr(grammar, name)) for name in Table._fields[5:]}
+    places = phrases([place.name for place in registry.provinces()])
+    small = {name: phrases(getattr(grammar, name)) for name in Table._fields[5:] if name != "places"}
     heads = Trie(_heads())
     first = heads.first | small["openers"].first | small["honorifics"].first
     ends = tuple(" " + match_key(name) for name in grammar.localities)
     numbered = frozenset(entry.head for entry in words.organs() if f" {match_key(entry.head)}".endswith(ends))
-    return Table(heads, Trie(_nouns()), first, first | small["skips"].first, numbered, **small)
+    return Table(heads, Trie(_nouns()), first, first | small["skips"].first, numbered, places=places, **small)
 
 
 def _heads() -> Iterator[tuple[str, Head]]:

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["TOKEN", "Tokens", "key_words", "line_at", "lines_of", "match_key", "one_print", "tokens_of", "word_key"]
+__all__ = [
+    "ROMAN",
+    "TOKEN",
+    "Tokens",
+    "key_words",
+    "line_at",
+    "lines_of",
+    "match_key",
+    "one_print",
+    "tokens_of",
+    "word_key",
+]
 
 _SAME = {"İ": "I", "Ð": "Đ", "Ɖ": "Đ", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "\u00a0": " "}
 _TONES = {
@@ -17,6 +28,8 @@ _TONES = {
 _TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 #: A word, or a mark; a raised figure is the mark of a footnote, no part of the word before it.
 TOKEN = re.compile(r"[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|\S")
+#: A number that stays in capitals where a name is written as running text writes it: 'khu vực III'.
+ROMAN = re.compile(r"[IVX]+")
 _LINE = re.compile(r"[^\n]+")
 _LINES_KEPT = 256
 _PIECES_KEPT = 8192

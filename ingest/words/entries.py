@@ -105,8 +105,7 @@ class OrganGrammar:
 
     ``localities`` stand before a place's name or alone; ``openers`` open a group, ``honorifics`` a post; ``scopes`` and
     ``links`` narrow a group (a link needs an object); ``not_places`` never begin a place's name (``not_bare``: unless
-    a locality goes before); in the name of ``places`` the name of a body would begin; ``verbs`` end free words;
-    ``skips`` hold a name but do not speak of its bearer.
+    a locality goes before); ``verbs`` end free words; ``skips`` hold a name but do not speak of its bearer.
     """
 
     localities: tuple[str, ...]
@@ -116,7 +115,6 @@ class OrganGrammar:
     links: tuple[str, ...]
     not_places: tuple[str, ...]
     not_bare: tuple[str, ...]
-    places: tuple[str, ...]
     verbs: tuple[str, ...]
     skips: tuple[str, ...]
 

@@ -5,12 +5,13 @@ import sqlite3
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ontology.issue import Issue, Severity
+from ui.actions.holdings import held_texts, note_unread, other_texts, translated, weight
 from ui.actions.values import FileOutcome, Status
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ui.actions.gate import Clearance
     from ui.actions.work import Fit, Refused, Same
 
-__all__ = ["Batch", "Progress", "held_texts"]
+__all__ = ["Batch", "Progress"]
 
 #: Called after each document with how many files are done, how many there are, and what became of this one.
 Progress = Callable[[int, int, FileOutcome], None]
@@ -36,11 +37,6 @@ _TIMES: Final = 8
 _LONGEST: Final = 30.0
 #: How often readers are shown what a long run has stored so far, in seconds.
 _PUBLISH: Final = 10.0
-
-_TEXTS: Final = (
-    "SELECT ?text ?sha ?own ?file WHERE { GRAPH ?g { ?text a <urn:chidao:term:Text> ; <urn:chidao:term:sha256> ?sha ; "
-    "<urn:chidao:term:textOf> ?own ; <urn:chidao:term:fileName> ?file } }"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ class Batch:
         for text, sha256, directive, file in held_texts(writer):
             self._held[text] = sha256
             self._files[directive][text] = file
-        with _translated():
+        with translated():
             archive.settle(set(self._held.values()))
             archive.begin()
             seen = Seen(home.seen)
@@ -122,7 +118,7 @@ class Batch:
                 if self._is_time():
                     self._store(writer, seen)
             self._store(writer, seen)
-            self._note_unread(seen)
+            note_unread(seen, self.outcomes, self.ended)
             archive.end()
         finally:
             seen.close()
@@ -165,7 +161,7 @@ class Batch:
             clear=self.clearance is not None,
             archive=archive.root,
         )
-        tasks = [Task(str(path), str(path), _weight(path)) for path in files]
+        tasks = [Task(str(path), str(path), weight(path)) for path in files]
         for event in run_tasks(COMMAND, setup, tasks, limits, min(cores(), len(tasks))):
             path = Path(event.task.name)
             if not isinstance(event, Ended):
@@ -208,7 +204,7 @@ class Batch:
         if self.reaches is None or issued_within(found.graph.rows, self.reaches):
             return None
         if not held:
-            with _translated():
+            with translated():
                 Archive(Home.at(self.home).archive).remove(found.sha256)
         what = "văn bản không do đơn vị trong phạm vi của người nạp ban hành"
         return Issue("beyond-unit", what, name, "nhờ người có quyền nạp trên toàn bộ kho", Severity.REFUSAL)
@@ -253,16 +249,6 @@ class Batch:
             seen.commit()
         self._whole.clear()
 
-    def _note_unread(self, seen: "Seen") -> None:
-        """Remember which files could not be read; of what the gate refused nothing is kept, not even of its name."""
-        from ingest.gate import HELD, SECRET
-
-        gated = {Path(one.file) for one in self.outcomes if one.issue is not None and one.issue.code in (HELD, SECRET)}
-        failed = {Path(one.file) for one in self.outcomes if one.issue is not None and one.file} - gated
-        with contextlib.suppress(sqlite3.Error):
-            seen.could_not(failed, self.ended - failed)
-            seen.commit()
-
     def _enter(self) -> None:
         """Enter what was stored since the last time into the journal."""
         from ui.actions.doings import note
@@ -287,50 +273,7 @@ class Batch:
                     code=fit.code,
                     title=fit.title,
                     tasks=fit.tasks,
-                    warnings=(*fit.warnings, *_other_texts(self._files[fit.graph.directive], fit.graph.text)),
+                    warnings=(*fit.warnings, *other_texts(self._files[fit.graph.directive], fit.graph.text)),
                     file=str(one.path),
                 )
             )
-
-
-def held_texts(writer: "Writer") -> list[tuple[str, str, str, str]]:
-    """The texts that the store holds: IRI, digest of its bytes, directive, file. Raises :class:`StoreError`."""
-    from graph.rdf import value_of
-
-    rows = writer.rows(_TEXTS)
-    return [
-        (str(value_of(row["text"])), str(value_of(row["sha"])), str(value_of(row["own"])), str(value_of(row["file"])))
-        for row in rows
-    ]
-
-
-@contextlib.contextmanager
-def _translated() -> Iterator[None]:
-    from graph.errors import StoreError
-
-    try:
-        yield
-    except (OSError, sqlite3.Error) as error:
-        raise StoreError.of(error, "ghi kho lưu bản gốc") from error
-
-
-def _weight(path: Path) -> int:
-    """How heavy a file is thought to be: a text is light for its size, anything else takes long."""
-    try:
-        size = path.stat().st_size
-    except OSError:
-        return 0
-    return size if path.suffix.lower() in {".txt", ".md"} else 20 * size
-
-
-def _other_texts(held: Mapping[str, str], own: str) -> tuple[Issue, ...]:
-    """A remark for each other text (with its file) that the store holds of the same directive: corrected, or a copy."""
-    return tuple(
-        Issue(
-            "another-text",
-            f"kho đã có một toàn văn khác của văn bản này (tệp {file})",
-            file,
-            f"nếu tệp mới thay tệp ấy, hãy rút tệp cũ: chidao withdraw --file '{file}' SỐ_KÝ_HIỆU",
-        )
-        for file in sorted({file for text, file in held.items() if text != own})
-    )

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.actions.lookup import find, find_units
+from ui.actions.lookup import Chosen, choose
 from ui.actions.tables import details
 from ui.actions.values import Ambiguous, Json, Unknown
 
@@ -37,13 +37,10 @@ def duties(
     from graph.reader import open_reader
 
     with open_reader(home) as reader:
-        named = find_units(reader, unit) if unit else []
-        if isinstance(named, Unknown):
-            return named
-        found = find(reader, directive, issuer, date) if directive else None
-        if isinstance(found, Ambiguous | Unknown):
-            return found
-        scope = asked.Scope(month or "", found.id if found else "", tuple(row.iri for row in named))
+        meant = choose(reader, unit, directive, issuer, date)
+        if not isinstance(meant, Chosen):
+            return meant
+        scope = asked.Scope(month or "", meant.id, tuple(meant.iris))
         register = reader.register
         loads = asked.loads(register, scope)
         none = [] if unit else asked.ownerless(register, scope)
@@ -51,7 +48,7 @@ def duties(
         return {
             "unit": unit,
             "month": month,
-            "directive": found.as_json() if found else None,
+            "directive": meant.directive.as_json() if meant.directive else None,
             "units": [_load(load) for load in loads],
             "no_owner": _tasks(reader, none[:most]),
             "two_leads": _tasks(reader, two[:most]),

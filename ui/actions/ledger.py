@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ui.actions.lookup import find, find_units
+from ui.actions.lookup import Chosen, choose
 from ui.actions.tables import ROLES
 from ui.actions.values import Ambiguous, Json, Unknown
 
 if TYPE_CHECKING:
     from graph.reader import Reader
-    from graph.register.find import UnitRow
     from graph.register.ledger import Line
 
 __all__ = ["MOST", "SOON", "ledger"]
@@ -51,42 +50,35 @@ def ledger(
     from ui.actions.standing import standing_at_once
 
     with open_reader(home) as reader:
-        named = find_units(reader, unit) if unit else []
-        if isinstance(named, Unknown):
-            return named
-        told = find_units(reader, reports_to) if reports_to else []
-        if isinstance(told, Unknown):
+        meant, told = choose(reader, unit, directive), choose(reader, reports_to, None)
+        if not isinstance(meant, Chosen):
+            return meant
+        if not isinstance(told, Chosen):
             return told
-        held = find(reader, directive) if directive else None
-        if isinstance(held, Ambiguous | Unknown):
-            return held
+        charged, lead = ROLES[role] if role else ("", False)
         wanted = register.Wanted(
-            units=_iris(named) if unit else None,
-            role=ROLES[role][0] if role else "",
-            lead=bool(role) and ROLES[role or ""][1],
+            units=meant.iris if unit else None,
+            role=charged,
+            lead=lead,
             month=month or "",
-            directive=held.id if held else "",
+            directive=meant.id,
             search=search,
             due_from=due_from.isoformat() if due_from else "",
             due_until=due_until.isoformat() if due_until else "",
-            reports_to=_iris(told) if reports_to else None,
+            reports_to=told.iris if reports_to else None,
         )
         found, count = lines(reader.register, wanted, order, limit)
         dated = [{"id": line.iri, "months": line.months, "days": _days(line)} for line in found]
-        stands, judged = standing_at_once(reader, dated, _iris(named), today)
+        stands, judged = standing_at_once(reader, dated, meant.iris, today)
         tasks = [_task(line, stands[line.iri], today) for line in found]
         return {
             "tasks": tasks,
             "found": count,
             "counts": dict(Counter(task["status"] for task in tasks)),
-            "units": [{"id": row.iri, "name": row.name} for row in named],
+            "units": [{"id": row.iri, "name": row.name} for row in meant.units],
             "judged": judged,
             "statement": _statement(reader, len(found), count, judged, today),
         }
-
-
-def _iris(rows: "Sequence[UnitRow]") -> list[str]:
-    return [row.iri for row in rows]
 
 
 def _days(line: "Line") -> list[str]:

@@ -1,6 +1,7 @@
 """Which directive or unit a person means: codes in any spelling, names without accents, near ones where none fits."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ontology.fold import fold
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from graph.register.find import UnitRow
     from graph.rows import Record, Rows
 
-__all__ = ["EMPTY", "candidate", "candidates_of", "find", "find_units", "near"]
+__all__ = ["EMPTY", "Chosen", "candidate", "candidates_of", "choose", "find", "find_units", "near"]
 
 _CODES: Final = "SELECT DISTINCT ?code WHERE { GRAPH ?g { ?directive <urn:chidao:term:code> ?code } }"
 _FILES: Final = (
@@ -75,6 +76,35 @@ def find_units(source: "Reader", asked: str) -> "list[UnitRow] | Unknown":
         return found
     names = {row.name: fold(row.name) for row in register.units(source.register) if row.name}
     return Unknown(asked, near(_expand(asked), names), "" if names else EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a question is narrowed to: all units that a name means, and one directive."""
+
+    units: "Sequence[UnitRow]"
+    directive: Candidate | None
+
+    @property
+    def iris(self) -> list[str]:
+        """The units' IRIs."""
+        return [row.iri for row in self.units]
+
+    @property
+    def id(self) -> str:
+        """The directive's IRI, or ''."""
+        return self.directive.id if self.directive else ""
+
+
+def choose(
+    source: "Reader", unit: str | None, directive: str | None, issuer: str | None = None, date: str | None = None
+) -> Chosen | Ambiguous | Unknown:
+    """The units and the directive that a person names, none of either where none is asked for."""
+    units = find_units(source, unit) if unit else []
+    if isinstance(units, Unknown):
+        return units
+    found = find(source, directive, issuer, date) if directive else None
+    return found if isinstance(found, Ambiguous | Unknown) else Chosen(units, found)
 
 
 def near(word: str, words: Iterable[str]) -> tuple[str, ...]:

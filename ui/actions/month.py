@@ -88,7 +88,7 @@ def _task(task: "Task", told: "Month") -> Json:
             {"unit": part.name, "unit_id": part.unit, "role": part.role, "lead": part.lead, "grade": part.grade}
             for part in task.parts
         ],
-        "status": told.statuses.get(task.iri, "overdue" if task in told.overdue else "unknown"),
+        "status": told.statuses.get(task.iri) or ("overdue" if task in told.overdue else "unknown"),
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ui.actions.facts import proof, rulings_of, span
-from ui.actions.lookup import candidates_of, find, find_units
+from ui.actions.lookup import Chosen, candidates_of, choose, find_units
 from ui.actions.place_identity import chosen_seats
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 from ui.words import day
@@ -50,25 +50,22 @@ def tasks(
     from graph.walk import ask_each
 
     with open_reader(home) as reader:
-        named = find_units(reader, unit) if unit else []
-        if isinstance(named, Unknown):
-            return named
-        found = find(reader, directive, issuer, date) if directive else None
-        if isinstance(found, Ambiguous | Unknown):
-            return found
+        meant = choose(reader, unit, directive, issuer, date)
+        if not isinstance(meant, Chosen):
+            return meant
         told, lead = ROLES[role] if role else ("", False)
         wanted = register.Wanted(
-            units=[row.iri for row in named] if unit else None,
+            units=meant.iris if unit else None,
             role=told,
             lead=lead,
             month=month or "",
-            directive=found.id if found else "",
+            directive=meant.id,
             search=search,
         )
         chosen, count = register.tasks(reader.register, wanted, limit)
         rows = list(ask_each(reader, "task", "task", chosen))
         return {
-            "units": [{"id": row.iri, "name": row.name, "place": row.place or None} for row in named],
+            "units": [{"id": row.iri, "name": row.name, "place": row.place or None} for row in meant.units],
             "found": count,
             "tasks": details(reader, rows),
             "statement": _statement(reader, rows, count),
