@@ -4,10 +4,11 @@ import re
 import time
 
 import pytest
+from alone import visit
 from conftest import WARD
 from hypothesis import given
 from hypothesis import strategies as st
-from test_ui_pages import _payload, _visit
+from test_ui_pages import _payload
 
 from ui import actions
 from ui.mask import mask, masked
@@ -157,7 +158,7 @@ def test_the_command_line_masks_what_people_read_and_keeps_what_is_stored(home_w
 
 def test_the_page_of_a_document_masks_it_and_keeps_its_marks_in_place(home_with_a_number, monkeypatch):
     row = next(row for row in actions.directives(home_with_a_number) if row["code"] == "12-CV/ĐU")
-    at = _visit("document", home_with_a_number, monkeypatch, vb="12-CV/ĐU")
+    at = visit("document", home_with_a_number, monkeypatch, vb="12-CV/ĐU")
     shown = "".join(text for text, *_ in _payload(at)["segments"])
     assert "•••••••678" in shown
     assert not re.search("0912345678", str(at.main))
