@@ -6,19 +6,23 @@ the lower directive *thực hiện* the higher one, a directive *có nhiệm v�
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import networkx as nx
 
 from graph.decisions import Ruling, effective
 from graph.errors import UnknownDirective
-from graph.reader import Reader
-from graph.register.directives import described, reported
-from graph.rows import Record, Rows, ask
+from graph.register import assertions
+from graph.register.assertions import Row
+from graph.register.directives import described
+from graph.register.find import held
+from graph.rows import Rows, ask
 from graph.statement import statement
-from graph.walk import Edge, Walk, ask_each, edge_of, walk
+from graph.walk import Edge, Walk, edge_of, walk
 from graph.words import relation_word, type_word
+
+if TYPE_CHECKING:
+    from graph.reader import Reader
 
 __all__ = [
     "DEPTH",
@@ -30,7 +34,6 @@ __all__ = [
     "canonical",
     "chain",
     "connect",
-    "name_documents",
 ]
 
 #: How many levels a chain goes each way, unless told otherwise: more than there are levels of government.
@@ -39,15 +42,19 @@ NODE_KEYS: Final = (
     "kind", "label", "level", "unit", "date", "month", "code", "type", "title", "known", "path", "document", "place",
 )  # fmt: skip
 EDGE_KEYS: Final = ("relation", "grade", "quote", "document", "span", "text", "rule", "due", "via")
-
-_CD: Final = "urn:chidao:term:"
-_KINDS: Final = {f"{_CD}Unit": "unit", f"{_CD}UnitGroup": "group", f"{_CD}Post": "post"}
+_NOTHING: Final = dict.fromkeys(NODE_KEYS, "")
 
 Chain: TypeAlias = "nx.MultiDiGraph[str]"
 
 
 def chain(
-    source: Rows, directive: str, *, up: bool = True, down: bool = True, depth: int = DEPTH, addressees: bool = False
+    source: "Reader",
+    directive: str,
+    *,
+    up: bool = True,
+    down: bool = True,
+    depth: int = DEPTH,
+    addressees: bool = False,
 ) -> Chain:
     """The chain of ``directive`` (any IRI by which a text names it), ``depth`` levels up and down.
 
@@ -64,8 +71,7 @@ def chain(
         connect(graph, edge)
     _add_tasks(graph, source, met, rulings)
     _add_actors(graph, source, met, rulings, addressees=addressees)
-    name_documents(graph, source)
-    graph.graph["statement"] = statement(graph, ask(source, "coverage")[0])
+    graph.graph["statement"] = statement(graph, held(source.register))
     return graph
 
 
@@ -97,13 +103,13 @@ def as_json(graph: Chain, root: str | None = None) -> dict[str, Any]:
     }
 
 
-def add_directives(graph: Chain, source: Rows, directives: Iterable[str]) -> None:
+def add_directives(graph: Chain, source: "Reader", directives: Iterable[str]) -> None:
     """Put directives (canonical IRIs) into a chain as nodes."""
-    for row in _described(source, directives):
+    for row in described(source.register, directives):
         code = row["code"] or ""
         _add_node(
             graph,
-            row["directive"],
+            str(row["directive"]),
             "directive",
             label=code or row["title"] or row["document"] or row["directive"],
             level=row["level"],
@@ -119,52 +125,47 @@ def add_directives(graph: Chain, source: Rows, directives: Iterable[str]) -> Non
         )
 
 
-def _described(source: Rows, directives: Iterable[str]) -> Iterable[Record]:
-    if isinstance(source, Reader):  # a widely cited directive has thousands beside it
-        return described(source.register, directives)
-    return ask_each(source, "directive", "directive", directives)
-
-
-def _add_tasks(graph: Chain, source: Rows, met: Walk, rulings: Mapping[str, Ruling]) -> None:
-    for row in ask_each(source, "tasks-of-directive", "directive", met.followed):
-        edge = edge_of(row, row["directive"], row["task"], f"{_CD}hasTask", rulings)
+def _add_tasks(graph: Chain, source: "Reader", met: Walk, rulings: Mapping[str, Ruling]) -> None:
+    rows = assertions.tasks(source.register, met.followed)
+    for directive, task, path, wording, month, due, recurrence, *proof in rows:
+        edge = edge_of(proof, directive, task, "hasTask", rulings)
         if edge.rejected:
             continue
-        owner = graph.nodes[row["directive"]]
+        owner = graph.nodes[directive]
         _add_node(
             graph,
-            row["task"],
+            task,
             "task",
-            label=row["wording"],
+            label=wording,
             level=owner["level"],
-            date=row["due"],
-            month=row["month"] or owner["month"],
-            path=row["path"],
+            date=due,
+            month=month or owner["month"],
+            path=path,
             document=owner["document"],
             place=owner["place"],
         )
         # what has no day of its own may still be due again and again
-        connect(graph, edge, "" if row["due"] else row["recurrence"] or "")
+        connect(graph, edge, "" if due else recurrence or "")
 
 
-def _add_actors(graph: Chain, source: Rows, met: Walk, rulings: Mapping[str, Ruling], *, addressees: bool) -> None:
-    tasks = [node for node, data in graph.nodes(data=True) if data["kind"] == "task"]
-    for row in ask_each(source, "issuers", "directive", met.directives):
-        _add_line(graph, row, edge_of(row, row["unit"], row["directive"], f"{_CD}issues", rulings))
-    for row in ask_each(source, "addressees", "directive", met.followed if addressees else ()):
-        _add_line(graph, row, edge_of(row, row["directive"], row["unit"], row["relation"], rulings))
-    for row in ask_each(source, "assignments-of-task", "task", tasks):
-        edge = edge_of(row, row["task"], row["unit"], row["relation"], rulings)
-        _add_line(graph, row, edge, due=graph.nodes[row["task"]]["date"])
-        if edge.relation == f"{_CD}assignedTo" and not edge.rejected:
-            _own(graph.nodes[row["task"]], row["name"])
-    # hardly any task has a report, and the graph is slow to say that there is none
-    if isinstance(source, Reader):
-        tasks = reported(source.register, tasks)
-    for row in ask_each(source, "reports-of-task", "task", tasks):
-        due = _text(row["due"]) or row["recurrence"] or row["printed"] or ""
-        edge = edge_of(row, row["task"], row["unit"], f"{_CD}reportsTo", rulings)
-        _add_line(graph, row, edge, due=due, via=row["viaName"] or "")
+def _add_actors(graph: Chain, source: "Reader", met: Walk, rulings: Mapping[str, Ruling], *, addressees: bool) -> None:
+    register, sent = source.register, met.followed if addressees else ()
+    for directive, *unit in assertions.issuers(register, met.directives):
+        _add_line(graph, unit, edge_of(unit[6:], unit[0], directive, "issues", rulings))
+    for directive, relation, *unit in assertions.addressees(register, sent):
+        _add_line(graph, unit, edge_of(unit[6:], directive, unit[0], relation, rulings))
+    for task, role, *unit in _of_tasks(graph, assertions.assignments(register, met.followed)):
+        edge = edge_of(unit[6:], task, unit[0], role, rulings)
+        _add_line(graph, unit, edge, due=graph.nodes[task]["date"])
+        if role == "assignedTo" and not edge.rejected:
+            _own(graph.nodes[task], unit[1])
+    for task, due, via, *unit in _of_tasks(graph, assertions.reports(register, met.followed)):
+        _add_line(graph, unit, edge_of(unit[6:], task, unit[0], "reportsTo", rulings), due=due, via=via)
+
+
+def _of_tasks(graph: Chain, rows: Iterable[Row]) -> Iterable[Row]:
+    """The rows whose task is in the chain: one that a person rejected is not."""
+    return (row for row in rows if row[0] in graph)
 
 
 def _own(task: dict[str, str], name: str) -> None:
@@ -173,22 +174,18 @@ def _own(task: dict[str, str], name: str) -> None:
     task["unit"] = "; ".join(names if name in names else [*names, name])
 
 
-def _add_line(graph: Chain, row: Record, edge: Edge, due: str = "", via: str = "") -> None:
+def _add_line(graph: Chain, unit: Row, edge: Edge, due: str = "", via: str = "") -> None:
     """An edge between a node of the graph and an actor; a rejected one brings no new actor."""
-    actor = row["unit"]
-    if edge.rejected and actor not in graph:
-        return
+    actor, name, kind, level, place, province, *_ = unit
     if actor not in graph:
-        _add_node(
-            graph, actor, _KINDS[row["kind"]], label=row["name"], level=row["level"],
-            place=row["place"] or row["province"],
-        )  # fmt: skip
+        if edge.rejected:
+            return
+        _add_node(graph, actor, kind, label=name, level=level, place=place or province)
     connect(graph, edge, due, via)
 
 
-def _add_node(graph: Chain, node: str, kind: str, **told: str | date | None) -> None:
-    values = {key: _text(told.get(key)) for key in NODE_KEYS}
-    graph.add_node(node, **{**values, "kind": kind})
+def _add_node(graph: Chain, node: str, kind: str, **told: str | None) -> None:
+    graph.add_node(node, **{**_NOTHING, **{key: value or "" for key, value in told.items()}, "kind": kind})
 
 
 def connect(graph: Chain, edge: Edge, due: str = "", via: str = "") -> None:
@@ -202,22 +199,10 @@ def connect(graph: Chain, edge: Edge, due: str = "", via: str = "") -> None:
         relation=relation_word(edge.relation),
         grade=edge.grade.value,
         quote=edge.quote,
-        document=edge.file,
+        document=edge.document,
         span=[edge.start, edge.end],
         text=edge.text,
         rule=edge.rule,
         due=due,
         via=via,
     )
-
-
-def name_documents(graph: Chain, source: Rows) -> None:
-    """Say which document an edge was read in by that document's code, where it has one."""
-    texts = {data["text"] for _, _, data in graph.edges(data=True)}
-    codes = {row["text"]: row["code"] for row in ask_each(source, "text", "text", texts) if row["code"]}
-    for _, _, data in graph.edges(data=True):
-        data["document"] = codes.get(data["text"], data["document"])
-
-
-def _text(value: str | date | None) -> str:
-    return value.isoformat() if isinstance(value, date) else value or ""

@@ -1,14 +1,17 @@
 """The shortest chain of facts between two directives, whichever way each fact points."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
-from graph.chain import Chain, add_directives, canonical, connect, name_documents
+from graph.chain import Chain, add_directives, canonical, connect
 from graph.decisions import Ruling, effective
-from graph.rows import Rows, ask
-from graph.walk import CARRYING, Edge, ask_each, edge_of
+from graph.register.find import held
+from graph.walk import CARRYING, Edge, edges
+
+if TYPE_CHECKING:
+    from graph.reader import Reader
 
 __all__ = ["LONGEST", "between", "path"]
 
@@ -16,7 +19,7 @@ __all__ = ["LONGEST", "between", "path"]
 LONGEST: Final = 10
 
 
-def path(source: Rows, first: str, last: str) -> Chain:
+def path(source: "Reader", first: str, last: str) -> Chain:
     """The way between two directives as a chain: those on it and the facts between them, root ``first``.
 
     Its attribute ``steps`` holds the IRIs of the facts in order; no step where none is known. Raises
@@ -29,20 +32,18 @@ def path(source: Rows, first: str, last: str) -> Chain:
     add_directives(graph, source, sorted(met))
     for edge in way:
         connect(graph, edge)
-    name_documents(graph, source)
     graph.graph["statement"] = _statement(source, way)
     return graph
 
 
-def _statement(source: Rows, way: tuple[Edge, ...]) -> str:
-    found = ask(source, "coverage")[0]
-    rests = f"dựa trên {found['documents']} văn bản trong kho"
+def _statement(source: "Reader", way: tuple[Edge, ...]) -> str:
+    rests = f"dựa trên {held(source.register).texts} văn bản trong kho"
     if not way:
         return f"Kho chưa cho thấy đường nối nào qua nhiều nhất {LONGEST} dữ kiện; {rests}."
     return f"Đường nối ngắn nhất qua {len(way)} dữ kiện; {rests}."
 
 
-def between(source: Rows, first: str, last: str) -> tuple[Edge, ...]:
+def between(source: "Reader", first: str, last: str) -> tuple[Edge, ...]:
     """The facts that lead from ``first`` to ``last`` (canonical IRIs), in that order; () where none do.
 
     The search goes from both ends, level by level, the smaller front first; what a person rejected is no way. Of ways
@@ -65,7 +66,7 @@ def between(source: Rows, first: str, last: str) -> tuple[Edge, ...]:
     return ()
 
 
-def _step(source: Rows, front: set[str], met: dict[str, Edge | None], rulings: Mapping[str, Ruling]) -> set[str]:
+def _step(source: "Reader", front: set[str], met: dict[str, Edge | None], rulings: Mapping[str, Ruling]) -> set[str]:
     """The directives one fact away from the front that were not met; each is kept with the fact that led there."""
     found: set[str] = set()
     for edge in sorted(_edges(source, front, rulings), key=_telling):
@@ -81,13 +82,8 @@ def _telling(edge: Edge) -> tuple[bool, str]:
     return edge.relation not in CARRYING, edge.id
 
 
-def _edges(source: Rows, front: set[str], rulings: Mapping[str, Ruling]) -> Iterable[Edge]:
-    for query, near in (("chain-down", "higher"), ("chain-up", "lower")):
-        for row in ask_each(source, query, near, front):
-            if row["lower"] and row["higher"] and row["lower"] != row["higher"]:
-                edge = edge_of(row, row["lower"], row["higher"], row["relation"], rulings)
-                if not edge.rejected:
-                    yield edge
+def _edges(source: "Reader", front: set[str], rulings: Mapping[str, Ruling]) -> Iterable[Edge]:
+    return (edge for down in (True, False) for _, edge in edges(source, front, rulings, down=down) if not edge.rejected)
 
 
 def _back(met: Mapping[str, Edge | None], node: str) -> list[Edge]:

@@ -9,7 +9,7 @@ from ontology.model import Grade
 
 if TYPE_CHECKING:
     from graph.chain import Chain
-    from graph.rows import Record
+    from graph.register.find import Held
 
 __all__ = ["day", "statement"]
 
@@ -22,17 +22,17 @@ _NAMED: Final = 5
 _LONGEST: Final = 50
 
 
-def statement(chain: "Chain", coverage: "Record") -> str:
-    """What a chain says of itself. ``coverage`` is the row of the query of that name."""
+def statement(chain: "Chain", held: "Held") -> str:
+    """What a chain says of itself; ``held``: what it rests on."""
     told = [(source, data) for source, _, data in chain.edges(data=True) if data["grade"] != Grade.REJECTED]
     annexes = {source for source, data in told if data["relation"] == _ANNEX}
     directives = [data for node, data in chain.nodes(data=True) if data["kind"] == "directive" and node not in annexes]
     tasks = sum(data["kind"] == "task" for _, data in chain.nodes(data=True))
     cited = sum(data["known"] == "byCitation" for data in directives)
-    newest = f", mới nhất ngày {day(coverage['newest'])}" if coverage["newest"] else ""
+    newest = f", mới nhất ngày {day(date.fromisoformat(held.newest))}" if held.newest else ""
     parts = [
         f"Chuỗi gồm {len(directives)} văn bản{_with(annexes)}, {tasks} nhiệm vụ; "
-        f"dựa trên {coverage['documents']} văn bản trong kho{newest}; {cited} văn bản chỉ biết qua viện dẫn."
+        f"dựa trên {held.texts} văn bản trong kho{newest}; {cited} văn bản chỉ biết qua viện dẫn."
     ]
     if chain.graph["stops"]:
         parts.append(f"Chưa thấy trong kho văn bản nào thực hiện: {_named(chain, chain.graph['stops'])}.")

@@ -1,18 +1,22 @@
 """From one directive to those below and above it, level by level, each edge with its sentence.
 
-Never the whole store: a level is one query. A directive is opened once, so that cycles end by themselves.
+Never the whole store: a level is one read. A directive is opened once, so that cycles end by themselves.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.decisions import Ruling, grade_of, told_by_people
+from graph.register.assertions import Row, links
 from graph.rows import Record, Rows, ask
 from graph.words import grade_of_term
 from ontology.model import Grade
 
-__all__ = ["ANNEXED", "CARRYING", "ENDING", "Edge", "Walk", "ask_each", "edge_of", "walk"]
+if TYPE_CHECKING:
+    from graph.reader import Reader
+
+__all__ = ["ANNEXED", "CARRYING", "ENDING", "Edge", "Walk", "ask_each", "edge_of", "edges", "walk"]
 
 _CD: Final = "urn:chidao:term:"
 #: Relations by which a directive is carried further down.
@@ -29,7 +33,10 @@ _BATCH: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One assertion: ``id`` is its IRI, ``relation`` a term; the quote stands at ``start:end`` of ``text``."""
+    """One assertion: ``id`` is its IRI, ``relation`` a term; the quote stands at ``start:end`` of ``text``.
+
+    ``document``: the code of what the text is, or else its file.
+    """
 
     id: str
     source: str
@@ -38,7 +45,7 @@ class Edge:
     grade: Grade
     quote: str
     text: str
-    file: str
+    document: str
     start: int
     end: int
     rule: str
@@ -72,18 +79,17 @@ class Walk:
         return sorted(self.below - {edge.target for edge in carriers} - annexes - self.cut)
 
 
-def walk(source: Rows, root: str, rulings: Mapping[str, Ruling], *, up: bool, down: bool, depth: int) -> Walk:
+def walk(source: "Reader", root: str, rulings: Mapping[str, Ruling], *, up: bool, down: bool, depth: int) -> Walk:
     """Walk from ``root`` (a canonical IRI) at most ``depth`` levels each way. Rejected edges are not walked along.
 
     A rejected edge is kept only where both its ends are met otherwise.
     """
     met = Walk(root, {root}, {root}, {root} if down else set())
-    for wanted, query, near, far in ((down, "chain-down", "higher", "lower"), (up, "chain-up", "lower", "higher")):
-        if wanted:
-            opened = _go(source, met, rulings, depth, (query, near, far))
-            met.followed |= opened
-            if query == "chain-down":
-                met.below |= opened
+    if down:
+        met.below |= _go(source, met, rulings, depth, down=True)
+        met.followed |= met.below
+    if up:
+        met.followed |= _go(source, met, rulings, depth, down=False)
     met.edges = {
         key: edge
         for key, edge in sorted(met.edges.items())
@@ -92,22 +98,25 @@ def walk(source: Rows, root: str, rulings: Mapping[str, Ruling], *, up: bool, do
     return met
 
 
-def edge_of(row: Record, source: str, target: str, relation: str, rulings: Mapping[str, Ruling]) -> Edge:
-    """The edge that a row with an assertion and its evidence tells of, as people have decided."""
-    grade = grade_of(rulings, row["assertion"], grade_of_term(row["grade"]))
-    return Edge(
-        id=row["assertion"],
-        source=source,
-        target=target,
-        relation=relation,
-        grade=grade,
-        quote=row["quote"],
-        text=row["text"],
-        file=row["document"],
-        start=row["start"],
-        end=row["end"],
-        rule=row["rule"] or "",
-    )
+def edge_of(proof: Row, source: str, target: str, relation: str, rulings: Mapping[str, Ruling]) -> Edge:
+    """The edge of this ``relation`` (a local name) that a :class:`graph.register.assertions.Proof` tells of, as people
+    have decided.
+    """
+    assertion, read, quote, start, end, rule, text, document = proof
+    grade = grade_of(rulings, assertion, grade_of_term(f"{_CD}{read}"))
+    return Edge(assertion, source, target, f"{_CD}{relation}", grade, quote, text, document, start, end, rule)
+
+
+def edges(
+    source: "Reader", directives: Collection[str], rulings: Mapping[str, Ruling], *, down: bool
+) -> Iterator[tuple[str, Edge]]:
+    """What is said of these directives (``down``), or what they say of others, but for what they say of themselves.
+
+    Each edge with its target as the text names it, in the order of their IRIs.
+    """
+    for lower, relation, higher, mentioned, *proof in links(source.register, directives, down=down):
+        if lower != higher:
+            yield mentioned, edge_of(proof, lower, higher, relation, rulings)
 
 
 def ask_each(source: Rows, name: str, parameter: str, iris: Iterable[str]) -> Iterator[Record]:
@@ -117,34 +126,27 @@ def ask_each(source: Rows, name: str, parameter: str, iris: Iterable[str]) -> It
         yield from ask(source, name, **{parameter: wanted[start : start + _BATCH]})
 
 
-def _go(source: Rows, met: Walk, rulings: Mapping[str, Ruling], depth: int, way: Sequence[str]) -> set[str]:
+def _go(source: "Reader", met: Walk, rulings: Mapping[str, Ruling], depth: int, *, down: bool) -> set[str]:
     """One way: fills ``met`` and returns the directives that the chain goes through."""
-    query, near, far = way
     told = told_by_people(source)
     opened: set[str] = set()
     frontier = {met.root}
     for _ in range(depth):
         further: set[str] = set()
-        for row, edge in _edges(source, query, near, frontier, rulings):
-            if edge.grade is Grade.INFERRED and row["mentioned"] in told:
+        for mentioned, edge in edges(source, frontier, rulings, down=down):
+            if edge.grade is Grade.INFERRED and mentioned in told:
                 edge = replace(edge, grade=Grade.CONFIRMED)  # noqa: PLW2901 - a person said which directive is meant
             met.edges.setdefault(edge.id, edge)
             if not edge.rejected:
-                met.directives.add(row[far])
-                further |= {row[far]} if edge.relation in _FOLLOWED else set()
+                far = edge.source if down else edge.target
+                met.directives.add(far)
+                further |= {far} if edge.relation in _FOLLOWED else set()
         opened |= frontier
         frontier = further - opened
         if not frontier:
             return opened
-    for row, edge in _edges(source, query, near, frontier, rulings):
-        if row[far] not in met.directives and edge.relation in _FOLLOWED and not edge.rejected:
-            met.cut.add(row[near])
+    for _, edge in edges(source, frontier, rulings, down=down):
+        near, far = (edge.target, edge.source) if down else (edge.source, edge.target)
+        if far not in met.directives and edge.relation in _FOLLOWED and not edge.rejected:
+            met.cut.add(near)
     return opened | frontier
-
-
-def _edges(
-    source: Rows, query: str, near: str, frontier: set[str], rulings: Mapping[str, Ruling]
-) -> Iterator[tuple[Record, Edge]]:
-    for row in ask_each(source, query, near, frontier):
-        if row["lower"] != row["higher"]:
-            yield row, edge_of(row, row["lower"], row["higher"], row["relation"], rulings)

@@ -15,8 +15,9 @@ from test_graph_samples import cascade, conclusion, plan, ward_plan
 
 from graph import decisions, snapshot
 from graph.consistency import register_holds
+from graph.register import assertions
 from graph.register.compare import differences
-from graph.register.directives import by_code, by_code_key, described, reported
+from graph.register.directives import by_code, by_code_key, described
 from graph.register.find import Wanted, counts, held, tasks, units
 from graph.register.fold import code_key, phrase, search_key
 from graph.register.mend import in_memory
@@ -331,9 +332,53 @@ def test_a_code_is_found_in_any_spelling(demo):
         assert by_code_key(reader.register, code_key("99999-KL/TW")) == []
 
 
-def test_tasks_with_a_report_are_known(demo):
+def _proof(row, codes):
+    where = (row["quote"], row["start"], row["end"], row["rule"] or "", row["text"])
+    return (row["assertion"], row["grade"].rpartition(":")[2], *where, codes[row["text"]] or row["document"])
+
+
+def _unit(row):
+    kind = {"Unit": "unit", "UnitGroup": "group", "Post": "post"}[row["kind"].rpartition(":")[2]]
+    return row["unit"], row["name"], kind, row["level"], row["place"], row["province"]
+
+
+def test_assertions_are_told_as_the_graph_tells_them(demo):
     with open_reader(demo) as reader:
-        every = [iri for (iri,) in reader.register.rows("SELECT iri FROM tasks")]
-        told = {row["task"] for row in ask(reader, "reports-of-task", task=every)}
-        assert 10 < len(told) < len(every)
-        assert told <= set(reported(reader.register, every))
+        register = reader.register
+        every = sorted({iri for (iri,) in register.rows("SELECT directive FROM identity")})
+        texts = [iri for (iri,) in register.rows("SELECT iri FROM texts")]
+        work = [iri for (iri,) in register.rows("SELECT iri FROM tasks")]
+        codes = {row["text"]: row["code"] for row in ask(reader, "text", text=texts)}
+        for down, query, near in ((True, "chain-down", "higher"), (False, "chain-up", "lower")):
+            told = [
+                (r["lower"], r["relation"].rpartition(":")[2], r["higher"], r["mentioned"], *_proof(r, codes))
+                for r in ask(reader, query, **{near: every})
+            ]
+            assert len(told) > 100
+            assert list(map(tuple, assertions.links(register, every, down=down))) == told
+        told = [(r["directive"], *_unit(r), *_proof(r, codes)) for r in ask(reader, "issuers", directive=every)]
+        assert assertions.issuers(register, every) == told != []
+        told = [
+            (r["directive"], r["relation"].rpartition(":")[2], *_unit(r), *_proof(r, codes))
+            for r in ask(reader, "addressees", directive=every)
+        ]
+        assert assertions.addressees(register, every) == told != []
+        told = [
+            (r["task"], r["relation"].rpartition(":")[2], *_unit(r), *_proof(r, codes))
+            for r in ask(reader, "assignments-of-task", task=work)
+        ]
+        assert assertions.assignments(register, every) == told != []
+        told = [
+            (r["task"], str(r["due"] or r["recurrence"] or r["printed"] or ""), r["viaName"] or "", *_unit(r),
+             *_proof(r, codes))
+            for r in ask(reader, "reports-of-task", task=work)
+        ]  # fmt: skip
+        assert sorted(assertions.reports(register, every), key=str) == sorted(told, key=str) != []
+        told = {}
+        for r in ask(reader, "tasks-of-directive", directive=every):
+            day = r["due"].isoformat() if r["due"] else None
+            row = (r["directive"], r["task"], r["path"], r["wording"], r["month"], day, r["recurrence"])
+            told.setdefault(r["task"], []).append((*row, *_proof(r, codes)))
+        found = assertions.tasks(register, every)
+        assert len(found) == len(told) > 100
+        assert all(row == min(told[row[1]], key=lambda one: one[4] or "") for row in found), "of two months the first"

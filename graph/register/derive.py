@@ -94,10 +94,16 @@ def _assertion(rows: Rows, facts: Mapping[str, _Facts], iri: str, told: _Facts) 
     subject, target = told["subject"][0], told["object"][0]
     relation = _local(told["predicate"][0])
     evidence = facts.get(_first(told, "evidence") or "", {})
-    proof = (_local(_first(told, "grade") or ""), iri, _first(evidence, "stamp"))
     place = (_number(_first(evidence, "start")), _number(_first(evidence, "end")))
+    quote, grade = _first(evidence, "exact"), _local(_first(told, "grade") or "")
+    proof = (*place, grade, iri, _first(evidence, "stamp"), _first(told, "rule"))
+    if None not in (*place, quote) and (span := f"{place}") not in rows.seen:
+        rows.seen.add(span)
+        rows.tables["evidence"].append((*place, quote))
     if relation in LINKS:
-        rows.tables["links"].append((subject, relation, target, _first(evidence, "exact"), *place, *proof))
+        rows.tables["links"].append((subject, relation, target, quote, *proof))
+    elif relation == "annexTo":
+        rows.tables["annexes"].append((subject, target, *proof))
     elif relation in ROLES:
         lead = 1 if _first(told, "lead") in ("true", "1") else None
         rows.tables["assignments"].append((subject, target, relation, lead, _first(told, "surface"), *proof))
@@ -106,7 +112,7 @@ def _assertion(rows: Rows, facts: Mapping[str, _Facts], iri: str, told: _Facts) 
         when = (_first(due, "due"), _first(due, "recurrence"), _first(due, "printed"))
         rows.tables["reports"].append((subject, target, _first(told, "via"), *when, *proof))
     elif relation == "hasTask":
-        _task(rows, facts, target, (subject, *place, *proof))
+        _task(rows, facts, target, (subject, *proof))
     elif relation == "issues":
         rows.tables["issues"].append((subject, target, *proof))
     elif relation in ("addressedTo", "copiedTo"):

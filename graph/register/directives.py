@@ -1,4 +1,4 @@
-"""Questions that the register answers about directives: which one a code names, what is told of it, who reports."""
+"""Questions that the register answers about directives: which one a code names, what is told of it."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.register.register import Register
 
-__all__ = ["by_code", "by_code_key", "described", "reported"]
+__all__ = ["by_code", "by_code_key", "described"]
 
 _TOLD: Final = ("code", "type", "date", "month", "title", "issuer", "level", "place", "document")
 _DESCRIBED: Final = (
@@ -55,13 +55,3 @@ def described(register: Register, directives: Iterable[str]) -> list[dict[str, s
         for directive, tellings in sorted(found.items())
         for known in [max(tellings)]  # byText is greater than byCitation
     ]
-
-
-def reported(register: Register, tasks: Iterable[str]) -> list[str]:
-    """Those of these tasks (IRIs) on which somebody reports; sorted."""
-    rows = register.rows(
-        "SELECT t.iri FROM json_each(?) w CROSS JOIN tasks t ON t.iri = w.value "
-        "WHERE EXISTS (SELECT 1 FROM reports r WHERE r.task = t.id) ORDER BY t.iri",
-        (json.dumps(sorted(set(tasks))),),
-    )
-    return [iri for (iri,) in rows]

@@ -11,7 +11,7 @@ from typing import Final
 __all__ = ["SCHEMA", "TABLES", "VERSION", "Table"]
 
 #: Changed whenever the tables or what is put into them change; a register of another version is built anew.
-VERSION: Final = 4
+VERSION: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,13 @@ class Table:
     of_task: bool = False
 
 
-_PROOF: Final = ("grade", "assertion", "stamp")
+#: What every assertion has: where its sentence stands, how sure it is, its IRI, the stamp of the sentence, who read it.
+_PROOF: Final = ("start", "ending", "grade", "assertion", "stamp", "rule")
 
 #: Every table that holds rows of texts, tasks before what belongs to them.
 TABLES: Final = (
     Table("mentioned", ("directive", "known", "code", "type", "date", "title", "level", "place", "province", "key")),
-    Table("tasks", ("iri", "directive", "path", "ordinal", "wording", "product", "start", "ending", *_PROOF)),
+    Table("tasks", ("iri", "directive", "path", "ordinal", "wording", "product", *_PROOF)),
     Table("months", ("task", "month"), of_task=True),
     Table(
         "deadlines",
@@ -41,10 +42,12 @@ TABLES: Final = (
     ),
     Table("assignments", ("task", "unit", "role", "lead", "surface", *_PROOF), ("unit",), of_task=True),
     Table("reports", ("task", "unit", "via", "due", "recurrence", "printed", *_PROOF), ("unit", "via"), of_task=True),
-    Table("links", ("source", "relation", "target", "quote", "start", "ending", *_PROOF)),
+    Table("links", ("source", "relation", "target", "quote", *_PROOF)),
+    Table("annexes", ("source", "target", *_PROOF)),
     Table("issues", ("unit", "directive", *_PROOF), ("unit",)),
     Table("addresses", ("directive", "relation", "unit", *_PROOF), ("unit",)),
     Table("parts", ("unit", "whole", *_PROOF), ("unit", "whole")),
+    Table("evidence", ("start", "ending", "quote")),
     Table("figures", ("iri", "directive", "kind", "value", "whole", "comparator", "measure", "path", "quote")),
     Table(
         "outcomes",
@@ -77,7 +80,8 @@ CREATE TABLE named(unit INTEGER NOT NULL, text INTEGER NOT NULL, kind TEXT, name
   province TEXT, PRIMARY KEY(unit, text)) WITHOUT ROWID;
 CREATE INDEX named_text ON named(text);
 CREATE TABLE tasks(id INTEGER PRIMARY KEY, text INTEGER NOT NULL, iri TEXT NOT NULL UNIQUE, directive TEXT, path TEXT,
-  ordinal INTEGER, wording TEXT, product TEXT, start INTEGER, ending INTEGER, grade TEXT, assertion TEXT, stamp TEXT);
+  ordinal INTEGER, wording TEXT, product TEXT, start INTEGER, ending INTEGER, grade TEXT, assertion TEXT, stamp TEXT,
+  rule TEXT);
 CREATE INDEX tasks_text ON tasks(text);
 CREATE TABLE months(task INTEGER NOT NULL, month TEXT NOT NULL, PRIMARY KEY(month, task)) WITHOUT ROWID;
 CREATE INDEX months_task ON months(task);
@@ -86,31 +90,39 @@ CREATE TABLE deadlines(task INTEGER NOT NULL, iri TEXT, kind TEXT, due TEXT, due
 CREATE INDEX deadlines_task ON deadlines(task);
 CREATE INDEX deadlines_due ON deadlines(due, task);
 CREATE TABLE assignments(task INTEGER NOT NULL, unit INTEGER NOT NULL, role TEXT, lead INTEGER, surface TEXT,
-  grade TEXT, assertion TEXT, stamp TEXT);
+  start INTEGER, ending INTEGER, grade TEXT, assertion TEXT, stamp TEXT, rule TEXT);
 CREATE INDEX assignments_task ON assignments(task);
 CREATE INDEX assignments_unit ON assignments(unit, task, role);
 CREATE TABLE tally(unit INTEGER NOT NULL, role TEXT NOT NULL, month TEXT NOT NULL, tasks INTEGER NOT NULL,
   PRIMARY KEY(role, month, unit)) WITHOUT ROWID;
 CREATE TABLE reports(task INTEGER NOT NULL, unit INTEGER NOT NULL, via INTEGER, due TEXT, recurrence TEXT, printed TEXT,
-  grade TEXT, assertion TEXT, stamp TEXT);
+  start INTEGER, ending INTEGER, grade TEXT, assertion TEXT, stamp TEXT, rule TEXT);
 CREATE INDEX reports_task ON reports(task);
 CREATE INDEX reports_unit ON reports(unit);
 CREATE TABLE links(text INTEGER NOT NULL, source TEXT, relation TEXT, target TEXT, quote TEXT, start INTEGER,
-  ending INTEGER, grade TEXT, assertion TEXT, stamp TEXT);
+  ending INTEGER, grade TEXT, assertion TEXT, stamp TEXT, rule TEXT);
 CREATE INDEX links_text ON links(text);
 CREATE INDEX links_source ON links(source);
 CREATE INDEX links_target ON links(target);
-CREATE TABLE issues(text INTEGER NOT NULL, unit INTEGER NOT NULL, directive TEXT, grade TEXT, assertion TEXT,
-  stamp TEXT);
+CREATE TABLE annexes(text INTEGER NOT NULL, source TEXT, target TEXT, start INTEGER, ending INTEGER, grade TEXT,
+  assertion TEXT, stamp TEXT, rule TEXT);
+CREATE INDEX annexes_text ON annexes(text);
+CREATE INDEX annexes_source ON annexes(source);
+CREATE INDEX annexes_target ON annexes(target);
+CREATE TABLE issues(text INTEGER NOT NULL, unit INTEGER NOT NULL, directive TEXT, start INTEGER, ending INTEGER,
+  grade TEXT, assertion TEXT, stamp TEXT, rule TEXT);
 CREATE INDEX issues_text ON issues(text);
 CREATE INDEX issues_unit ON issues(unit);
 CREATE INDEX issues_directive ON issues(directive);
-CREATE TABLE addresses(text INTEGER NOT NULL, directive TEXT, relation TEXT, unit INTEGER NOT NULL, grade TEXT,
-  assertion TEXT, stamp TEXT);
+CREATE TABLE addresses(text INTEGER NOT NULL, directive TEXT, relation TEXT, unit INTEGER NOT NULL,
+  start INTEGER, ending INTEGER, grade TEXT, assertion TEXT, stamp TEXT, rule TEXT);
 CREATE INDEX addresses_text ON addresses(text);
 CREATE INDEX addresses_directive ON addresses(directive);
-CREATE TABLE parts(text INTEGER NOT NULL, unit INTEGER, whole INTEGER, grade TEXT, assertion TEXT, stamp TEXT);
+CREATE TABLE parts(text INTEGER NOT NULL, unit INTEGER, whole INTEGER, start INTEGER, ending INTEGER,
+  grade TEXT, assertion TEXT, stamp TEXT, rule TEXT);
 CREATE INDEX parts_text ON parts(text);
+CREATE TABLE evidence(text INTEGER NOT NULL, start INTEGER NOT NULL, ending INTEGER NOT NULL, quote TEXT NOT NULL,
+  PRIMARY KEY(text, start, ending)) WITHOUT ROWID;
 CREATE TABLE figures(text INTEGER NOT NULL, iri TEXT, directive TEXT, kind TEXT, value REAL, whole REAL,
   comparator TEXT, measure TEXT, path TEXT, quote TEXT);
 CREATE INDEX figures_text ON figures(text);
