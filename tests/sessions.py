@@ -16,6 +16,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 __all__ = ["Told", "many"]
 
+#: How the page begins its word that it tells an earlier state (``app.behind``).
+BEHIND = "Kho vừa có thay đổi"
+
 
 @dataclass
 class Told:
@@ -23,6 +26,7 @@ class Told:
 
     spent: dict = field(default_factory=dict)
     faults: list = field(default_factory=list)
+    behind: int = 0  # page changes that told of the store as it was a moment ago, and said so
 
     @property
     def all(self):
@@ -56,7 +60,9 @@ async def _session(server, walk, rounds, think, rng, told):
                     await asyncio.sleep(think * (0.5 + rng.random()))
                     start = time.perf_counter()
                     await _ask(socket, page, query)
-                    told.faults += await _finished(socket, page)
+                    faults, behind = await _finished(socket, page)
+                    told.faults += faults
+                    told.behind += behind
                     told.spent.setdefault(page, []).append(time.perf_counter() - start)
     except (OSError, websockets.WebSocketException, TimeoutError) as fault:
         told.faults.append(repr(fault))
@@ -70,8 +76,8 @@ async def _ask(socket, page, query):
 
 
 async def _finished(socket, page):
-    """Read until the script has finished; returns the faults shown on the way."""
-    faults = []
+    """Read until the script has finished; returns the faults shown on the way, and whether a state before was told."""
+    faults, behind = [], False
     while True:
         message = ForwardMsg.FromString(await asyncio.wait_for(socket.recv(), 120))
         kind = message.WhichOneof("type")
@@ -79,7 +85,9 @@ async def _finished(socket, page):
             faults.append(f"{page}: {message.delta.new_element.exception.message}")
         if kind == "delta" and message.delta.new_element.alert.format == 1:
             faults.append(f"{page}: {message.delta.new_element.alert.body[:200]}")
+        if kind == "delta" and BEHIND in message.delta.new_element.markdown.body:
+            behind = True
         if kind == "page_not_found":
             faults.append(f"{page}: not found")
         if kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-            return faults
+            return faults, behind

@@ -45,7 +45,7 @@ def main() -> None:
     asked = parser.parse_args()
     for name in asked.only or known:
         module = theme(name)
-        lines = measured(module, Options(asked.home, asked.times, asked.megabytes))
+        lines = measured(module, Options(asked.home.absolute(), asked.times, asked.megabytes))
         record(asked.record, name, module.TITLE, lines)
 
 

@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from ui import actions
 from ui.actions.people import Denied
 from ui.actions.rights import may as may_do
+from ui.pages import store
 from ui.pages.book import BOOK, show
 from ui.pages.fragment import LANGUAGE
 from ui.pages.links import Pages, told
@@ -89,7 +90,9 @@ def _speak() -> None:
 
 
 def _foot(who: Visitor) -> None:
-    """Under every page: who is signed in and the way out, the other languages."""
+    """Under every page: of when its figures are where that is not now; who is signed in and the way out; languages."""
+    if who.state is State.IN and (when := store.told_of()) is not None:
+        st.caption(say("app.behind", time=f"{when:%H:%M}"), text_alignment="right")
     with st.container(key="foot", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if who.state is State.IN:
             foot(who)

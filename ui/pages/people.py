@@ -17,18 +17,15 @@ import streamlit as st
 from ui import actions, sign_in
 from ui.actions.doings import note
 from ui.actions.people import Person, Right, acting_as, owner
-from ui.actions.rights import NEEDS
 from ui.actions.rights import act as gated
 from ui.actions.rights import may as allowed
 from ui.actions.roll import RollError, roll
-from ui.pages.fresh import renew
+from ui.pages.fresh import noticed
 from ui.pages.words import say
 
 __all__ = ["State", "Visitor", "act", "foot", "later", "may", "me", "sign_in_page", "visitor"]
 
 _HOUR: Final = 3600
-#: The rights of what changes the store.
-_CHANGES: Final = frozenset({Right.DECIDE, Right.INGEST, Right.MANAGE})
 
 
 class State(StrEnum):
@@ -88,10 +85,9 @@ def act(use_case: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa
     ``act(actions.decide, [iri], "confirmed", why="…", now=…)``. Nothing is remembered, so it fits what changes the
     store. Raises :class:`ui.actions.people.Denied`, whose sentence is for people, and what the use case raises.
     """
-    told = gated(me(), actions.home_of(None), use_case, *args, **values)
-    if NEEDS[use_case.__name__] in _CHANGES:
-        renew()
-    return told
+    home = actions.home_of(None)
+    with noticed(home):
+        return gated(me(), home, use_case, *args, **values)
 
 
 def later(use_case: Callable[..., Any], *args: Any, **values: Any) -> Callable[[], Any]:  # noqa: ANN401

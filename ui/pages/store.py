@@ -1,6 +1,7 @@
 """What the pages ask of the store, remembered for as long as the store has not changed.
 
-All that a page shows of a document comes through here, and here telephone and identity numbers are masked.
+All that a page shows of a document comes through here, and here telephone and identity numbers are masked. What was
+asked is answered again, ahead of the next click, when the store changes (:mod:`ui.pages.fresh`).
 """
 
 import datetime as dt
@@ -14,15 +15,14 @@ import streamlit as st
 from ontology.fold import fold
 from ui import actions
 from ui.actions.rights import admit
-from ui.mask import masked
-from ui.pages.fresh import revision
+from ui.pages.fresh import behind, remember, revision, worked_out
 from ui.pages.guard import settle
 from ui.pages.people import me
 from ui.pages.words import say
 from ui.picture.trace import Trace, months_of, read_trace, with_standings
 from ui.words import day
 
-__all__ = ["Chain", "ask", "directives", "document", "home", "path", "trace"]
+__all__ = ["Chain", "ask", "directives", "document", "home", "path", "told_of", "trace"]
 
 
 def home() -> Path:
@@ -38,13 +38,16 @@ def ask(use_case: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa
     """
     with st.spinner(say("app.loading")):
         where = _admitted(use_case)
-        return _asked(where, revision(where), use_case.__name__, args, tuple(sorted(values.items())))
+        name, told = use_case.__name__, tuple(sorted(values.items()))
+        remember(where, (name, args, told), lambda state: _asked(where, state, name, args, told))
+        return _asked(where, revision(where), name, args, told)
 
 
 def directives() -> list[dict[str, Any]]:
     """All directives of the store, known by text or by citation."""
     with st.spinner(say("app.loading")):
         where = _admitted(actions.directives)
+        remember(where, "directives", lambda state: _directives(where, state))
         return _directives(where, revision(where))
 
 
@@ -60,7 +63,8 @@ class Chain:
     def complete(self) -> None:
         """Read what is left; once for all sessions."""
         if not self.whole:
-            told = actions.standings(self.home, self.trace.root, months_of(self.trace), today=self.today)
+            asked = (self.trace.root, months_of(self.trace))
+            told = worked_out(self.home, "standings", asked, (("today", self.today),))
             if isinstance(told, dict):
                 self.trace = with_standings(self.trace, told)
             self.whole = True
@@ -69,9 +73,11 @@ class Chain:
 
 def trace(directive: dict[str, Any]) -> Chain | None:
     """The chain of one row of :func:`directives`."""
+    root, today = directive["id"], dt.date.today()
     with st.spinner(say("app.loading")):
         where = _admitted(actions.trace)
-        return _trace(where, revision(where), directive["id"], dt.date.today())
+        remember(where, ("trace", root, today), lambda state: _whole(where, state, root, today))
+        return _trace(where, revision(where), root, today)
 
 
 def path(first: str, last: str) -> tuple[Trace, tuple[str, ...]] | None:
@@ -84,7 +90,13 @@ def document(name: str) -> dict[str, Any] | None:
     """A text and its facts, by the IRI of its directive or its own; ``None`` where the store holds no such text."""
     with st.spinner(say("app.loading")):
         where = _admitted(actions.document)
+        remember(where, ("document", name), lambda state: _document(where, state, name))
         return _document(where, revision(where), name)
+
+
+def told_of() -> dt.datetime | None:
+    """Of when the answers are, where the store has changed since and the new ones are still worked out."""
+    return behind(_admitted(actions.directives))
 
 
 def _key(row: dict[str, Any]) -> str:
@@ -98,36 +110,37 @@ def _admitted(use_case: Callable[..., Any]) -> Path:
     return admit(me(), home(), use_case)
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@st.cache_data(max_entries=256, show_spinner=False)
 def _asked(home: Path, state: str, name: str, args: tuple[Any, ...], values: tuple[tuple[str, Any], ...]) -> Any:  # noqa: ANN401
     del state
-    found = masked(getattr(actions, name)(home, *args, **dict(values)))
-    settle()
-    return found
+    return worked_out(home, name, args, values)
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_data(max_entries=4, show_spinner=False)
 def _directives(home: Path, state: str) -> list[dict[str, Any]]:
     del state
-    found = [_plain(masked(row)) for row in actions.directives(home)]
-    settle()
-    return found
+    return [_plain(row) for row in worked_out(home, "directives", (), ())]
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+def _whole(home: Path, state: str, directive: str, today: dt.date) -> None:
+    """Read a chain and all that is told of it."""
+    if (chain := _trace(home, state, directive, today)) is not None:
+        chain.complete()
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _trace(home: Path, state: str, directive: str, today: dt.date) -> Chain | None:
     del state
-    found = actions.trace(home, directive, addressees=True)
-    chain = Chain(home, read_trace(masked(found)), today) if isinstance(found, dict) else None
+    found = worked_out(home, "trace", (directive,), (("addressees", True),))
+    chain = Chain(home, read_trace(found), today) if isinstance(found, dict) else None
     settle()
     return chain
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@st.cache_data(max_entries=32, show_spinner=False)
 def _document(home: Path, state: str, name: str) -> dict[str, Any] | None:
     del state
-    found: dict[str, Any] | None = masked(actions.document(home, name))
-    settle()
+    found: dict[str, Any] | None = worked_out(home, "document", (name,), ())
     return found
 
 
