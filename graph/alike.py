@@ -61,7 +61,8 @@ class Alike:
         return (-top[1], top[0]) if top[0] >= least else None
 
     def _sum(self, features: Iterable[object]) -> float:
-        return math.fsum(sorted(self._weight[feature] for feature in features))
+        # exact, so that the order of a set does not matter
+        return math.fsum([self._weight[feature] for feature in features])
 
 
 class Near:

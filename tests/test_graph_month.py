@@ -9,7 +9,7 @@ import pytest
 from graph.month.carry import carried, standing
 from graph.month.closures import Fate, closures, ratio
 from graph.month.facts import Outcome, Task, following, whose
-from graph.month.month import Status, month_of
+from graph.month.month import Status, month_of, words_of
 from graph.reader import open_reader
 from graph.register import find
 
@@ -189,3 +189,14 @@ def test_what_sentences_with_the_figure_of_the_task_tell(sentences, fate):
 )
 def test_what_remains_is_carried_though_its_figure_is_another(later, goes_on):
     assert bool(carried([task(MIRRORS)], [task(later, "2026-06", "w")])) is goes_on
+
+
+def test_the_words_alone_are_those_of_the_whole_month(register):
+    wards = sorted({f["place"] for f in GOLD["followed"]})
+    seen = set()
+    for mine in (None, *(committee(register, place) for place in wards)):
+        for name in ("2026-05", "2026-06", "2026-07", "2026-08"):
+            whole = month_of(register, name, mine, TODAY).statuses
+            assert words_of(register, name, mine, TODAY, {}) == whole
+            seen |= set(whole.values())
+    assert len(seen) > 2

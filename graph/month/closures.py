@@ -1,5 +1,6 @@
 """Promise and result: which sentence of a later document tells what became of a task."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -139,6 +140,7 @@ def ratio(words: str) -> tuple[int, int] | None:
     return parts if parts and parts[0] <= parts[1] else None
 
 
+@functools.lru_cache(maxsize=100_000)
 def _parts(words: str) -> tuple[int, int] | None:
     """The first 'm/n' of a sentence that is no day, also where m is more than n."""
     match = _RATIO.search(_DAYS.sub(" ", words))

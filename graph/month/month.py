@@ -13,7 +13,7 @@ from graph.month.closures import Closure, Fate, closures
 from graph.month.facts import Outcome, Task, Whose, following, outcomes, seats_held, tasks
 from graph.register.register import Register
 
-__all__ = ["LONG", "Month", "Status", "month_of"]
+__all__ = ["LONG", "Month", "Status", "month_of", "words_of"]
 
 #: A task that goes on for so many months is long-running.
 LONG = 3
@@ -98,6 +98,17 @@ def month_of(
         tuple(end for end in ends if told or end.results),
         statuses,
     )
+
+
+def words_of(
+    register: Register, month: str, mine: Whose | None, as_of: str, ruled: Mapping[str, Status]
+) -> Mapping[str, str]:
+    """The ``statuses`` of :func:`month_of`, without what else it tells, which is most of the work."""
+    places = mine.places if mine else None
+    now = tasks(register, month, mine, "")
+    chains = _chains(register, month, mine, "", now)
+    ends = _told(now, outcomes(register, month, places, ""), chains, register, places, "")
+    return {end.task.iri: _status(end, as_of, ruled.get(end.task.iri)) for end in ends}
 
 
 def _is_due(task: Task, month: str) -> bool:

@@ -56,7 +56,7 @@ def standing(
     belongs to no month (it names no day) stands as a person said, else it is 'unknown'.
     """
     from graph.month.facts import whose
-    from graph.month.month import month_of
+    from graph.month.month import words_of
     from graph.statuses import statuses
 
     ruled = statuses(reader)
@@ -64,7 +64,7 @@ def standing(
     found = {task["id"]: _said(ruled[task["id"]].state) for task in wanted if task["id"] in ruled}
     mine = whose(reader.register, units) if units else None
     for month in sorted({month for task in wanted for month in task["months"]}):
-        for task, status in month_of(reader.register, month, mine, today.isoformat(), "", ruled).statuses.items():
+        for task, status in words_of(reader.register, month, mine, today.isoformat(), ruled).items():
             found[task] = min(status, found.get(task, status), key=RANK.index)
     return {task["id"]: found.get(task["id"], "unknown") for task in wanted}
 

@@ -77,13 +77,13 @@ def _unseen(given: "Iterable[Answer]", root: str, presumed: bool, told_of: "Call
 
 def _tasks(reader: "Reader", months: Iterable[str], today: dt.date) -> dict[str, str]:
     """Of the months a task belongs to, the one that tells most of it counts."""
-    from graph.month.month import month_of
+    from graph.month.month import words_of
     from graph.statuses import statuses
 
     ruled = statuses(reader)
     order = ("cancelled", "done", "claimed", "partial", "overdue", "open")
     out: dict[str, str] = {}
     for month in months:
-        for task, status in month_of(reader.register, month, None, today.isoformat(), "", ruled).statuses.items():
+        for task, status in words_of(reader.register, month, None, today.isoformat(), ruled).items():
             out[task] = min(status, out.get(task, status), key=order.index)
     return out
