@@ -56,16 +56,45 @@ def test_a_source_that_was_amended_makes_what_was_written_before_suspect(demo):
     assert (one["by"]["code"], [paper["code"] for paper in one["documents"]]) == ("19-HD/BTGDVTU", ["15-KH/ĐU"])
 
 
-def test_a_central_directive_reaches_provinces_and_communes(demo):
+def test_a_directive_that_names_nobody_is_counted_where_the_store_holds_documents(demo):
     told = covered(demo, "27-KL/TW")
     assert told["presumed"]
+    assert told["counted_provinces"] == ["An Hải", "Hà Nội", "Hải Phòng", "Nam Giang", "Thanh Hóa"]
+    assert "An Hải, Hà Nội" in told["statement"]
+    states = {unit["place"] or unit["province"]: unit["state"] for unit in told["units"]}
+    letter = next(one for one in TRUTH if one["directive"] == "215-CV/TU")
+    wanted = {place: state for key, state in WORDS.items() for place in letter[key] if place not in UNKNOWN}
+    # the city's own letter asks its communes; the commune of another province answers though no letter there is held
+    assert {place: state for place, state in states.items() if place in wanted} == wanted
+    assert states == wanted | {
+        "An Hải": "issued", "Nam Giang": "issued", "Thượng Lâm": "issued",
+        "Hà Nội": "not_in_corpus", "Hải Phòng": "not_in_corpus", "Thanh Hóa": "not_in_corpus",
+    }  # fmt: skip
+    assert told["indicators"]["shallow"] == {"units": 5, "covered": 2}
+    assert not {"215-CV/TU", "31-KL/TU", "21-KH/ĐU", "11-CV/ĐU"} & {paper["code"] for paper in told["beyond"]}
+
+
+def test_the_whole_country_is_a_choice(demo):
+    told = covered(demo, "27-KL/TW", "--nationwide")
+    assert told["presumed"]
+    assert told["counted_provinces"] == []
     assert "suy đoán" in told["statement"]
+    states = {(unit["province"], unit["place"]): unit["state"] for unit in told["units"]}
+    assert states["An Hải", None] == states["An Hải", "Hòa Lạc"] == "issued"
     levels = [unit["level"] for unit in told["units"]]
-    assert (levels.count("tỉnh"), levels.count("xã")) == (34, 3321)
-    assert {"215-CV/TU", "31-KL/TU"} <= {paper["code"] for paper in told["beyond"]}
-    one = covered(demo, "27-KL/TW", "--province", "hai phong")
+    assert levels.count("tỉnh") == 34 + len({"An Hải", "Nam Giang"})
+    assert levels.count("xã") == 3321 + 8
+    one = covered(demo, "27-KL/TW", "--nationwide", "--province", "hai phong")
     assert len(one["units"]) == 1 + 114
     assert {unit["province"] for unit in one["units"]} == {"Hải Phòng"}
+
+
+def test_one_province_of_those_counted_or_of_the_country(demo):
+    city = covered(demo, "27-KL/TW", "--province", "an hai")
+    assert {unit["province"] for unit in city["units"]} == {"An Hải"}
+    assert len(city["units"]) == 1 + 7
+    other = covered(demo, "27-KL/TW", "--province", "Cà Mau")  # nothing of it is held
+    assert len(other["units"]) == 1 + 64
 
 
 def test_never_not_issued(demo):

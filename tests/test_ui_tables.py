@@ -474,10 +474,21 @@ def test_the_board_is_narrowed_by_state_and_by_name(visit, samples):
     assert len([button for button in at.button if button.key.startswith("tile ")]) == 1
 
 
-def test_so_many_units_are_counted_by_province_till_one_is_chosen(visit, samples):
+def test_a_directive_that_names_nobody_is_counted_where_documents_are_held(visit, samples):
+    held = actions.coverage(samples, "27-KL/TW", today=dt.date.today())
     at = visit("coverage", samples, vb="27-KL/TW")
+    tiles = [button for button in at.button if button.key.startswith("tile ")]
+    assert len(tiles) == len(held["units"]) > 2
+    assert f"{len(held['counted_provinces'])} nơi có văn bản trong kho" in at.selectbox(key="asked tinh").options[0]
+    at.toggle(key="asked canuoc").set_value(True).run()
+    assert at.query_params["canuoc"] == "1"
     assert "Hãy chọn một tỉnh" in told(at)
     assert not [button for button in at.button if button.key.startswith("tile ")]
+
+
+def test_so_many_units_are_counted_by_province_till_one_is_chosen(visit, samples):
+    at = visit("coverage", samples, vb="27-KL/TW", canuoc="1")
+    assert "Hãy chọn một tỉnh" in told(at)
     at.button(key="province Hải Phòng").click().run()
     assert at.query_params["tinh"] == "Hải Phòng"
     tiles = [button for button in at.button if button.key.startswith("tile ")]

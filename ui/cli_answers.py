@@ -17,6 +17,11 @@ __all__ = ["coverage", "duties", "month", "schedule"]
 @command()
 @click.argument("code", metavar="SỐ_KÝ_HIỆU")
 @click.option("--province", metavar="TỈNH", help="Chỉ các đơn vị của tỉnh, thành phố này.")
+@click.option(
+    "--nationwide",
+    is_flag=True,
+    help="Văn bản không nêu nơi thực hiện: tính mọi tỉnh, thành phố, không chỉ nơi có văn bản trong kho.",
+)
 @click.option("--as-of", type=Day(), metavar="NGÀY", help="Chỉ tính văn bản đến hết ngày này.")
 @by_issuer
 @by_date
@@ -25,6 +30,7 @@ def coverage(
     code: str,
     *,
     province: str | None,
+    nationwide: bool,
     as_of: str | None,
     issuer: str | None,
     date: str | None,
@@ -38,7 +44,16 @@ def coverage(
 
     until = day_of.fromisoformat(as_of) if as_of else None
     told = found(
-        actions.coverage(home, code, today=day_of.today(), province=province, as_of=until, issuer=issuer, date=date),
+        actions.coverage(
+            home,
+            code,
+            today=day_of.today(),
+            province=province,
+            country=nationwide,
+            as_of=until,
+            issuer=issuer,
+            date=date,
+        ),
         form,
     )
     answer(form, told, coverage_lines(told))

@@ -83,10 +83,11 @@ def _units(word: str, units: Sequence[Row]) -> Iterator[str]:
 
 
 def _province_line(name: str, units: Sequence[Row]) -> str:
-    """The units asked directly by name, those that follow by number."""
+    """The units asked directly by name, those that follow too, or by number where they are many."""
     direct = [unit["unit"] for unit in units if unit["direct"]]
-    rest = len(units) - len(direct)
-    return f"  {name}: " + "; ".join(filter(None, (_some(direct), f"{rest} xã, phường, đặc khu" if rest else "")))
+    rest = [unit["unit"] for unit in units if not unit["direct"]]
+    more = f"{len(rest)} xã, phường, đặc khu" if len(rest) > _SOME else "; ".join(rest)
+    return f"  {name}: " + "; ".join(filter(None, (_some(direct), more)))
 
 
 def _some(names: Sequence[str]) -> str:

@@ -11,9 +11,11 @@ from graph.coverage.branch import Branch, Paper, branch
 from graph.coverage.findings import Orphan, Outdated, dissolved, orphans, outdated
 from graph.coverage.indicators import Call, Indicators, call_to_issue, indicators
 from graph.coverage.placing import place_branch
+from graph.coverage.scope import Scope, scope
 from graph.coverage.states import Answer, Document, State, answers, documents_by_unit
-from graph.coverage.targets import Asked, Unit, asked, below
+from graph.coverage.targets import Asked, Unit, asked
 from graph.register.find import Held, held
+from graph.register.fold import search_key
 from graph.views import told_of_in
 from ontology import registry
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from graph.reader import Reader
 
 __all__ = ["Coverage", "coverage", "sentence"]
+
+#: So many provinces are named before the rest is left to the list.
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +47,32 @@ class Coverage:
     indicators: Indicators
     branch: Branch
     held: Held
+    scope: Scope
 
 
 def coverage(
-    reader: "Reader", directive: str, *, province: str = "", until: date | None = None, today: date
+    reader: "Reader",
+    directive: str,
+    *,
+    province: str = "",
+    country: bool = False,
+    until: date | None = None,
+    today: date,
 ) -> Coverage:
     """How far ``directive`` (a canonical IRI) was carried out, by what the store holds of up to ``until``.
 
     ``province`` (a code of the registry, or the bare name of a province that it does not list) leaves only the units of
-    one province. In a view of some units only (:mod:`graph.views`) there are none but these: of others it holds too
-    little to say whether they did anything. Raises what ``reader`` raises.
+    one province; ``country`` counts everybody where the directive names nobody (:mod:`graph.coverage.scope`). In a view
+    of some units only (:mod:`graph.views`) there are none but these: of others it holds too little to say whether they
+    did anything. Raises what ``reader`` raises.
     """
     met = branch(reader.register, directive, until)
     place_branch(reader, met)
     root = met.papers[directive]
     whom = asked(reader, root)
-    units = [*whom.units, *below(whom.units, root.day)]
     found = documents_by_unit(met)
+    counted = scope(reader, met, whom, found, country=country, province=province)
+    units = counted.units
     told_of = told_of_in(reader.home)
     given = answers(met, [unit for unit in units if _inside(unit, province) and told_of(unit)], found)
     organs = answers(met, [unit for unit in whom.organs if _inside(unit, province) and told_of(unit)], found)
@@ -83,6 +97,7 @@ def coverage(
         indicators=indicators(met, given, found, call, stale | softened, until or today),
         branch=met,
         held=held(reader.register),
+        scope=counted,
     )
 
 
@@ -99,10 +114,20 @@ def sentence(told: Coverage) -> str:
     ]
     said = [f"Độ phủ tính {'; '.join(parts)}."]
     if told.asked.presumed:
-        said.append("Văn bản không nêu nơi phải thực hiện, hoặc kho chưa có toàn văn: suy đoán là mọi đơn vị cấp dưới.")
+        said.append(f"Văn bản không nêu nơi phải thực hiện, hoặc kho chưa có toàn văn: {_counted(told)}.")
     if told.asked.open:
         said.append(f"Không kể được từng đơn vị của nhóm: {'; '.join(told.asked.open)}.")
     return " ".join(said)
+
+
+def _counted(told: Coverage) -> str:
+    if not told.scope.held:
+        return "suy đoán là mọi đơn vị cấp dưới"
+    names = ", ".join(told.scope.held[:_NAMED]) + (" …" if len(told.scope.held) > _NAMED else "")
+    return (
+        f"chỉ tính {len(told.scope.held)} tỉnh, thành phố có văn bản trong kho ({names}) và các xã, phường, đặc khu mà "
+        "văn bản của những nơi ấy giao tiếp; các nơi khác trong cả nước không tính vào tỷ lệ"
+    )
 
 
 def _beyond(
@@ -121,7 +146,7 @@ def _inside(unit: Unit, province: str) -> bool:
     if not province:
         return True
     over = registry.province_of(unit.province) if unit.province else None
-    return province == (over.code if over else unit.province)
+    return over.code == province if over else search_key(province) == search_key(unit.province)
 
 
 def _day(iso: str) -> str:

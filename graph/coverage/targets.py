@@ -15,12 +15,14 @@ from graph.coverage.branch import Issuer, Paper
 from graph.membership import frame_of
 from graph.register.fold import search_key
 from ontology import registry
-from ontology.members import Frame, UnitId, members
+from ontology.members import Frame, UnitId, identified, members
 
 if TYPE_CHECKING:
     from graph.reader import Reader
 
-__all__ = ["LEVELS", "Asked", "Unit", "asked", "below", "is_office", "leads", "of_issuer", "own_key"]
+__all__ = [
+    "LEVELS", "Asked", "Unit", "asked", "below", "is_office", "leads", "of_issuer", "own_key", "place_unit",
+]  # fmt: skip
 
 LEVELS: Final = ("trung ương", "tỉnh", "xã", "chi bộ")
 #: Bodies that speak for their whole place.
@@ -122,7 +124,12 @@ def below(units: Sequence[Unit], day: date | None) -> tuple[Unit, ...]:
     """The communes of the provinces among ``units``, which stand between the directive and them."""
     over = [unit for unit in units if unit.level == "tỉnh" and unit.code and unit.key == unit.seat]
     listed = (place for unit in over for place in registry.communes(unit.code, day))
-    return tuple(replace(_unit(one), direct=False) for one in map(_identified, listed))
+    return tuple(replace(place_unit(one), direct=False) for one in listed)
+
+
+def place_unit(place: registry.Place) -> Unit:
+    """A place as the unit that is asked there: its committee and its People's Committee together."""
+    return _unit(identified(place))
 
 
 def own_key(place: str, name: str) -> str:
@@ -215,12 +222,6 @@ def _unit(one: UnitId) -> Unit:
     whole = one.body in _LEADING and one.level != LEVELS[0]
     key = one.seat if whole else own_key(one.code or one.seat, one.name)
     return Unit(key, one.name, one.code, one.level, one.place, one.province, one.seat)
-
-
-def _identified(place: registry.Place) -> UnitId:
-    from ontology.members import identified  # noqa: PLC0415
-
-    return identified(place)
 
 
 def _is_lower(unit: Unit, own: int) -> bool:

@@ -27,6 +27,7 @@ def coverage(
     *,
     today: dt.date,
     province: str | None = None,
+    country: bool = False,
     as_of: dt.date | None = None,
     issuer: str | None = None,
     date: str | None = None,
@@ -34,7 +35,8 @@ def coverage(
     """How far the directive that ``code`` names was carried out, by documents of up to ``as_of`` (if told).
 
     ``today`` is the day on which what is late is counted where ``as_of`` is not told. The JSON is described in
-    ``docs/coverage.md``. ``province``: a name of it, old names too. Raises :class:`graph.errors.StoreError`.
+    ``docs/coverage.md``. ``province``: a name of it, old names too. ``country``: of a directive that names nobody,
+    count every province and not only those of which the store holds documents. Raises :class:`graph.errors.StoreError`.
     """
     from graph.coverage.coverage import coverage as told
     from graph.reader import open_reader
@@ -44,9 +46,9 @@ def coverage(
         if not isinstance(found, Candidate):
             return found
         within = _province(province) if province else ""
-        covered = told(reader, found.id, province=within, until=as_of, today=today)
+        covered = told(reader, found.id, province=within, country=country, until=as_of, today=today)
         if within and not covered.answers:
-            near = tuple(sorted({unit.province for unit in covered.asked.units if unit.province}))
+            near = tuple(sorted({unit.province for unit in covered.scope.units if unit.province}))
             return Unknown(province or "", near[:5], "văn bản này không giao cho đơn vị nào ở tỉnh, thành phố ấy")
         told_of = {**_json(covered), "self_references": _named_wrong(reader, covered)}
         return told_of | _unread(home, told_of["statement"])
@@ -114,6 +116,7 @@ def _json(told: "Coverage") -> Json:
         ],
         "open_groups": list(told.asked.open),
         "presumed": told.asked.presumed,
+        "counted_provinces": list(told.scope.held),
         "indicators": _indicators(told, names),
         "statement": sentence(told),
     }

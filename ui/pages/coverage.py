@@ -23,8 +23,8 @@ from ui.words import day
 
 __all__ = ["show"]
 
-#: names in the address: a province, the day up to which documents count
-PROVINCE, AS_OF = "tinh", "den"
+#: names in the address: a province, the day up to which documents count, the whole country ('1')
+PROVINCE, AS_OF, COUNTRY = "tinh", "den", "canuoc"
 BUSIEST: Final = 8
 #: So wide is a figure that two stand side by side on a telephone.
 _WIDTH: Final = 172
@@ -85,22 +85,30 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row) -> None:
 
 def _asked(row: Row) -> Any:  # noqa: ANN401 - the coverage, or why there is none
     """The choice of a province and a day, and the coverage so."""
-    today = dt.date.today()
-    whole = store.ask(actions.coverage, row["id"], today=today, as_of=asked.day_of(AS_OF))
+    today, wide = dt.date.today(), told(COUNTRY) == "1"
+    whole = store.ask(actions.coverage, row["id"], today=today, as_of=asked.day_of(AS_OF), country=wide)
     if not isinstance(whole, dict):
         return whole
     provinces = sorted({unit["province"] for unit in whole["units"] if unit["province"]})
     with st.container(key="choices", horizontal=True, vertical_alignment="bottom"):
         with st.container(width=280):
             names = ["", *provinces]
-            within = asked.pick(PROVINCE, say("coverage.province"), names, lambda name: name or say("coverage.country"))
+            within = asked.pick(PROVINCE, say("coverage.province"), names, lambda name: name or _all_of(whole))
         with st.container(width=240):
             as_of = asked.day(AS_OF, say("month.as_of"), help=say("coverage.as_of_why"))
+        if wide or whole["counted_provinces"]:
+            asked.switch(COUNTRY, say("coverage.whole_country"), help=say("coverage.whole_country_why"))
     if as_of:
         st.info(say("month.known_on", day=day(as_of.isoformat())))
     if not within or len(provinces) == 1:
         return whole
-    return store.ask(actions.coverage, row["id"], today=today, as_of=as_of, province=within)
+    return store.ask(actions.coverage, row["id"], today=today, as_of=as_of, province=within, country=wide)
+
+
+def _all_of(whole: Row) -> str:
+    """What all the units are: the whole country, or the provinces of which the store holds documents."""
+    held = len(whole["counted_provinces"])
+    return say("coverage.held_provinces", n=held) if held else say("coverage.country")
 
 
 # -- the figures -------------------------------------------------------------------------------------------------------

@@ -91,11 +91,16 @@ def _how_far(pages: Pages, row: Row) -> None:
     if not isinstance(told, dict):
         return
     figures = told["indicators"]
-    if told["presumed"] or not figures["units"]:
+    if not figures["units"]:
         st.text(say("overview.by", n=row["implementers"]))
         return
     done = figures["issued"] + figures["forwarded"]
-    st.progress(done / figures["units"], text=say("overview.share", n=done, of=figures["units"]))
+    where = say("overview.held_only") if told["counted_provinces"] else ""
+    st.progress(
+        done / figures["units"], text=" ".join((say("overview.share", n=done, of=figures["units"]), where)).strip()
+    )
+    if figures["cited"]:
+        st.caption(say("overview.cited_only", n=figures["cited"]))
     if figures["not_in_corpus"]:
         words = say("overview.gaps", n=figures["not_in_corpus"])
         pages.link("coverage" if "coverage" in pages.pages else "chain", words, vb=row["id"])
