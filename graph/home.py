@@ -9,6 +9,7 @@
     HOME/store/snapshots/00000007/   a published state, never changed again
     HOME/store/snapshots/00000007.lease   shared lock of its readers
     HOME/store/CURRENT           the number of the newest published snapshot
+    HOME/store/aligned/          alignments worked out before, by what they follow from (graph/clauses/kept.py; derived)
     HOME/store/seen.db           which files were read, lest they be opened again (derived)
     HOME/archive/                the original bytes of the documents (graph/archive.py)
     HOME/paper/                  where their words stand on paper (graph/paper.py)

@@ -76,6 +76,7 @@ def is_open(group: str) -> bool:
     return _open_entry(group) is not None
 
 
+@lru_cache(maxsize=8192)  # 'các xã, phường' are more than a hundred, in each directive again
 def identified(found: Body | Place | None) -> UnitId:
     """A body or place of the registry as a :class:`UnitId`; ``None`` is the centre itself."""
     place = found.place if isinstance(found, Body) else found

@@ -9,11 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 from graph.clauses.words import Words
 
 __all__ = ["Item", "Pair", "align"]
+
+_Index: TypeAlias = Mapping[str, Sequence[tuple[int, float]]]
 
 #: How many rounds of learning from sure pairs before all tasks are judged.
 _ROUNDS: Final = 2
@@ -68,77 +70,122 @@ class Pair:
 def align(clauses: Sequence[Item], tasks: Sequence[Item]) -> list[Pair]:
     """The clause of each task that has one, in the order of the tasks; a clause may have many tasks, or none."""
     judge = _Judge(clauses, tasks)
-    pairs: list[Pair] = []
+    places = {clause.id: at for at, clause in enumerate(clauses)}
+    pairs: list[tuple[int, Item, Pair]] = []
     for turn in range(_ROUNDS + 1):
-        pairs = [pair for task in tasks if (pair := judge.best(task)) is not None]
+        pairs = [(at, task, pair) for at, task in enumerate(tasks) if (pair := judge.best(at, task)) is not None]
         if turn < _ROUNDS:
-            judge.learn(pair for pair in pairs if pair.said >= _TEACHES)
-    return pairs
+            judge.learn((at, task, places[pair.clause]) for at, task, pair in pairs if pair.said >= _TEACHES)
+    return [pair for *_, pair in pairs]
+
+
+class _Signs(NamedTuple):  # one for each task and clause
+    """What speaks for a task and a clause whatever is learnt: their own words, and the other signs as they count."""
+
+    said: float
+    field: float
+    duty: float
+    named: bool
+    time: float
+    figures: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    """What the sure pairs of a round teach about a clause: the length of its tasks' words, and who does them."""
+
+    length: float
+    owners: Mapping[str, int]
+    total: int
 
 
 class _Judge:
-    """What speaks for a task and a clause, given all of both and what was learnt so far."""
+    """What speaks for a task and a clause, given all of both and what was learnt so far.
+
+    Words are taken in one order: sums of fractions depend on theirs, and a verdict must not.
+    """
 
     def __init__(self, clauses: Sequence[Item], tasks: Sequence[Item]) -> None:
         weights = _weights(item.words.bag for item in (*clauses, *tasks))
-        self._rarity = _weights(item.words.fields for item in (*clauses, *tasks))
-        self._clauses = {clause.id: (clause, _vector(clause.words.bag, weights)) for clause in clauses}
-        self._tasks = {task.id: (task, _vector(task.words.bag, weights)) for task in tasks}
-        self._named = Counter(figure for clause in clauses for figure in clause.figures)
-        self._sums: Mapping[str, Mapping[str, float]] = {}
-        self._lengths: Mapping[str, float] = {}
-        self._same: Counter[tuple[str, frozenset[str]]] = Counter()
-        self._owners: Mapping[str, Counter[str]] = {}
+        rarity = _weights(item.words.fields for item in (*clauses, *tasks))
+        named = Counter(figure for clause in clauses for figure in clause.figures)
+        self._clauses = clauses
+        self._order = sorted(range(len(clauses)), key=lambda at: clauses[at].id)
+        self._vectors = [_vector(task.words.bag, weights) for task in tasks]
+        index = _index(_vector(clause.words.bag, weights) for clause in clauses)
+        self._signs = [
+            [_signs(task, clause, said, rarity, named) for clause, said in zip(clauses, alike, strict=True)]
+            for task, alike in ((task, _dots(own, index, len(clauses))) for task, own in self._pairs(tasks))
+        ]
+        self._learnt: list[_Taught | None] = [None] * len(clauses)
+        self._index: _Index = {}
+        self._same: Counter[tuple[int, frozenset[str]]] = Counter()
 
-    def best(self, task: Item) -> Pair | None:
-        """The clause that a task carries out, where one is clearly meant."""
-        vector = self._tasks[task.id][1]
-        scored = sorted((self._pair(task, vector, iri) for iri in self._clauses), key=lambda p: (-p.score, p.clause))
-        if not scored:
+    def _pairs(self, tasks: Sequence[Item]) -> Iterable[tuple[Item, Mapping[str, float]]]:
+        return zip(tasks, self._vectors, strict=True)
+
+    def best(self, at: int, task: Item) -> Pair | None:
+        """The clause that a task (the one at this place) carries out, where one is clearly meant."""
+        alike = _dots(self._vectors[at], self._index, len(self._clauses)) if self._index else ()
+        first, second, chosen, said = -math.inf, -math.inf, -1, 0.0
+        for clause in self._order:
+            signs, words, done = self._signs[at][clause], self._signs[at][clause].said, 0.0
+            if (taught := self._learnt[clause]) is not None:
+                words = max(words, _LEARNT * self._taught(task, clause, alike[clause], taught.length))
+                done = sum(taught.owners.get(owner, 0) for owner in task.owners) / taught.total if taught.total else 0.0
+            score = words + signs.field + signs.duty + _OWNER * max(done, signs.named) + signs.time + signs.figures
+            if score > first:
+                first, second, chosen, said = score, first, clause, words
+            elif score > second:
+                second = score
+        if chosen < 0:
             return None
-        first, second = scored[0], scored[1].score if len(scored) > 1 else 0.0
-        enough = _ENOUGH if first.said >= _STANDS else _HINTED if first.in_time or task.soft else _UNSAID
-        return first if first.score >= enough and first.score >= _MARGIN * second else None
+        signs = self._signs[at][chosen]
+        in_time = signs.time >= _TIME and signs.figures > 0
+        enough = _ENOUGH if said >= _STANDS else _HINTED if in_time or task.soft else _UNSAID
+        if first < enough or (len(self._clauses) > 1 and first < _MARGIN * second):
+            return None
+        return Pair(task.id, self._clauses[chosen].id, first, said, in_time)
 
-    def _pair(self, task: Item, vector: Mapping[str, float], iri: str) -> Pair:
-        clause, own = self._clauses[iri]
-        said = max(_dot(vector, own), _LEARNT * self._taught(task, vector, iri))
-        field = _overlap(task.words.fields, clause.words.fields, self._rarity)
-        duty = bool(task.duties & clause.words.fields)
-        owners = self._owners.get(iri)
-        done = sum(owners[owner] for owner in task.owners) / owners.total() if owners and owners.total() else 0.0
-        named = bool(task.owners & clause.owners)
-        in_time, figures = _in_time(task.due, clause.due), self._figures(task, clause)
-        score = said + _FIELD * field + _DUTY * duty + _OWNER * max(done, named) + _TIME * in_time + _FIGURE * figures
-        return Pair(task.id, iri, score, said, in_time >= 1.0 and figures > 0)
-
-    def _figures(self, task: Item, clause: Item) -> float:
-        """Whether a figure that few clauses name stands in both: 90% of this, 90% of that says little."""
-        shared = task.figures & clause.figures
-        return max((1.0 / self._named[figure] for figure in shared), default=0.0)
-
-    def _taught(self, task: Item, vector: Mapping[str, float], iri: str) -> float:
+    def _taught(self, task: Item, clause: int, alike: float, whole: float) -> float:
         """How like a task is to the others of a clause; those of its very wording teach nothing about it."""
-        if iri not in self._sums:
-            return 0.0
-        own = self._same[iri, task.words.bag]
-        alike = _dot(vector, self._sums[iri])
-        length = self._lengths[iri] ** 2 - 2 * own * alike + own * own
+        own = self._same[clause, task.words.bag]
+        length = whole**2 - 2 * own * alike + own * own
         return (alike - own) / math.sqrt(length) if length > _NOTHING else 0.0
 
-    def learn(self, pairs: Iterable[Pair]) -> None:
-        """Take from sure pairs the words of a clause's tasks, and who does them."""
-        sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        owners: dict[str, Counter[str]] = defaultdict(Counter)
+    def learn(self, pairs: Iterable[tuple[int, Item, int]]) -> None:
+        """Take from sure pairs (place of the task, task, place of the clause) the words of a clause's tasks, and who
+        does them.
+        """
+        sums: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        owners: dict[int, Counter[str]] = defaultdict(Counter)
         self._same = Counter()
-        for pair in pairs:
-            item, vector = self._tasks[pair.task]
-            self._same[pair.clause, item.words.bag] += 1
-            owners[pair.clause].update(item.owners)
-            for word, value in vector.items():
-                sums[pair.clause][word] += value
-        self._sums, self._owners = sums, owners
-        self._lengths = {iri: math.sqrt(sum(v * v for v in values.values())) for iri, values in sums.items()}
+        for at, item, clause in pairs:
+            self._same[clause, item.words.bag] += 1
+            owners[clause].update(item.owners)
+            for word, value in self._vectors[at].items():
+                sums[clause][word] += value
+        self._index = _index(sums.get(clause, {}) for clause in range(len(self._clauses)))
+        self._learnt = [
+            _Taught(math.sqrt(sum(v * v for v in sums[at].values())), owners[at], owners[at].total())
+            if at in sums else None
+            for at in range(len(self._clauses))
+        ]  # fmt: skip
+
+
+def _signs(
+    task: Item, clause: Item, said: float, rarity: Mapping[str, float], named: Mapping[tuple[float, str], int]
+) -> _Signs:
+    # a figure that few clauses name says much where it stands in both: 90% of this, 90% of that says little
+    figures = max((1.0 / named[figure] for figure in task.figures & clause.figures), default=0.0)
+    return _Signs(
+        said,
+        _FIELD * _overlap(task.words.fields, clause.words.fields, rarity),
+        _DUTY * bool(task.duties & clause.words.fields),
+        bool(task.owners & clause.owners),
+        _TIME * _in_time(task.due, clause.due),
+        _FIGURE * figures,
+    )
 
 
 def _in_time(task: date | None, clause: date | None) -> float:
@@ -159,20 +206,32 @@ def _weights(bags: Iterable[frozenset[str]]) -> dict[str, float]:
 
 
 def _vector(bag: Iterable[str], weights: Mapping[str, float]) -> dict[str, float]:
-    return _unit({word: weights[word] for word in bag})
-
-
-def _unit(values: Mapping[str, float]) -> dict[str, float]:
+    values = {word: weights[word] for word in sorted(bag)}
     length = math.sqrt(sum(value * value for value in values.values()))
     return {word: value / length for word, value in values.items()} if length else {}
 
 
-def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(value * other[word] for word, value in one.items() if word in other)
+def _index(vectors: Iterable[Mapping[str, float]]) -> _Index:
+    """Word → the places of the vectors that have it, with its value there."""
+    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for at, vector in enumerate(vectors):
+        for word, value in vector.items():
+            found[word].append((at, value))
+    return found
+
+
+def _dots(vector: Mapping[str, float], index: _Index, size: int) -> list[float]:
+    """The products of one vector with all of an index."""
+    found = [0.0] * size
+    for word, value in vector.items():
+        for at, other in index.get(word, ()):
+            found[at] += value * other
+    return found
 
 
 def _overlap(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:
-    both, all_of = (sum(rarity[field] for field in fields) for fields in (one & other, [*one, *other]))
+    shared = one & other
+    if not shared:
+        return 0.0
+    both, all_of = (sum(sorted(rarity[field] for field in fields)) for fields in (shared, [*one, *other]))
     return 2 * both / all_of if all_of > 0 else 0.0

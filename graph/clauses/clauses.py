@@ -3,66 +3,28 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
-from graph.clauses.align import Item, align
-from graph.clauses.change import Change, Said, change_of
-from graph.clauses.words import fields_of_body, is_mild, is_soft, numbers_of, words_of
+from graph.clauses.align import align
+from graph.clauses.change import Change, change_of
+from graph.clauses.kept import Inferred, once
+from graph.clauses.rows import Deed, TaskRow, deeds_of, sources_of, tasks_of
 from graph.coverage.branch import Branch, Paper
 from graph.coverage.indicators import CALL
 from graph.decisions import alignment_stamp
 from graph.register.fold import search_key
 from graph.register.register import Register
 from graph.words import type_word
-from ontology.fold import tone_fold
 from ontology.model import Grade
 
 __all__ = ["Aligned", "Clause", "TaskRow", "clauses", "photocopies", "self_references"]
 
 _STATE: Final = re.compile(r"(?:thuong truc )?(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|chu tich uy ban)\b")
-_KINDS: Final = (" phường", " xã", " đặc khu", " thành phố", " tỉnh", " thị trấn")
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """One task as the register holds it; ``owners``: (name, surface, kind) of those it is given to."""
-
-    id: str
-    directive: str
-    path: str
-    text: str
-    stamp: str
-    owners: tuple[tuple[str, str, str], ...] = ()
-    due: date | None = None
-    recurring: bool = False
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its owners, as printed and in full."""
-        return tuple(dict.fromkeys(name for owner, surface, _ in self.owners for name in (surface, owner) if name))
-
-    @property
-    def said(self) -> Said:
-        """It as it stands."""
-        single = bool(self.owners) and all(kind != "group" for *_, kind in self.owners)
-        return Said(self.text, self.names, single, self.due, self.recurring)
-
-    @property
-    def item(self) -> Item:
-        """Its features."""
-        owners = frozenset(_body(name) for name, *_ in self.owners)
-        duties = frozenset().union(*map(fields_of_body, owners))
-        words = words_of(self.text, self.names)
-        return Item(
-            self.id, words, owners, duties, self.due, bool(is_soft(self.text) or is_mild(words)), numbers_of(self.text)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(NamedTuple):  # thousands an answer
     """A task that carries out a clause, what it made of it and why, and how sure that is: inferred, till confirmed."""
 
     task: TaskRow
@@ -74,11 +36,14 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with its tasks. ``call``: it asks for a document, and so is carried out by issuing one."""
+    """A clause with its tasks. ``call``: it asks for a document, and so is carried out by issuing one; ``owners``: the
+    names of those it is given to.
+    """
 
     task: TaskRow
     tasks: tuple[Aligned, ...]
     call: bool = False
+    owners: tuple[str, ...] = ()
 
 
 def clauses(register: Register, branch: Branch) -> tuple[Clause, ...]:
@@ -87,22 +52,42 @@ def clauses(register: Register, branch: Branch) -> tuple[Clause, ...]:
     What implements a letter that only forwards the root carries out the root; what implements both the root and another
     document of the branch that carries it on specifies that one, and is not aligned here.
     """
-    wanted = _tasks(register, [branch.root])
-    given = _tasks(register, _direct(branch))
-    found: dict[str, list[Aligned]] = defaultdict(list)
-    by_id = {row.id: row for row in (*wanted, *given)}
-    decided = _decided(register, by_id)
-    pairs = align([row.item for row in wanted], [row.item for row in given])
-    inferred = {pair.task: (pair.clause, pair.score) for pair in pairs}
-    for row in given:
-        chosen = [(r.id, 1.0, Grade.CONFIRMED) for r in wanted if decided.get((row.id, r.id))]
-        guess = inferred.get(row.id)
-        if not chosen and guess and (row.id, guess[0]) not in decided:
-            chosen = [(*guess, Grade.INFERRED)]
-        for clause, score, grade in chosen:
-            change, reasons = change_of(row.said, by_id[clause].said)
-            found[clause].append(Aligned(row, change, reasons, round(score, 3), grade))
-    return tuple(Clause(row, tuple(found[row.id]), bool(CALL.search(search_key(row.text)))) for row in wanted)
+    higher = sources_of(register, [branch.root])
+    wanted = tasks_of(register, higher)
+    if not wanted:
+        return ()
+    lower = sources_of(register, _direct(branch))
+    given = tasks_of(register, lower)
+    decided = _decided(register, wanted, given)
+    sure = {task for (task, _), right in decided.items() if right}
+    asked = deeds_of(register, wanted)
+    inferred = once(
+        register, higher, lower, len(wanted) * len(given), lambda: _inferred(asked, deeds_of(register, given))
+    )
+    told = [one for one in inferred if one.task not in sure and (one.task, one.clause) not in decided]
+    for task, clause in (pair for pair, right in decided.items() if right):
+        told.append(_made(task, clause, 1.0, deeds_of(register, [given[task]])[0], asked[clause]))
+    found: list[list[Aligned]] = [[] for _ in wanted]
+    for task, clause, score, change, reasons in sorted(told):
+        grade = Grade.CONFIRMED if task in sure else Grade.INFERRED
+        found[clause].append(Aligned(given[task], change, reasons, score, grade))
+    return tuple(
+        Clause(
+            deed.row, tuple(aligned), bool(CALL.search(search_key(deed.row.text))), tuple(n for n, *_ in deed.owners)
+        )
+        for deed, aligned in zip(asked, found, strict=True)
+    )
+
+
+def _inferred(asked: Sequence[Deed], given: Sequence[Deed]) -> list[Inferred]:
+    places = {deed.row.id: at for deeds in (asked, given) for at, deed in enumerate(deeds)}
+    pairs = ((places[pair.task], places[pair.clause], pair.score)
+             for pair in align([deed.item for deed in asked], [deed.item for deed in given]))  # fmt: skip
+    return [_made(task, clause, score, given[task], asked[clause]) for task, clause, score in pairs]
+
+
+def _made(task: int, clause: int, score: float, deed: Deed, asked: Deed) -> Inferred:
+    return Inferred(task, clause, round(score, 3), *change_of(deed.said, asked.said))
 
 
 def photocopies(told: Iterable[Clause]) -> dict[str, tuple[int, int]]:
@@ -136,13 +121,21 @@ def self_references(register: Register, branch: Branch) -> list[tuple[str, str, 
     ]
 
 
-def _decided(register: Register, rows: Mapping[str, TaskRow]) -> dict[tuple[str, str], bool]:
-    """(task, clause) → whether people confirmed it, where the sentences are still those that they decided about."""
-    decided: dict[tuple[str, str], bool] = {}
-    for about, grade, stamp in register.rows("SELECT assertion, grade, stamp FROM rulings WHERE assertion LIKE '% %'"):
+def _decided(register: Register, wanted: Sequence[TaskRow], given: Sequence[TaskRow]) -> dict[tuple[int, int], bool]:
+    """Places of a task and a clause → whether people confirmed that they go together, where the sentences are still
+    those that they decided about.
+    """
+    rulings = register.rows("SELECT assertion, grade, stamp FROM rulings WHERE assertion LIKE '% %'")
+    if not rulings:
+        return {}
+    tasks, above = ({row.id: (at, row.stamp) for at, row in enumerate(rows)} for rows in (given, wanted))
+    stamps = {iri: stamp for iri, (_, stamp) in (*tasks.items(), *above.items())}
+    decided: dict[tuple[int, int], bool] = {}
+    for about, grade, stamp in rulings:
         one, _, other = about.partition(" ")
-        if one in rows and other in rows and stamp == alignment_stamp(rows[one].stamp, rows[other].stamp):
-            decided[one, other] = decided[other, one] = grade == "confirmed"
+        for task, clause in ((one, other), (other, one)):
+            if task in tasks and clause in above and stamp == alignment_stamp(stamps[one], stamps[other]):
+                decided[tasks[task][0], above[clause][0]] = grade == "confirmed"
     return decided
 
 
@@ -170,50 +163,3 @@ def _speaker(paper: Paper) -> tuple[str, bool]:
 
 def _sets(paper: Paper) -> bool:
     return paper.type in ("type-KH", "type-NQ", "type-CTr", "type-QĐ", "type-CT")
-
-
-def _tasks(register: Register, directives: Sequence[str]) -> list[TaskRow]:
-    """The tasks of these directives; of several texts of one, those of the first by name."""
-    wanted = json.dumps(list(directives))
-    rows = register.rows(
-        "SELECT t.id, t.iri, i.directive, t.path, t.wording, t.stamp FROM json_each(?) w "
-        "JOIN identity i ON i.directive = w.value JOIN texts x ON x.directive = i.mentioned "
-        "JOIN tasks t ON t.text = x.id WHERE x.id = (SELECT y.id FROM identity j "
-        "JOIN texts y ON y.directive = j.mentioned WHERE j.directive = i.directive ORDER BY y.file, y.id LIMIT 1) "
-        "ORDER BY i.directive, t.start, t.iri",
-        (wanted,),
-    )
-    owners, days = _owners(register, [row[0] for row in rows]), _days(register, [row[0] for row in rows])
-    return [
-        TaskRow(
-            iri, directive, path or "", wording or "", stamp or "", tuple(owners.get(task, ())), *days.get(task, ())
-        )
-        for task, iri, directive, path, wording, stamp in rows
-    ]
-
-
-def _owners(register: Register, tasks: Sequence[int]) -> Mapping[int, list[tuple[str, str, str]]]:
-    found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    for task, name, surface, kind in register.rows(
-        "SELECT a.task, u.name, a.surface, u.kind FROM json_each(?) w JOIN assignments a ON a.task = w.value "
-        "JOIN units u ON u.id = a.unit WHERE a.role = 'assignedTo' ORDER BY a.task, u.iri",
-        (json.dumps(list(tasks)),),
-    ):
-        found[task].append((name or "", surface or "", kind or ""))
-    return found
-
-
-def _days(register: Register, tasks: Sequence[int]) -> Mapping[int, tuple[date | None, bool]]:
-    rows = register.rows(
-        "SELECT d.task, MAX(d.due), MAX(d.recurrence IS NOT NULL) FROM json_each(?) w "
-        "JOIN deadlines d ON d.task = w.value GROUP BY d.task",
-        (json.dumps(list(tasks)),),
-    )
-    return {task: (date.fromisoformat(due) if due else None, bool(recurring)) for task, due, recurring in rows}
-
-
-def _body(name: str) -> str:
-    """What kind of body a name names, without its place: 'Công an phường Tân Hưng' → 'công an'."""
-    key = tone_fold(name)
-    ends = [at for kind in _KINDS if (at := key.find(kind)) > 0]
-    return key[: min(ends)] if ends else key

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.clauses.clauses import Aligned, Clause, TaskRow, clauses
+from graph.clauses.rows import deeds_of
 from graph.coverage.branch import Paper, branch
 from graph.register.register import Register
 
@@ -43,11 +44,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Lower:
-    """One task that carries out the task, or what carries it out, ``depth`` steps below."""
+    """One task that carries out the task, or what carries it out, ``depth`` steps below; ``owners``: the names of those
+    it is given to.
+    """
 
     depth: int
     paper: Paper
     aligned: Aligned
+    owners: tuple[str, ...] = ()
 
 
 def above(register: Register, task: str) -> tuple[Step, ...]:
@@ -83,7 +87,9 @@ def below(register: Register, task: str) -> tuple[Lower, ...]:
                         found.append(Lower(depth, met.papers[aligned.task.directive], aligned))
                         further[aligned.task.directive].add(aligned.task.id)
         front = further
-    return tuple(found)
+    deeds = deeds_of(register, [lower.aligned.task for lower in found])
+    owners = (tuple(name for name, *_ in deed.owners) for deed in deeds)
+    return tuple(replace(lower, owners=names) for lower, names in zip(found, owners, strict=True))
 
 
 def _directive(register: Register, task: str) -> list[str]:

@@ -5,7 +5,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -29,6 +29,8 @@ _OPENING: Final = frozenset(
     for word in (*words.split(), "và")
 )
 _MAIN: Final = 5
+#: Of how many texts the features are remembered: a task is looked at when it is aligned, and for what became of it.
+_REMEMBERED: Final = 4096
 #: Words that tell how, not what: they stand in any directive.
 _COMMON: Final = frozenset(
     [
@@ -136,6 +138,11 @@ class Words:
 
 def words_of(text: str, names: Iterable[str] = ()) -> Words:
     """The words of a task without ``names`` (of those who do it, as printed), days and numbers of directives."""
+    return _words_of(text, tuple(names))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of(text: str, names: tuple[str, ...]) -> Words:
     bare = tone_fold(_DAY.sub(" ", _CODE.sub(" ", text)))
     for name in sorted(map(tone_fold, names), key=len, reverse=True):
         bare = bare.replace(name, " ") if name else bare
@@ -151,6 +158,7 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def numbers_of(text: str) -> frozenset[tuple[float, str]]:
     """The figures of a text (value, '%' or ''), without days and numbers of directives."""
     bare = _DAY.sub(" ", _CODE.sub(" ", text))
@@ -162,12 +170,14 @@ def fields_of(plain: Iterable[str]) -> frozenset[str]:
     return frozenset(field for field, _ in _hits(list(plain), _field_words()))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fields_of_body(body: str) -> frozenset[str]:
     """The fields of work of a body, by its name without a place."""
     found = (field["name"] for field in table("fields")["field"] for known in field["bodies"] if body.startswith(known))
     return frozenset(found)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_soft(text: str) -> frozenset[str]:
     """The words of a text that make a demand weaker (``data/clauses/strength.toml``)."""
     return frozenset(words for _, words in _hits(tokens(tone_fold(text)), _strength("soft")))

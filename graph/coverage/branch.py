@@ -1,7 +1,8 @@
 """The branch below a directive, from the register: what carries it on, what only names it, and who issued what when."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -108,59 +109,106 @@ def branch(register: Register, root: str, until: date | None = None) -> Branch:
     return met
 
 
+@dataclass(slots=True)
+class _Told:
+    """What is told of one directive: by its own texts, and by others where these are silent."""
+
+    code: str = ""
+    type: str = ""
+    title: str = ""
+    date: str = ""
+    held: bool = False
+    seat: tuple[str, str, str] = ("", "", "")
+    month: str = ""
+    earliest: str = ""
+    file: str = ""
+
+    @property
+    def lacks(self) -> bool:
+        """Whether others may have something to add."""
+        return not (self.code and self.type and self.title and self.date)
+
+    def paper(self, iri: str, issuer: Issuer | None) -> Paper:
+        """All of it."""
+        day = self.date or self.earliest
+        level, place, province = self.seat
+        return Paper(
+            iri, self.code, self.type, self.title, date.fromisoformat(day) if day else None, bool(self.date),
+            self.month, self.held, self.file,
+            Issuer("", level, "", "", place, province) if issuer is None else issuer if issuer.level else Issuer(),
+        )  # fmt: skip
+
+
 def papers(register: Register, directives: Iterable[str]) -> dict[str, Paper]:
     """What the register knows of these directives (canonical IRIs)."""
-    wanted = json.dumps(sorted(set(directives)))
-    issuers = _issuers(register, wanted)
-    found: dict[str, Paper] = {}
+    wanted = sorted(set(directives))
+    found = _by_texts(register, json.dumps(wanted))
+    _by_citations(register, [iri for iri in wanted if iri not in found or found[iri].lacks], found)
+    issuers = _issuers(register, json.dumps(wanted))
+    return {iri: told.paper(iri, issuers.get(iri)) for iri, told in found.items()}
+
+
+def _by_texts(register: Register, wanted: str) -> dict[str, _Told]:
+    """What the texts of these directives tell: of several the one under its fullest name, of the latest day."""
+    found: dict[str, _Told] = {}
+    files: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for row in register.rows(
-        "SELECT i.directive, m.code, m.type, m.title, m.date, m.known = 'byText', m.level, m.place, m.province "
-        "FROM json_each(?) w JOIN identity i ON i.directive = w.value JOIN mentioned m ON m.directive = i.mentioned "
-        "ORDER BY m.known = 'byText', i.mentioned = i.directive, m.date, m.text DESC",
+        "SELECT i.directive, x.code, x.type, x.title, x.date, x.level, x.place, x.province, x.month, x.issued_from, "
+        "x.file FROM json_each(?) w CROSS JOIN identity i ON i.directive = w.value "
+        "CROSS JOIN texts x ON x.directive = i.mentioned ORDER BY x.directive = i.directive, x.date, x.id DESC",
         (wanted,),
     ):
-        iri, code, kind, title, day, held, level, place, province = row
-        former = found.get(iri, Paper(iri))
-        issuer = issuers.get(iri) or (
-            Issuer("", level or "", "", "", place or "", province or "") if held else Issuer()
-        )
-        told = date.fromisoformat(day) if day else former.day
-        found[iri] = Paper(
-            iri, code or former.code, kind or former.type, title or former.title, told, told is not None,
-            held=bool(held) or former.held, issuer=issuer if issuer.level else former.issuer,
-        )  # fmt: skip
-    return found | _texts(register, wanted, found)
+        iri, code, kind, title, day, level, place, province, month, earliest, file = row
+        told = found.get(iri) or found.setdefault(iri, _Told(held=True))
+        told.code, told.type, told.title = code or told.code, kind or told.type, title or told.title
+        told.date = day or told.date
+        told.seat = (level, place or "", province or "") if level else told.seat
+        files[iri].append((file or "", month or "", earliest or ""))
+    for iri, listed in files.items():
+        listed.sort(key=lambda one: one[0], reverse=True)
+        found[iri].file, found[iri].month, _ = listed[-1]
+        found[iri].earliest = next((earliest for *_, earliest in listed if earliest), "")
+    return found
 
 
-def _texts(register: Register, wanted: str, found: Mapping[str, Paper]) -> dict[str, Paper]:
-    """What only the texts themselves tell: month, file, the bounds of a blank day."""
-    told: dict[str, Paper] = {}
-    for iri, month, earliest, file in register.rows(
-        "SELECT i.directive, x.month, x.issued_from, x.file FROM json_each(?) w "
-        "JOIN identity i ON i.directive = w.value JOIN texts x ON x.directive = i.mentioned ORDER BY x.file DESC",
-        (wanted,),
+def _by_citations(register: Register, lacking: Sequence[str], found: dict[str, _Told]) -> None:
+    """Add what those that cite these directives tell of them."""
+    cited: dict[str, _Told] = {}
+    for iri, code, kind, title, day in register.rows(
+        "SELECT i.directive, m.code, m.type, m.title, m.date FROM json_each(?) w "
+        "CROSS JOIN identity i ON i.directive = w.value CROSS JOIN mentioned m ON m.directive = i.mentioned "
+        "WHERE m.known IS NOT 'byText' ORDER BY i.mentioned = i.directive, m.date, m.text DESC",
+        (json.dumps(lacking),),
     ):
-        known = told.get(iri) or found[iri]
-        day = known.day or (date.fromisoformat(earliest) if earliest else None)
-        told[iri] = Paper(
-            iri, known.code, known.type, known.title, day, known.dated, month or "", True, file or "", known.issuer
-        )
-    return told
+        told = cited.get(iri) or cited.setdefault(iri, _Told())
+        told.code, told.type, told.title = code or told.code, kind or told.type, title or told.title
+        told.date = day or told.date
+    for iri, told in cited.items():
+        own = found.setdefault(iri, told)
+        own.code, own.type, own.title = own.code or told.code, own.type or told.type, own.title or told.title
+        own.date = own.date or told.date
 
 
 def _issuers(register: Register, wanted: str) -> dict[str, Issuer]:
     rows = register.rows(
-        "SELECT i.directive, u.name, u.level, u.iri, u.code, u.place, u.province FROM json_each(?) w "
-        "JOIN identity i ON i.directive = w.value JOIN issues s ON s.directive = i.mentioned "
+        "SELECT i.directive, s.unit FROM json_each(?) w JOIN identity i ON i.directive = w.value "
+        "JOIN issues s ON s.directive = i.mentioned "
         f"JOIN units u ON u.id = s.unit WHERE {_STANDS.format('s')} "
         "ORDER BY (SELECT x.directive = s.directive FROM texts x WHERE x.id = s.text), u.code IS NOT NULL, u.iri DESC",
         (wanted,),
     )
     # of several tellings the document's own stays, being the last one
-    return {
-        iri: Issuer(name or "", level or "", unit.rpartition(":")[2], code or "", place or "", province or "")
-        for iri, name, level, unit, code, place, province in rows
+    last = dict(rows)
+    units = register.rows(
+        "SELECT u.id, u.name, u.level, u.iri, u.code, u.place, u.province FROM json_each(?) w "
+        "CROSS JOIN units u ON u.id = w.value",
+        (json.dumps(sorted(set(last.values()))),),
+    )
+    known = {
+        unit: Issuer(name or "", level or "", iri.rpartition(":")[2], code or "", place or "", province or "")
+        for unit, name, level, iri, code, place, province in units
     }
+    return {iri: known[unit] for iri, unit in last.items()}
 
 
 def _below(register: Register, higher: Iterable[str]) -> list[Link]:
@@ -176,9 +224,8 @@ def _below(register: Register, higher: Iterable[str]) -> list[Link]:
 
 
 def _link(*row: Any) -> Link:  # noqa: ANN401 - a row of the register
-    *words, start, end = row
-    lower, relation, higher, assertion, quote, text = (word or "" for word in words)
-    return Link(lower, relation, higher, assertion, quote, text, start, end)
+    lower, relation, higher, assertion, quote, text, start, end = row
+    return Link(lower, relation or "", higher, assertion or "", quote or "", text or "", start, end)
 
 
 def _carries(link: Link, known: Mapping[str, Paper]) -> bool:

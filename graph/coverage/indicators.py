@@ -78,9 +78,9 @@ def indicators(
     counts = Counter(answer.state.value for answer in answers)
     wrong = set(doubtful)
     issued = [answer for answer in answers if answer.state is State.ISSUED]
-    carried = [answer for answer in answers if answer.state in (State.ISSUED, State.FORWARDED)]
-    days = [(answer.unit, day) for answer in carried if (day := _first(answer))]
-    missing = [answer.unit for answer in answers if answer not in carried]
+    done = (State.ISSUED, State.FORWARDED)
+    days = [(answer.unit, day) for answer in answers if answer.state in done and (day := _first(answer))]
+    missing = [answer.unit for answer in answers if answer.state not in done]
     return Indicators(
         counts={state.value: counts.get(state.value, 0) for state in State},
         total=len(answers),

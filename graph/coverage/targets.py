@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.coverage.branch import Issuer, Paper
@@ -108,7 +109,8 @@ def asked(reader: "Reader", root: Paper) -> Asked:
     if presumed:
         lower = [_unit(one) for one in members(_PRESUMED[root.issuer.level], frame, root.day) or ()]
     leading = [unit for unit in lower if unit.key == unit.seat] or lower
-    rest = [unit for unit in found if unit not in leading and LEVELS.index(unit.level) >= own]
+    taken = set(leading)
+    rest = [unit for unit in found if unit not in taken and LEVELS.index(unit.level) >= own]
     # at the issuer's own place its bodies do not stand for one another
     organs = [replace(unit, key=own_key(unit.code or unit.seat, unit.name)) for unit in rest]
     return Asked(
@@ -142,11 +144,13 @@ def leads(name: str) -> bool:
     return bool(_LEADING_NAME.match(search_key(name)))
 
 
+@lru_cache(maxsize=4096)  # a unit issues many documents
 def is_office(issuer: Issuer) -> bool:
     """Whether it is the office that writes for the bodies that speak for a place: 'Văn phòng Đảng ủy phường …'."""
     return issuer.level in ("tỉnh", "xã") and bool(issuer.seat) and _OFFICE.match(search_key(issuer.name)) is not None
 
 
+@lru_cache(maxsize=4096)
 def of_issuer(issuer: Issuer) -> tuple[str, ...]:
     """The keys of the units whose document it is, if one of these issued it; the surest first."""
     if not issuer.seat and not issuer.place:

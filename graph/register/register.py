@@ -32,10 +32,14 @@ _TALLIED: Final = (
 
 
 class Register:
-    """One open register. ``rows`` answers a SELECT; what changes it is for the store's writer alone."""
+    """One open register. ``rows`` answers a SELECT; what changes it is for the store's writer alone.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    ``folder``: where it lies, beside which readers may keep what they worked out from it; ``None`` for one in memory.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path | None = None) -> None:
         self._db = connection
+        self.folder = folder
 
     @classmethod
     def open(cls, path: Path) -> "Register":
@@ -224,7 +228,7 @@ def claim(path: Path, revision: int) -> Register | None:
     try:
         db.execute("BEGIN")
         if version(db) == VERSION and meta(db, "revision") == revision:
-            return Register(db)
+            return Register(db, path.parent)
     except sqlite3.Error:
         pass  # damaged, or on a medium where it cannot be shared: the graph answers
     db.close()

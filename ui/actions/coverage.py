@@ -134,7 +134,7 @@ def _head(clause: "Clause") -> Json:
 
 def _is_unpicked(told: "Coverage", clause: "Clause") -> bool:
     """Whether nobody below picked up a clause that is theirs: it charges them, or names nobody."""
-    owners = {name for name, *_ in clause.task.owners}
+    owners = set(clause.owners)
     return not clause.tasks and not clause.call and (not owners or bool(owners & told.asked.names))
 
 

@@ -138,8 +138,7 @@ def _made(aligned: "Aligned") -> Json:
 
 def _lower(lower: "Lower") -> Json:
     row = lower.aligned.task
-    owners = [name for name, *_ in row.owners]
-    told = {"id": row.id, "path": row.path, "text": row.text, "owners": owners}
+    told = {"id": row.id, "path": row.path, "text": row.text, "owners": list(lower.owners)}
     return {"depth": lower.depth, "directive": _paper(lower.paper), **told, "made": _made(lower.aligned)}
 
 
