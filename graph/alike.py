@@ -9,11 +9,13 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 import data
+from ontology.amounts import number
 from ontology.fold import tone_fold
 
 __all__ = ["Alike", "Near", "figures"]
@@ -23,6 +25,7 @@ _ASIDE: Final = re.compile(
     r"\b(?:trước|chậm nhất|đến|xong trước)?\s*ngày \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|\d{1,2}/\d{1,2}/\d{4}"
     r"|\b(?:tháng|quý|năm)\s+(?:[ivx]+|\d{1,2})?(?:/\d{4})?|\b(?:trong|đến hết|hết)\s+năm \d{4}"
 )
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)*(?:,\d+)?")
 _ROUNDING: Final = 1e-6
 _PAIR: Final = 1.5  # a pair of words in a row tells more than its words
 
@@ -91,10 +94,10 @@ class Near:
         )
 
 
-def figures(sentence: str) -> frozenset[int]:
-    """The whole numbers that a sentence tells, days left out: '12/20 camera' → 12, 20; '1.240 hồ sơ' → 1240."""
+def figures(sentence: str) -> frozenset[Decimal]:
+    """The numbers that a sentence tells, days left out: '12/20 camera' → 12, 20; '1.240 hồ sơ' → 1240; '2,4' → 2,4."""
     words = _TOKEN.findall(_ASIDE.sub(" . ", tone_fold(sentence)))
-    return frozenset(int(word.replace(".", "")) for word in words if word.replace(".", "").isdecimal())
+    return frozenset(number(word) for word in words if _NUMBER.fullmatch(word))
 
 
 @cache

@@ -5,17 +5,16 @@ The promise of a month (its tasks) is held against these sentences of the month 
 
 import functools
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import data
 from ingest.codes import codes_in
 from ingest.outline import Block
-from ontology.model import Evidence, Figure, Outcome, Progress
+from ingest.progress import begins_act, is_ratio_of_work, progress_of, table
+from ontology.model import Evidence, Figure, Outcome
 
-__all__ = ["outcomes_of", "progress_of"]
+__all__ = ["outcomes_of"]
 
 _RULE = "outcome.sentence"
 _END = re.compile(r"[.;](?=\s+(?P<next>\S))")
@@ -24,10 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\bngày\s+\d")
 _MONTH = re.compile(r"\btháng\s+(?P<month>\d{1,2})(?:\s*(?:/|-|năm)\s*(?P<year>\d{4}))?", re.I)
 _FEWEST_WORDS = 3
-_RATIO = re.compile(
-    r"(?<!ngày )(?<!tháng )(?<!số )(?<![\d/.,-])(?P<value>\d+(?:\.\d{3})*)/(?P<whole>\d+(?:\.\d{3})*)(?![\d/.,-]*\d|/)"
-)
-_CLAUSE = re.compile(r",(?=\s+(?P<clause>[^\W\d_](?:[^,;.]|\.(?=\d))*))")
+_CLAUSE = re.compile(r",(?=\s+(?P<clause>[^\W\d_](?:[^,;.]|[.,](?=\d))*))")
 
 
 def outcomes_of(
@@ -56,7 +52,7 @@ def outcomes_of(
         above = (block.paragraph.words, *(h.words for h in block.headings))
         short = any(_falls_short(words) for words in above) or _leads_short(lead)
         month = _month_of(block, own_month, year) or (titled if kind == "BC" else "")
-        for start, end in _sentences(text, block):
+        for start, end, (first, last) in _sentences(text, block):
             seen[block.path] += 1
             words = text[start:end]
             figures = [f for f in results if start <= f.evidence.start < end]
@@ -66,7 +62,7 @@ def outcomes_of(
                     seen[block.path],
                     words.strip(" .;,"),
                     progress_of(words, shortcoming=short),
-                    Evidence(start, end, words, _RULE),
+                    Evidence(first, last, text[first:last], _RULE),
                     proved=bool(figures or _DAY.search(words) or next(iter(codes_in(words)), None)),
                     month=month,
                 )
@@ -74,55 +70,19 @@ def outcomes_of(
     return tuple(out)
 
 
-def progress_of(sentence: str, *, shortcoming: bool = False) -> Progress:
-    """How far ``sentence`` says the work has come; its figures (29/48) outweigh its words.
-
-    ``shortcoming`` tells that it stands below a heading of what went wrong.
-    """
-    ratios = [(_whole(m["value"]), _whole(m["whole"])) for m in _RATIO.finditer(sentence)]
-    if ratios and all(value <= whole for value, whole in ratios):
-        return Progress.DONE if all(value == whole for value, whole in ratios) else Progress.PARTIAL
-    for progress, pattern in _patterns():
-        if pattern.search(sentence):
-            return Progress.UNDONE if shortcoming and progress is not Progress.DONE else progress
-    return Progress.UNDONE if shortcoming else Progress.DONE
-
-
-@functools.cache
-def _table() -> dict[str, object]:
-    return tomllib.loads(data.path("words", "outcomes.toml").read_text(encoding="utf-8"))
-
-
-@functools.cache
-def _patterns() -> tuple[tuple[Progress, re.Pattern[str]], ...]:
-    entries = _table()["progress"]
-    assert isinstance(entries, list)
-    return tuple((Progress(e["id"]), re.compile(rf"\b(?:{'|'.join(e['words'])})(?!\w)", re.I)) for e in entries)
-
-
 @functools.cache
 def _shortcomings() -> re.Pattern[str]:
-    entry = _table()["shortcomings"]
-    assert isinstance(entry, dict)
-    return re.compile(entry["pattern"], re.I)
+    return re.compile(table()["shortcomings"]["pattern"], re.I)
 
 
 @functools.cache
 def _clauses() -> re.Pattern[str]:
-    entry = _table()["completes"]
-    assert isinstance(entry, dict)
-    return re.compile(entry["pattern"], re.I)
+    return re.compile(table()["completes"]["pattern"], re.I)
 
 
 @functools.cache
-def _acts() -> re.Pattern[str]:
-    entry = _table()["acts"]
-    assert isinstance(entry, dict)
-    return re.compile(rf"(?:{'|'.join(entry['words'])})(?!\w)", re.I)
-
-
-def _whole(number: str) -> int:
-    return int(number.replace(".", ""))
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(table()["goes_on"]["pattern"], re.I)
 
 
 def _falls_short(heading: str) -> bool:
@@ -138,9 +98,7 @@ def _lead_in(block: Block, before: str) -> str:
 
 
 def _leads_short(words: str) -> bool:
-    entry = _table()["shortcomings"]
-    assert isinstance(entry, dict)
-    return bool(words) and re.search(entry["lead"], words, re.I) is not None
+    return bool(words) and re.search(table()["shortcomings"]["lead"], words, re.I) is not None
 
 
 def _reports(block: Block, kind: str, own_month: str) -> bool:
@@ -149,32 +107,51 @@ def _reports(block: Block, kind: str, own_month: str) -> bool:
     return block.part == "results" or (kind == "BC" and block.part not in {"tasks", "targets", "aims"})
 
 
-def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """The spans of a paragraph's sentences, without its label and without what is too short to tell anything.
+def _sentences(text: str, block: Block) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """The spans of a paragraph's sentences, each with the span to be quoted, without the label and what tells nothing.
 
-    A clause with a ratio of its own ('…, trả lời 40/52 kiến nghị') is told apart: it may be another matter.
+    A clause with a ratio of its own ('…, trả lời 40/52 kiến nghị') is told apart, as it may be another matter; the
+    whole sentence is its proof.
     """
     start, end = block.paragraph.words_start, block.paragraph.end
-    ends = (m.end() for m in _END.finditer(text, start, end) if m["next"].isupper() or m.group() == ";")
-    cuts = sorted({start, end, *ends})
+    ends = (m.end() for m in _END.finditer(text, start, end) if _ends(text, m, end))
+    sentences = sorted({start, end, *ends})
+    for first, last in pairwise(sentences):
+        whole = _stripped(text, first, last)
+        for here, there in pairwise(sorted({first, last, *_turns(text, first, last)})):
+            if len(_WORD.findall(text[here:there])) >= _FEWEST_WORDS:
+                yield *_stripped(text, here, there), whole
+
+
+def _ends(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a sentence ends there; not before what only goes on with it ('; lũy kế 36/41 hộ')."""
+    if match.group() == ";":
+        return _goes_on().match(text, match.start("next"), end) is None
+    return match["next"].isupper()
+
+
+def _turns(text: str, start: int, end: int) -> Iterator[int]:
+    """Where within a sentence a clause begins that tells of another matter, with a ratio of its own."""
+    begun = start
     for match in _CLAUSE.finditer(text, start, end):
-        before = text[max(cut for cut in cuts if cut <= match.start()) : match.start()]
+        clause = match["clause"]
         if (
-            _RATIO.search(match["clause"])
-            and not _completes(match["clause"])
-            and len(_WORD.findall(before)) > _FEWEST_WORDS
+            is_ratio_of_work(clause)
+            and not _completes(clause)
+            and len(_WORD.findall(text[begun : match.start()])) > _FEWEST_WORDS
         ):
-            cuts = sorted({*cuts, match.end()})
-    for here, there in pairwise(cuts):
-        words = text[here:there]
-        if len(_WORD.findall(words)) >= _FEWEST_WORDS:
-            yield here + len(words) - len(words.lstrip()), here + len(words.rstrip())
+            begun = match.end()
+            yield begun
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _completes(clause: str) -> bool:
     """Whether a clause only gives the figure of the words before it: 'đạt 12/12 hộ', '[mờ,] hỏng được 32/40 thẻ'."""
-    found = _clauses().match(clause)
-    return found is not None and _acts().match(clause) is None
+    return _clauses().match(clause) is not None and not begins_act(clause)
 
 
 def _month_of(block: Block, own_month: str, year: int) -> str:

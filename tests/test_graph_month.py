@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from graph.month.carry import carried, standing
+from graph.month.carry import asks_the_rest, carried, standing
 from graph.month.closures import Fate, closures, ratio
 from graph.month.facts import Outcome, Task, following, whose
 from graph.month.month import Status, month_of, words_of
+from graph.month.saying import saying
 from graph.reader import open_reader
 from graph.register import find
+from ingest.progress import progress_of
 
 GOLD = tomllib.loads((Path(__file__).parent / "gold" / "cascade.toml").read_text(encoding="utf-8"))
 WORDS = {Fate.CLOSED: "khép lại", Fate.PARTIAL: "một phần", Fate.SILENT: "không nhắc tới",
@@ -176,6 +178,84 @@ MIRRORS = "Lắp đặt 40 gương cầu lồi tại các ngõ hẹp"
 def test_what_sentences_with_the_figure_of_the_task_tell(sentences, fate):
     others = [task("Tuyên truyền phòng cháy ở các chợ", iri="u"), task("Khám tuyển nghĩa vụ quân sự", iri="v")]
     assert closures([task(MIRRORS), *others], sentences)[0].fate is fate
+
+
+#: What a result says of a promise: its own number outweighs what stands beside it; without one, 'more' is not 'all'.
+SAYINGS = {
+    "Vận động 14 hộ bàn giao mặt bằng": {
+        "done": ["Đã vận động 14/14 hộ", "Vận động thêm 14 hộ, lũy kế 38/41 hộ", "Đã hoàn thành vận động các hộ"],
+        "partial": ["Vận động thêm 09 hộ, lũy kế 36/41 hộ", "Đã vận động được 09 hộ", "Mới vận động được 02 hộ",
+                    "Còn 05 hộ chưa bàn giao mặt bằng", "Vận động được 9 hộ trong tổng số 14 hộ"],
+        "undone": ["Chưa vận động được hộ nào", "Việc vận động các hộ bàn giao chưa thực hiện được do thiếu kinh phí"],
+    },
+    "Nạo vét 2,4 km cống đường Lê Lai": {
+        "done": ["Hoàn thành nạo vét 2,4 km cống", "Nạo vét 2,6 km cống, vượt kế hoạch"],
+        "partial": ["Nạo vét được 1,6/2,4 km", "Nạo vét được 1.600 m cống", "Nạo vét đạt 65% khối lượng",
+                    "Đang nạo vét cống", "Cơ bản hoàn thành nạo vét cống"],
+        "undone": ["Không nạo vét cống, hoãn sang quý IV", "Tạm dừng nạo vét do mưa"],
+    },
+    "Rà soát, trả lời các phản ánh tồn đọng": {
+        "done": ["Đã rà soát xong các phản ánh", "Trả lời 45/45 phản ánh", "Rà soát đạt 120% kế hoạch"],
+        "partial": ["Rà soát thêm 12 phản ánh", "Đã rà soát, tuy nhiên chưa trả lời", "Rà soát còn chậm",
+                    "Việc rà soát sẽ xong trong tháng sau"],
+        "undone": ["Chưa rà soát", "Việc rà soát không thực hiện do thiếu hồ sơ", "Dời việc rà soát sang tháng 10"],
+    },
+    "Số hóa 100% hồ sơ đảng viên": {
+        "done": ["Số hóa 412/412 hồ sơ", "Đã số hóa 100% hồ sơ", "Đã số hóa xong hồ sơ"],
+        "partial": ["Số hóa đạt 86% hồ sơ", "Số hóa được 350 hồ sơ", "Số hóa 350/412 hồ sơ"],
+        "undone": ["Chưa số hóa hồ sơ do chưa có máy quét"],
+    },
+    "Thu ngân sách đạt 3,2 tỷ đồng": {
+        "done": ["Thu 3,3 tỷ đồng, vượt kế hoạch", "Thu 3,25 tỷ đồng, lũy kế 24,6 tỷ đồng, bằng 77% dự toán năm"],
+        "partial": ["Thu 2,9 tỷ đồng, chưa đạt kế hoạch", "Thu 2.900 triệu đồng", "Thu ngân sách bằng 90,6% dự toán"],
+        "undone": ["Chưa thu được khoản nào"],
+    },
+    "Lắp camera tại các ngã tư": {
+        "done": ["Đã lắp camera tại các ngã tư", "Lắp camera tại 8/8 ngã tư"],
+        "partial": ["Đã khảo sát vị trí lắp camera", "Đã lập danh sách ngã tư chưa có camera", "Lắp thêm 02 camera"],
+        "undone": ["Lắp camera chuyển sang tháng 10", "Không lắp được camera, phải lùi thời hạn"],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("promise", "progress", "words"),
+    [(promise, progress, words) for promise, told in SAYINGS.items() for progress in told for words in told[progress]],
+)
+def test_what_a_sentence_says_of_a_promise(promise, progress, words):
+    outcome = told(words, progress_of(words).value)
+    assert saying(task(promise), outcome).progress == progress
+
+
+def test_an_amount_below_the_promised_one_is_told_why():
+    (end,) = closures([task("Lắp 12 hòm thư góp ý tại các khu phố")], [told("Đã lắp 10 hòm thư góp ý")])
+    assert (end.fate, end.why) == (Fate.PARTIAL, "số đã làm thấp hơn số được giao")
+
+
+def test_a_target_that_is_passed_contradicts_nothing():
+    (end,) = closures([task("Kết nạp ít nhất 05 đảng viên mới")], [told("Kết nạp 06/05 đảng viên mới")])
+    assert end.fate is Fate.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("dated", "outcome"), [("2026-05-25", "closed"), ("2026-06-02", "contradicted"), ("2026-06-20", "contradicted")]
+)
+def test_work_went_on_where_only_the_earlier_document_says_undone(dated, outcome):
+    sentences = [
+        told("Đã tổ chức tập huấn phần mềm cho cấp ủy"),
+        told("Chưa tổ chức tập huấn phần mềm cho cấp ủy", "undone", "report", dated),
+    ]
+    (end,) = closures([task("Tập huấn phần mềm cho cấp ủy")], sentences)
+    assert end.outcome == outcome
+
+
+def test_words_alone_do_not_close_what_the_next_month_asks_the_rest_of():
+    one = task("Vận động các hộ bàn giao mặt bằng đường Lê Lai")
+    sentence = told("Đã vận động các hộ bàn giao mặt bằng đường Lê Lai")
+    assert closures([one], [sentence])[0].fate is Fate.CLOSED
+    assert closures([one], [sentence], left={one.iri})[0].fate is Fate.PARTIAL
+    assert asks_the_rest(task("Vận động 05 hộ còn lại bàn giao mặt bằng đường Lê Lai"))
+    assert not asks_the_rest(one)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,13 @@ from ui.words import day, month, shorten
 __all__ = ["FATES", "STATUSES", "month_lines"]
 
 Row = Mapping[str, Any]
-FATES: Final = {"closed": "khép lại", "partial": "một phần", "silent": "không nhắc tới", "contradicted": "mâu thuẫn"}
+FATES: Final = {
+    "closed": "khép lại",
+    "partial": "một phần",
+    "undone": "chưa làm",
+    "silent": "không nhắc tới",
+    "contradicted": "mâu thuẫn",
+}
 STATUSES: Final = {
     "done": "đã xong",
     "claimed": "nói đã làm, chưa có chứng cứ",
@@ -66,9 +72,9 @@ def _closures(closures: Sequence[Row]) -> Iterator[str]:
         yield "Lời hứa và kết quả:"
     for closure in closures:
         task = closure["task"]
-        yield f"  {FATES[closure['state']]}: mục {task['path'] or 'cuối'}: “{shorten(task['text'], _WIDTH)}”"
+        yield f"  {FATES[closure['outcome']]}: mục {task['path'] or 'cuối'}: “{shorten(task['text'], _WIDTH)}”"
         for result in closure["results"]:
-            yield f"      ← {result['code'] or result['document']}: “{shorten(result['quote'], _WIDTH)}”"
+            yield f"      ← {result['code'] or result['document']}: “{result['quote']}”"
         if closure["why"]:
             yield f"      {closure['why']}"
 

@@ -11,7 +11,7 @@ from typing import Final
 from graph.alike import Alike, figures
 from graph.month.facts import Task
 
-__all__ = ["carried", "standing"]
+__all__ = ["asks_the_rest", "carried", "standing"]
 
 #: Tasks are worded alike by one office from month to month; below this they are two pieces of work.
 _ALIKE: Final = 0.3
@@ -26,6 +26,10 @@ _ON: Final = re.compile(
     r"\b(?:tiếp(?: tục)?|còn lại|còn thiếu|còn tồn|tồn đọng của|chưa xong|nốt|dứt điểm"
     r"|(?:chuyển )?từ tháng \d+ (?:chuyển )?sang)\b",
     re.I,
+)
+#: What is asked for again is what was left of it.
+_REST: Final = re.compile(
+    r"\b(?:còn lại|còn thiếu|chưa xong|chưa hoàn thành|nốt|(?:chuyển )?từ tháng \d+ (?:chuyển )?sang)\b", re.I
 )
 _FIGURE: Final = re.compile(r"\d[\d.,]*")
 
@@ -54,6 +58,11 @@ def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, 
         if here not in pairs.values() and there not in pairs:
             pairs[there] = here
     return [(earlier[pairs[there]], later[there]) for there in sorted(pairs)]
+
+
+def asks_the_rest(task: Task) -> bool:
+    """Whether a task asks for what was left of another: 'vận động 05 hộ còn lại'."""
+    return _REST.search(task.wording) is not None
 
 
 def _least(one: Task, other: Task) -> float:

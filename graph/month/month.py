@@ -4,11 +4,11 @@ Tasks of month M are held against what documents say was done in M, which is mos
 M+1 is held, nothing is called silent or dropped: what the store does not hold is unknown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.alike import figures
-from graph.month.carry import carried, standing
+from graph.month.carry import asks_the_rest, carried, standing
 from graph.month.closures import Closure, Fate, closures
 from graph.month.facts import Outcome, Task, Whose, following, outcomes, seats_held, tasks
 from graph.register.register import Register
@@ -75,7 +75,7 @@ def month_of(
     now, after = tasks(register, month, mine, until), tasks(register, following(month), mine, until)
     chains = _chains(register, month, mine, until, now)
     places = mine.places if mine else None
-    ends = _told(now, outcomes(register, month, places, until), chains, register, places, until)
+    ends = _told(now, outcomes(register, month, places, until), chains, register, places, until, _left(now, after))
     held = seats_held(register, following(month), until)
     told = any(mine is None or not mine.seats or seat in mine.seats for seat in held) or any(e.results for e in ends)
     goes_on = {earlier.iri for earlier, _ in carried(now, after)}
@@ -105,9 +105,9 @@ def words_of(
 ) -> Mapping[str, str]:
     """The ``statuses`` of :func:`month_of`, without what else it tells, which is most of the work."""
     places = mine.places if mine else None
-    now = tasks(register, month, mine, "")
+    now, after = tasks(register, month, mine, ""), tasks(register, following(month), mine, "")
     chains = _chains(register, month, mine, "", now)
-    ends = _told(now, outcomes(register, month, places, ""), chains, register, places, "")
+    ends = _told(now, outcomes(register, month, places, ""), chains, register, places, "", _left(now, after))
     return {end.task.iri: _status(end, as_of, ruled.get(end.task.iri)) for end in ends}
 
 
@@ -159,6 +159,11 @@ def _chains(
     return list(chains.values())
 
 
+def _left(now: Sequence[Task], after: Sequence[Task]) -> set[str]:
+    """The tasks of the month of which the next month asks for the rest."""
+    return {earlier.iri for earlier, _ in carried(now, [task for task in after if asks_the_rest(task)])}
+
+
 def _told(
     now: Sequence[Task],
     told: Sequence[Outcome],
@@ -166,6 +171,7 @@ def _told(
     register: Register,
     places: Sequence[tuple[str, str]] | None,
     until: str,
+    left: Collection[str],
 ) -> list[Closure]:
     """Closures of the month's tasks; those that carry on earlier tasks with what was told of these."""
     before: dict[str, Sequence[Outcome]] = {}
@@ -178,7 +184,7 @@ def _told(
             if end.results:
                 before.setdefault(olds[end.task.iri], end.results)  # the latest telling counts
     wholes = {chain[-1].iri: frozenset().union(*(figures(task.matter) for task in chain)) for chain in chains}
-    return closures(now, told, before, wholes)
+    return closures(now, told, before, wholes, left)
 
 
 def _late_before(

@@ -98,6 +98,7 @@ def _closure(closure: "Closure", told: "Month") -> Json:
         "result": _outcome(closure.results[0]) if closure.results else None,
         "results": [_outcome(outcome) for outcome in closure.results],
         "state": closure.fate.value,
+        "outcome": closure.outcome,
         "why": closure.why or None,
     }
 

@@ -154,6 +154,7 @@ def _course(reader: "Reader", own: "Task") -> list[Json]:
 def _closure(end: "Closure") -> Json:
     return {
         "state": end.fate.value,
+        "outcome": end.outcome,
         "why": end.why or None,
         "results": [
             {

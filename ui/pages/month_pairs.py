@@ -15,7 +15,7 @@ from ui.words import day
 
 __all__ = ["FATES", "show"]
 
-FATES = ("contradicted", "silent", "partial", "closed")
+FATES = ("contradicted", "undone", "partial", "closed", "silent")
 #: how the address names the fates to be shown
 FATE = "kq"
 AT_ONCE = 10
@@ -24,13 +24,13 @@ Row = dict[str, Any]
 
 def show(pages: Pages, told: Row) -> None:
     """Every task of the month that is told of, and where the next month is held those that are not."""
-    counts = Counter(closure["state"] for closure in told["closures"])
+    counts = Counter(closure["outcome"] for closure in told["closures"])
     if not counts:
         st.info(say("month.untold"))
         return
     there = [fate for fate in FATES if counts[fate]]
     chosen = asked.some(FATE, say("month.fates"), there, lambda fate: f"{word(fate)} ({counts[fate]})")
-    shown = [c for fate in FATES for c in told["closures"] if c["state"] == fate and (not chosen or fate in chosen)]
+    shown = [c for fate in FATES for c in told["closures"] if c["outcome"] == fate and (not chosen or fate in chosen)]
     for closure in paged(shown, f"pairs {','.join(chosen)}", AT_ONCE):
         _pair(pages, closure)
 
@@ -39,7 +39,7 @@ def _pair(pages: Pages, closure: Row) -> None:
     task = closure["task"]
     with st.container(border=True, gap="xsmall"):
         why = f" {esc(closure['why'])}" if closure["why"] else ""
-        st.markdown(f"{badge(closure['state'])}{why}")
+        st.markdown(f"{badge(closure['outcome'])}{why}")
         left, right = st.columns(2, gap="medium")
         with left, st.container(gap="xxsmall"):
             due = say("listing.due", days=", ".join(map(day, task["deadlines"]))) if task["deadlines"] else ""

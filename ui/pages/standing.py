@@ -36,6 +36,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "not_in_corpus": Look("○", "#57606a", "gray"),
         # what became of a promise
         "closed": Look("✓", "#1b6e3c", "green"),
+        "undone": Look("✕", "#9c1c1c", "red"),
         "silent": Look("…", "#57606a", "gray"),
         "contradicted": Look("≠", "#9c1c1c", "red"),
     }

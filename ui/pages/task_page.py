@@ -185,7 +185,7 @@ def _stands(pages: Pages, told: Row) -> None:
 
 def _result(pages: Pages, closure: Row) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"{badge(closure['state'])} {esc(closure['why'] or '')}")
+        st.markdown(f"{badge(closure['outcome'])} {esc(closure['why'] or '')}")
         for result in closure["results"]:
             st.text(result["quote"])
             proved = say("month.proved") if result["proved"] else say("month.unproved")

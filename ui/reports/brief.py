@@ -87,7 +87,7 @@ def _proof(closure: Row | None, task: Row) -> tuple[str, ...]:
         return promise, "theo lời của người theo dõi", STATUSES[task["status"]]
     results = "\n".join(f"“{result['quote']}”\n({_of(result)})" for result in closure["results"])
     why = f": {closure['why']}" if closure["why"] else ""
-    return promise, results, f"{FATES[closure['state']]}{why}"
+    return promise, results, f"{FATES[closure['outcome']]}{why}"
 
 
 def _place(task: Row) -> str:
