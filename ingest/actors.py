@@ -13,12 +13,14 @@ from ingest.sender import Sender, proper_name
 from ontology.fold import tone_fold
 from ontology.model import Actor, ActorKind
 
-__all__ = ["actor_of", "actors_in", "level_of"]
+__all__ = ["actor_of", "actors_in", "level_of", "sectors_of"]
 
 _COMMUNE = frozenset({"phường", "xã", "đặc khu", "thị trấn"})
 _HAMLETS = frozenset({"tổ dân phố", "thôn", "khu phố", "ấp", "bản", "buôn", "làng", "khóm", "khu dân cư"})
 # What a chi bộ, or the hamlet that it leads, has of its own.
 _OF_CELLS = ("Chi bộ", "Chi ủy", "Chi hội", "Chi đoàn", "Ban công tác Mặt trận")
+# What the Front and the unions have of their own, beside organs of the same name at the Party committee.
+_OF_FRONTS = frozenset({"Văn phòng", "Ban Tuyên giáo", "Ban Tổ chức", "Ban Phong trào", "Ban Dân chủ - Pháp luật"})
 _PROVINCE = frozenset({"tỉnh", "thành phố"})
 _COMMITTEES = frozenset({"Thành ủy", "Tỉnh ủy"})
 # Organs of a Party committee: without an owner in print they belong to the sender's own committee.
@@ -48,6 +50,8 @@ def actor_of(match: OrganMatch, sender: Sender) -> Actor:
     if match.kind == "group":
         level = level_of(match) or sender.level
         return Actor(surface, " ".join(surface.split()), ActorKind.GROUP, level, *_scope(match, sender, level))
+    if match.locality == "cùng cấp" and sender.level in {"tỉnh", "trung ương"}:
+        return Actor(surface, " ".join(surface.split()), ActorKind.GROUP)  # at whose level, the sentence need not tell
     name, level, place, province = _complete(match, sender)
     kind = ActorKind.POST if match.kind == "post" else ActorKind.UNIT
     return Actor(surface, name, kind, level, place, province)
@@ -59,13 +63,16 @@ def actors_in(text: str, start: int, end: int, sender: Sender) -> Iterator[tuple
     if sender.level == "trung ương" and len(matches) > 1:
         matches = _sharing(matches, text[start:end])
     for match in matches:
-        listed = list(_sectors(text, match, start, end))
+        listed = list(sectors_of(text, match, start, end))
         for one in listed or [match]:
             yield actor_of(one, sender), one.start + start, one.end + start
 
 
-def _sectors(text: str, group: OrganMatch, start: int, end: int) -> Iterator[OrganMatch]:
-    """The departments told by their sectors behind a colon: 'Các Sở: Tài chính, Nội vụ' is Sở Tài chính, Sở Nội vụ."""
+def sectors_of(text: str, group: OrganMatch, start: int, end: int) -> Iterator[OrganMatch]:
+    """The departments told by their sectors behind a colon: 'Các Sở: Tài chính, Nội vụ' is Sở Tài chính, Sở Nội vụ.
+
+    The spans of ``group`` and of what is found count from ``start``.
+    """
     head = _DEPARTMENTS.get(tone_fold(group.surface)) if group.kind == "group" else None
     at = group.end + start
     if head is None or text[at : at + 1] != ":":
@@ -146,7 +153,13 @@ def _complete(match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
         return _join(stem, match.locality, place), level_of(match), place, sender.province
     if match.locality in _PROVINCE or match.head in _COMMITTEES:
         return _join(stem, match.locality, sender.province), "tỉnh", "", sender.province
+    if sender.level in {"tỉnh", "trung ương"} and (match.locality in _HAMLETS or _is_of_hamlets(match)):
+        return _join(stem, match.locality), "chi bộ", "", sender.province  # of every hamlet: which, nothing tells
     return _relative(_join(stem, match.locality) if match.locality in _HAMLETS else stem, match, sender)
+
+
+def _is_of_hamlets(match: OrganMatch) -> bool:
+    return match.head.lower().removeprefix("trưởng ") in _HAMLETS
 
 
 def _placed(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
@@ -179,7 +192,7 @@ def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, s
             committee = "Thành ủy" if sender.city else "Tỉnh ủy" if sender.province else ""
             return _join(stem, committee, sender.province if committee else ""), level, "", sender.province
         return _join(stem, sender.province_word), level, "", sender.province
-    if sender.cell and match.head.startswith(_OF_CELLS):
+    if sender.cell and match.head.startswith((*_OF_CELLS, "Bí thư", "Phó Bí thư")):
         return _of_cell(stem, match, sender), "chi bộ", sender.place, sender.province
     if level in {"xã", "chi bộ"}:
         owner = "Đảng ủy" if match.head in _PARTY_ORGANS and match.head != "Ban Chấp hành" else ""
@@ -191,6 +204,8 @@ def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, s
 def _of_house(stem: str, match: OrganMatch, house: str) -> str:
     """The name of what belongs to the department or ministry that speaks ('Văn phòng Sở', 'Phòng …'); '' of others."""
     kind, _, whose = house.partition(" ")
+    if kind not in {"Sở", "Bộ"}:
+        return _join(stem, house) if match.head in _OF_FRONTS else ""
     if match.head.endswith(f" {kind}"):
         return _join(stem, whose)
     return _join(stem, house) if match.head.startswith("Phòng") else ""
@@ -200,6 +215,8 @@ def _of_cell(stem: str, match: OrganMatch, sender: Sender) -> str:
     """The name of what belongs to the chi bộ that speaks, or to the hamlet that it leads."""
     if match.head == "Chi bộ":
         return sender.cell
+    if match.kind == "post":
+        return _join(stem, sender.cell)
     where = sender.cell.removeprefix("Chi bộ ")
     if match.head == "Chi ủy" or not where.lower().startswith(tuple(_HAMLETS)):
         return _join(stem, sender.cell if match.head == "Chi ủy" else sender.commune)

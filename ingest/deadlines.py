@@ -5,25 +5,18 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 import data
 from ingest.cues import Cue
-from ingest.dates import FoundDate, dates_in, end_of_month, make_date
+from ingest.dates import FoundDate, dates_in, make_date
+from ingest.periods import periods_in
+from ontology.days import closed
 from ontology.model import Deadline, DeadlineKind, Evidence, Grade
 
-__all__ = ["deadlines_in"]
+__all__ = ["When", "deadlines_in"]
 
-_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_PERIOD = (
-    r"(?:quý\s+(?:(?:IV|I{1,3}|[1-4])\s*(?:,|và|-|–|đến)\s*(?:quý\s+)?)?(?P<quarter>IV|I{1,3}|[1-4])(?:\s*(?:/|,?\s*năm)\s*(?P<qyear>\d{4}))?"
-    r"|tháng\s+(?:\d{1,2}\s*(?:,|và|-|–|đến)\s*(?:tháng\s+)?)?(?P<month>\d{1,2})(?:\s*(?:/|-"
-    r"|\s+năm\s+)\s*(?P<myear>\d{4}))?(?!\d|/\d)"
-    r"|(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<hyear>\d{4}))?"
-    r"|năm\s+(?P<year>\d{4})(?!\s*[-–]\s*\d{4}))\b"
-)
-_CLAUSE_END = re.compile(r"\s*(?:[.;,)…]|/\.|$|và\b|theo\b|\()")
-_SURE = re.compile(r"(?:hoàn thành|xong|hết|chậm nhất|trước|cuối)\b", re.I)
 _MONTHLY = Cue(
     r"(?:trước\s+|vào\s+|chậm nhất\s+(?:là\s+)?|đến\s+)?ngày\s+(?:(?P<first>\d{1,2})\s*(?:,|và)\s*(?:ngày\s+)?)?"
     r"(?P<day>\d{1,2})\s+(?:(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm)"
@@ -40,12 +33,18 @@ _WEEKDAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "
 }
 _RELATIVE = Cue(
     r"(?:trong\s+(?:thời\s+)?(?:vòng|hạn)?\s*|sau\s+|chậm nhất\s+(?:là\s+|sau\s+)?|trước\s+|thời hạn\s+)"
-    r"(?:không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?"
+    r"(?:không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày|giờ|tháng|tuần)(?P<working>\s+làm việc)?"
     r"(?=\s+(?:kể\s+từ|tính\s+từ|từ|sau|trước|tổ chức|diễn ra|khi|họp))(?P<event>[^.;]{3,90})"
 )
 _DAY_OF_MONTH = Cue(
     r"(?:trước|chậm nhất|xong|đến|hạn)\s+(?:(?:là|hết|vào|trước)\s+)*ngày\s+(?P<day>\d{1,2})"
     r"(?=\s*(?:[.;,)]|/\.|$|(?:của )?tháng này\b))(?!\s*[.,]?\d)"
+)
+_RUNS_FROM = re.compile(r"(?:kể |tính )?(?:từ|sau)\b", re.I)
+_OWN_DAY = re.compile(
+    r"ngày (?:ban hành|ký|có hiệu lực)"
+    r"(?: (?:công văn|kế hoạch|chỉ thị|nghị quyết|kết luận|quyết định|thông báo|văn bản))?(?: này)?\s*$",
+    re.I,
 )
 _BEFORE = 140
 _DIGIT = re.compile(r"\d")
@@ -56,7 +55,6 @@ _MORE = re.compile(r"\s*(?:,|và|;|\bvà ngày\b)\s*(?:ngày\s+)?$", re.I)
 @dataclass(frozen=True, slots=True)
 class _Times:
     bound: re.Pattern[str]
-    period: Cue
     recurrences: tuple[tuple[str, Cue, str], ...]
 
 
@@ -65,22 +63,36 @@ def _times() -> _Times:
     table = tomllib.loads(data.path("words", "times.toml").read_text(encoding="utf-8"))
     return _Times(
         re.compile(rf"(?<!\w){table['bound']['pattern']}$", re.I),
-        Cue(rf"(?<!\w){table['period']['pattern']}{_PERIOD}"),
         tuple((e["word"], Cue(rf"(?<!\w)(?:{e['pattern']})"), e["rule"]) for e in table["recurrence"]),
     )
 
 
-def deadlines_in(text: str, start: int, end: int, year: int = 0, month: str = "") -> tuple[Deadline, ...]:
+class When(NamedTuple):
+    """What the document itself tells of time: its ``year`` (0 where unknown), the ``month`` whose tasks it sets
+    ('2026-06', '' where none), and its own ``day``."""
+
+    year: int = 0
+    month: str = ""
+    day: date | None = None
+
+
+_UNKNOWN = When()
+
+
+def deadlines_in(text: str, start: int, end: int, when: When = _UNKNOWN) -> tuple[Deadline, ...]:
     """The deadlines stated in ``text[start:end]``, in the order of the words.
 
-    ``year`` is the document's own year: it completes a date whose year is left out, which is then graded *suy đoán*;
-    so is a mere day ('trước ngày 25') of a directive that sets the tasks of one ``month`` ('2026-06').
+    ``when`` completes what is left out, which is then graded *suy đoán*: the year of a date, the month of a mere day
+    ('trước ngày 25', 'trong tháng'), the day from which a term runs ('10 ngày kể từ ngày ban hành').
     """
-    found = list(_periods(text, start, end, year))
+    year = when.year
+    found = periods_in(text, start, end, year, when.month)
     if _DIGIT.search(text, start, end):  # without a figure there is nothing else to find
-        found = [*_dated(text, start, end, year), *found, *_monthly(text, start, end), *_relative(text, start, end)]
-        found += _of_month(text, start, end, month)
+        found = [*_dated(text, start, end, year), *found, *_monthly(text, start, end)]
+        found += [*_relative(text, start, end, when), *_of_month(text, start, end, when.month)]
     recurring = [*_weekly(text, start, end), *_recurring(text, start, end)]
+    told = [d for d in recurring if d.recurrence.startswith("FREQ=")]
+    recurring = [d for d in recurring if d in told or not any(_leads_in(d, other) for other in told)]
     spans = [(d.evidence.start, d.evidence.end) for d in (*found, *recurring)]
     found += [
         d
@@ -92,6 +104,11 @@ def deadlines_in(text: str, start: int, end: int, year: int = 0, month: str = ""
 
 def _span(deadline: Deadline) -> tuple[int, int]:
     return deadline.evidence.start, deadline.evidence.end
+
+
+def _leads_in(deadline: Deadline, other: Deadline) -> bool:
+    """Whether a bare 'định kỳ' only leads in the words that say how often ('định kỳ hằng quý')."""
+    return deadline.recurrence == "định kỳ" and 0 <= other.evidence.start - deadline.evidence.end < 12
 
 
 def _evidence(text: str, start: int, end: int, rule: str) -> Evidence:
@@ -132,45 +149,6 @@ def _first_day(opened: FoundDate, closed: FoundDate) -> date:
     return opened.value.replace(year=closed.value.year - 1)
 
 
-def _periods(text: str, start: int, end: int, year: int) -> Iterator[Deadline]:
-    for match in _times().period.finditer(text, start, end):
-        sure = _SURE.match(match.group()) is not None
-        horizon = match["year"] and match.group().lower().startswith("đến năm")
-        if horizon or (not sure and match["year"] and not _CLAUSE_END.match(text, match.end(), end)):
-            continue
-        stated = match["qyear"] or match["myear"] or match["hyear"] or match["year"]
-        if not stated and not year:
-            continue
-        bounds = _bounds(match, int(stated) if stated else year)
-        if bounds is None:
-            continue
-        first, last, precision = bounds
-        yield Deadline(
-            DeadlineKind.PERIOD,
-            _evidence(text, match.start(), match.end(), f"deadline.{precision}"),
-            last,
-            first,
-            precision,
-            grade=Grade.STATED if stated else Grade.INFERRED,
-        )
-
-
-def _bounds(match: re.Match[str], year: int) -> tuple[date, date, str] | None:
-    """First and last day of the period named, and its precision. 'trước tháng 9' ends before it begins."""
-    if not 1930 <= year <= 2100:
-        return None
-    if match["quarter"]:
-        quarter = _QUARTERS[match["quarter"].upper()]
-        return date(year, quarter * 3 - 2, 1), end_of_month(year, quarter * 3), "quarter"
-    if match["month"]:
-        month = int(match["month"])
-        return (date(year, month, 1), end_of_month(year, month), "month") if 1 <= month <= 12 else None
-    if match["half"]:
-        first = match["half"].lower() == "đầu"
-        return date(year, 1 if first else 7, 1), end_of_month(year, 6 if first else 12), "half"
-    return date(year, 1, 1), date(year, 12, 31), "year"
-
-
 def _of_month(text: str, start: int, end: int, month: str) -> Iterator[Deadline]:
     for match in _DAY_OF_MONTH.finditer(text, start, end) if month else ():
         day = make_date(int(month[:4]), int(month[5:]), int(match["day"]))
@@ -206,10 +184,35 @@ def _weekly(text: str, start: int, end: int) -> Iterator[Deadline]:
         yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=f"FREQ=WEEKLY;BYDAY={day}")
 
 
-def _relative(text: str, start: int, end: int) -> Iterator[Deadline]:
+def _relative(text: str, start: int, end: int, when: When) -> Iterator[Deadline]:
+    """A term that hangs on an event; where the event is a day, or the document's own, the last day is worked out."""
     for match in _RELATIVE.finditer(text, start, end):
         evidence = _evidence(text, match.start(), match.end(), "deadline.relative")
-        yield Deadline(DeadlineKind.RELATIVE, evidence, relative=" ".join(match["event"].split()))
+        event = " ".join(match["event"].split())
+        last = _last_day(match, event, when)
+        precision, grade = ("day", Grade.INFERRED) if last else ("", Grade.STATED)
+        yield Deadline(DeadlineKind.RELATIVE, evidence, last, None, precision, relative=event, grade=grade)
+
+
+def _last_day(match: re.Match[str], event: str, when: When) -> date | None:
+    """The last day of a term of days or weeks; None where the day from which it runs is not known."""
+    unit = match["unit"].lower()
+    if _RUNS_FROM.match(event) is None or unit not in {"ngày", "tuần"}:
+        return None
+    told = next(dates_in(event, 0, len(event), when.year), None)
+    opened = told.value if told else when.day if _OWN_DAY.search(event) else None
+    if opened is None:
+        return None
+    count = int(match["n"]) * (7 if unit == "tuần" else 1)
+    return _working_day(opened, count) if match["working"] else opened + timedelta(days=count)
+
+
+def _working_day(day: date, count: int) -> date:
+    """The ``count``-th working day after ``day``."""
+    while count:
+        day += timedelta(days=1)
+        count -= not closed(day)
+    return day
 
 
 def _recurring(text: str, start: int, end: int) -> Iterator[Deadline]:

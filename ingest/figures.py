@@ -23,9 +23,10 @@ _SHARE = Cue(rf"(?<![\d.,/]){_VALUE}\s*(?P<measure>%)(?P<rest>\s+[^\W\d_]+(?:\s+
 _RESULT = re.compile(rf"(?<![\d.,/\-–])(?<!-\s){_VALUE}(?:\s?/\s?(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+))?\s*{_MEASURE}")
 _NOT_BEFORE = re.compile(
     r"(?:tháng|ngày|năm|quý|số|đợt|khóa|khoá|lần(?: thứ)?|Điều|khoản|mục|điểm|kỳ họp thứ|nhiệm kỳ|giai đoạn|thứ|quốc lộ"
-    r"|đường|tổ|lớp)\s*$|[/\-–,]\s*$",
+    r"|đường|tổ|lớp|trú tại|địa chỉ(?: tại)?:?|ngõ|ngách|hẻm|kiệt)\s*$|[/\-–,]\s*$",
     re.I,
 )
+_ADDRESS = re.compile(r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|khu phố|tổ dân phố|thôn)\b", re.I)
 _NOT_MEASURES = frozenset({"cấp", "ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần", "và", "đến", "của", "đã", "về"})
 _STOP = frozenset(
     {"và", "được", "đã", "để", "cho", "theo", "trong", "trên", "với", "tại", "của", "là", "đạt", "gắn", "thuộc"}
@@ -82,6 +83,8 @@ def _results(text: str, block: Block) -> Iterator[Figure]:
         measure = _measure(match)
         if match["value"] == "24" and match["whole"] == "7":
             continue  # '24/7' is a way of working
+        if match["whole"] and _ADDRESS.match(match["measure"]):
+            continue
         if not measure or _NOT_BEFORE.search(text[max(p.start, match.start() - 24) : match.start()]):
             continue
         end = match.start("measure") + len(measure)

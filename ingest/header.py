@@ -21,6 +21,9 @@ _SHORT_DATELINE = re.compile(
     rf"(?P<place>{NAME}),\s*(?:ngày\s*)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}})"
 )
 _NUMBER = re.compile(r"(?:^\s*|[|*]\s*)[Ss][ốo]\s*:?\s*(?=[\d.…_\s/-])|(?:^|\W)Số\s*:\s*(?=[\d.…_\s/-])")
+_STRANGE = re.compile(
+    r"\s*(?P<number>\d{1,5}[a-z]?)\s?[-/]\s?(?P<symbol>[A-ZĐ]{1,8}(?:[-/][A-ZĐƯ]{1,12}){1,3})(?![\w/])"
+)
 _BLANK = re.compile(
     r"[.…_\s]*(?P<sep>[-/])\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,4}\s?[/-]\s?[A-ZĐ][A-ZĐa-z0-9-]*|[A-ZĐ]{2,6}-[A-ZĐ]{1,6})"
 )
@@ -90,6 +93,10 @@ def _code(head: tuple[Paragraph, ...], evidence: dict[str, Evidence]) -> Code:
         if found is not None and found.start - cue.end() < 4:
             evidence["number"] = p.proof(start, found.end, "header.number")
             return found.code
+        strange = _STRANGE.match(p.text, cue.end())  # a symbol of no table, which this place alone vouches for
+        if strange is not None:
+            evidence["number"] = p.proof(start, strange.end(), "header.number")
+            return Code(strange["number"], strange["symbol"], re.sub(r"\s", "", strange.group()))
         blank = _BLANK.match(p.text, cue.end())
         if blank is not None:
             evidence["number"] = p.proof(start, blank.end(), "header.number-blank")
@@ -101,11 +108,11 @@ def _dateline(
     head: tuple[Paragraph, ...], evidence: dict[str, Evidence]
 ) -> tuple[tuple[int, int, int] | None, int, int, str]:
     """Day; year and month (0 where blank); place of issue."""
-    for p in head:
-        if _SUBJECT_CUE.match(p.text) or names.type_at(p.text, 0):
-            continue
+    plain = [p for p in head if not _SUBJECT_CUE.match(p.text) and not names.type_at(p.text, 0)]
+    beside = [p for p in head if _SUBJECT_CUE.match(p.text)]  # 'V/v … An Hải, ngày …': two columns on one line
+    for p in (*plain, *beside):
         match = _DATELINE.search(p.text) or _SHORT_DATELINE.search(p.text)
-        if match is None or not (match["place"] or match.start() < 3):
+        if match is None or not (match["place"] or match.start() < 3) or (p in beside and not match["place"]):
             continue
         evidence["date"] = p.proof(match.start(), match.end(), "header.date")
         year = int(match["year"]) if match["year"] else 0
@@ -123,6 +130,8 @@ def _issuer_lines(head: tuple[Paragraph, ...], title_at: int, evidence: dict[str
     for p in head[: title_at if title_at >= 0 else len(head)]:
         text = _OWN.sub("", p.text.split("|")[0] or p.text.strip("| ").split("|")[0]).strip(" *|\\-_")
         text = re.split(r"\s+[Ss]ố\s*:", text)[0]
+        beside = _DATELINE.search(text)
+        text = text[: beside.start()].rstrip(" *") if beside and beside["place"] else text
         if len(text) < 4 or not is_capitals(text) or _MARK_LINE.match(text) or _NUMBER.match(text):
             continue
         if lines and _SECOND_LINE.match(text):
@@ -160,6 +169,9 @@ def _subject(head: tuple[Paragraph, ...], title_at: int, evidence: dict[str, Evi
     evidence["subject"] = Evidence(chosen[0].start, chosen[0].end, chosen[0].text, "header.subject")
     text = " ".join(p.text for p in chosen)
     cue = _SUBJECT_CUE.match(text) if title_at < 0 else None
+    dated = _DATELINE.search(text) if cue else None
+    if dated and dated["place"] and dated["year"]:
+        text = f"{text[: dated.start()].rstrip()} {text[dated.end() :].lstrip()}"
     return text[cue.end() if cue else 0 :].strip(" .-–*")
 
 
@@ -196,7 +208,8 @@ def _letter_subject(head: tuple[Paragraph, ...]) -> list[Paragraph]:
         start = None if numbered is None else numbered + 1
     chosen: list[Paragraph] = []
     for p in head[start:] if start is not None else ():
-        if is_capitals(p.text) or _DATELINE.search(p.text) or _OWN.match(p.text) or _NOT_SUBJECT.match(p.text):
+        dated = _DATELINE.search(p.text) and not _SUBJECT_CUE.match(p.text)
+        if is_capitals(p.text) or dated or _OWN.match(p.text) or _NOT_SUBJECT.match(p.text):
             if chosen:
                 break
             continue

@@ -19,6 +19,10 @@ _SPEAKS = r"\s*(?:\([^)]{1,40}\)\s*)?(?:đã\s+|trân trọng\s+)?{speaks}\b"
 _PARENT = re.compile(r"ĐẢNG BỘ\s+(?:TỈNH|THÀNH PHỐ)", re.I)
 _COLLECTIVE = re.compile(r"BAN THƯỜNG VỤ|BAN CHẤP HÀNH|THƯỜNG TRỰC", re.I)
 _OFFICE = re.compile(r"VĂN PHÒNG|BAN |CƠ QUAN|ỦY BAN KIỂM TRA|UỶ BAN KIỂM TRA|PHÒNG |TRUNG TÂM ")
+# The Front and the unions, whose boards are their own: 'Ban Tuyên giáo' of a Front is not the committee's.
+_FRONTS = re.compile(
+    r"Mặt trận Tổ quốc|Đoàn Thanh niên|Tỉnh đoàn|Thành đoàn|Liên đoàn Lao động|Hội (?:Nông dân|Liên hiệp|Cựu)"
+)
 # Bodies with a house of their own: 'Ban Giám hiệu' in a school's plan is the school's.
 _HOUSES = ("Trường", "Bệnh viện", "Công ty", "Tổng công ty", "Học viện", "Viện")
 _CENTRAL = re.compile(r"BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN CHẤP HÀNH TRUNG ƯƠNG", re.I)
@@ -43,8 +47,8 @@ def issuer_of(text: str, layout: Layout, header: Header, signature: Signature) -
     actor = actor_of(match, sender)
     if match.head == "Chi bộ" and actor.name not in (match.head, f"{match.head} {sender.commune}"):
         sender = replace(sender, cell=actor.name)
-    if match.head.startswith(("Sở ", "Bộ ")):
-        sender = replace(sender, house=actor.name)
+    if match.head.startswith(("Sở ", "Bộ ")) or (_FRONTS.search(actor.name) and sender.level == "tỉnh"):
+        sender = replace(sender, house=actor.name.removeprefix("Ban Thường trực ").removeprefix("Ban Thường vụ "))
     return Actor(
         actor.surface, _spoken_for(actor.name, signature), ActorKind.UNIT, actor.level, actor.place, actor.province
     ), sender

@@ -45,6 +45,8 @@ _RIGHT_OF_TAIL = re.compile(
     r"(?:(?<=nhận:)|(?<=nhận)|(?<=[;,.]))\s+(?P<right>(?:(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)\s*)?"
     r"[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]{2,}){1,7})$"
 )
+# '- Lưu: VT, NC. Nguyễn Văn A': the last line of the recipients beside the signer's name
+_RIGHT_OF_FILES = re.compile(r"^-\s*Lưu\b[^.]{0,40}[.;]\s+(?P<right>[^\W\d_]+(?: [^\W\d_]+){1,4})$")
 _LONGEST_TITLE = 120
 _STRONG = frozenset({"part", "chapter", "section", "roman", "article", "capital"})
 
@@ -231,12 +233,19 @@ def _columns(p: Paragraph) -> list[Paragraph]:
         cells = (m for m in re.finditer(r"[^|]+", p.text) if m.group().strip())
         return [Paragraph(p.start + m.start(), p.start + m.end(), m.group(), None).stripped() for m in cells]
     left_column = p.text.startswith("-") or _RECIPIENTS.match(p.text)
-    match = _RIGHT_OF_TAIL.search(p.text) if left_column else None
+    match = (_RIGHT_OF_TAIL.search(p.text) or _beside_files(p.text)) if left_column else None
     if match is None:
         return [p]
     at = p.start + match.start("right")
-    left = p.text[: match.start()].rstrip()
+    left = p.text[: match.start("right")].rstrip()
     return [Paragraph(p.start, p.start + len(left), left, p.mark), Paragraph(at, p.end, match["right"], None)]
+
+
+def _beside_files(line: str) -> re.Match[str] | None:
+    """The signer's name on the line of the files: words that all begin with a capital and are not all capitals."""
+    match = _RIGHT_OF_FILES.match(line)
+    named = match is not None and all(word[0].isupper() for word in match["right"].split())
+    return match if match and named and not match["right"].isupper() else None
 
 
 def _split_tail(tail: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:

@@ -1,10 +1,11 @@
 """Lists of actors in running text: 'UBND phường, Công an phường và các đoàn thể'."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import names
-from ingest.actors import actor_of
+from ingest.actors import actor_of, sectors_of
 from ingest.sender import NAME, Sender
 from ingest.verbs import pattern
 from ontology.model import Actor, ActorKind, Assignment, Evidence, Grade, Role
@@ -15,6 +16,21 @@ _JOINT = re.compile(
     r"[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:\([^()]{2,90}\)\s*)?(?:,\s*và|;\s*và|,|;|\bvà\b)\s+(?:với\s+)?(?:đồng chí\s+)?", re.I
 )
 _PLACE = re.compile(rf"(?P<kind>(?i:phường|xã|đặc khu|tỉnh|thành phố)) (?P<name>{NAME})")
+# Numbers of hamlets behind one that is named: 'Tổ dân phố số 3, 4 và 5', 'Chi bộ các tổ dân phố số 5, 6, 9'.
+_NUMBERS = re.compile(r"(?:\s*(?:,|;|và|, và)\s*(?:số\s+)?\d{1,2}\b(?!\s?[/.%-]?\d|\s+[^\W\d_]+/))+")
+_NUMBERED = re.compile(r"\d{1,2}$")
+_NUMBER = re.compile(r"\d{1,2}")
+_PERSON = re.compile(rf"(?i:(?:đồng chí|đ/c|ông|bà))\s+(?P<name>{NAME}(?:\s[A-ZĐ]\b\.?)?)")
+_HIS_POST = re.compile(r"\s*(?:,|[-–(])\s*")
+_PEOPLE = re.compile(
+    r"(?:các|từng|mỗi|toàn thể|tất cả)\s+(?:cán bộ, )?(?:đảng viên|hội viên|đoàn viên|chi ủy viên)\b", re.I
+)
+# people who are named only beside others: 'Tổ đại biểu và đại biểu Hội đồng nhân dân xã'
+_PEOPLE_BESIDE = re.compile(
+    r"đại biểu (?:Hội đồng nhân dân|HĐND)(?: (?:xã|phường|đặc khu|tỉnh|thành phố|các cấp))?\b", re.I
+)
+_COMMUNE = re.compile(rf"(?i:phường|xã|đặc khu|thị trấn) {NAME}")
+_COMMUNE_END = re.compile(rf"(?P<body>.+?) (?i:phường|xã|đặc khu|thị trấn) {NAME}$")
 _GAP = re.compile(r"(?:[\s;,.:]|\bvà\b|<br>)*")
 _PIECE_END = re.compile(r"[;,]|<br>|$")
 _WITH = r"phối hợp[^,.;]{0,20} (?:với|cùng|giữa) $"
@@ -24,12 +40,15 @@ _PLAIN = (
 )
 _NARROWING = r" (?P<clause>{narrows}(?: [^\W\d_]+){0,7}?)(?= {does}\b)"
 
+#: An actor and where it is named.
+Item = tuple[Actor, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class ActorList:
     """Actors named one after another, each with its span, and where the list ends."""
 
-    items: tuple[tuple[Actor, int, int], ...]
+    items: tuple[Item, ...]
     end: int
 
 
@@ -38,21 +57,96 @@ def actor_list(text: str, start: int, end: int, sender: Sender, *, places: bool 
 
     ``places``: also communes and provinces that stand for those who govern them ('giao phường Ngọc Sơn chủ trì').
     """
-    items: list[tuple[Actor, int, int]] = []
+    items: list[Item] = []
     place = start
     while place < end:
-        match = names.organ_at(text, place, end=end)
-        found = (actor_of(match, sender), match.start, match.end) if match else None
-        found = found or (_place(text, place, end, sender) if places else None)
-        if found is None:
+        found = _found(text, place, end, sender, beside=bool(items)) or _of_same_kind(text, place, end, items, sender)
+        if not found and places and (one := _place(text, place, end, sender)) is not None:
+            found = [one]
+        if not found:
             break
-        items.append(found)
-        joint = _JOINT.match(text, found[2], end)
+        items += found
+        joint = _JOINT.match(text, found[-1][2], end)
         place = joint.end() if joint else end
     return ActorList(tuple(items), items[-1][2]) if items else None
 
 
-def _place(text: str, start: int, end: int, sender: Sender) -> tuple[Actor, int, int] | None:
+def _found(text: str, place: int, end: int, sender: Sender, *, beside: bool) -> list[Item]:
+    """What is named at one place: a body with its sectors or numbers, a person, people of a kind; [] where nothing.
+
+    ``beside`` others of a list, more can be people.
+    """
+    match = names.organ_at(text, place, end=end)
+    if match is None:
+        return _person(text, place, end, sender) or _people(text, place, end, sender, beside=beside)
+    sectors = [(actor_of(one, sender), one.start, one.end) for one in sectors_of(text, match, 0, end)]
+    return sectors or _numbered(text, (actor_of(match, sender), match.start, match.end), end)
+
+
+def _of_same_kind(text: str, place: int, end: int, items: Sequence[Item], sender: Sender) -> list[Item]:
+    """Communes that share the body named before: 'Đảng ủy phường A, xã B và đặc khu C' are three committees."""
+    before = _COMMUNE_END.match(items[-1][0].surface) if items else None
+    if before is None and items:  # behind one that shares already
+        before = next((m for actor, _, _ in reversed(items) if (m := _COMMUNE_END.match(actor.surface))), None)
+    match = _COMMUNE.match(text, place, end) if before else None
+    if before is None or match is None:
+        return []
+    told = f"{before['body']} {match.group()}"
+    body = names.organ_at(told, 0)
+    if body is None or body.end != len(told):
+        return []
+    return [(replace(actor_of(body, sender), surface=match.group()), match.start(), match.end())]
+
+
+def _numbered(text: str, item: Item, end: int) -> list[Item]:
+    """A hamlet with those whose numbers follow: each a unit of its own; a group names them all."""
+    actor, start, stop = item
+    tail = _NUMBERS.match(text, stop, end) if text[stop - 1 : stop].isdigit() else None
+    if tail is None:
+        return [item]
+    if actor.kind is ActorKind.GROUP:
+        words = text[start : tail.end()]
+        return [(replace(actor, surface=words, name=" ".join(words.split())), start, tail.end())]
+    first = _NUMBERED.search(text, start, stop)
+    number = first.group() if first else ""
+    others = _NUMBER.finditer(text, tail.start(), tail.end())
+    of = f"{actor.name} "
+    if f"số {number} " not in of:
+        return [item]
+    return [
+        item,
+        *(
+            (replace(actor, surface=m[0], name=of.replace(f"số {number} ", f"số {m[0]} ", 1).strip()), *m.span())
+            for m in others
+        ),
+    ]
+
+
+def _person(text: str, start: int, end: int, sender: Sender) -> list[Item]:
+    """'đồng chí Nguyễn Văn A, Phó Bí thư Đảng ủy' is the post; without one it is the person by name."""
+    match = _PERSON.match(text, start, end)
+    if match is None or " " not in match["name"]:
+        return []
+    gap = _HIS_POST.match(text, match.end(), end)
+    post = names.organ_at(text, gap.end(), end=end) if gap else None
+    if post is not None and post.kind == "post":
+        stop = post.end + (text[post.end : post.end + 1] == ")")
+        return [(replace(actor_of(post, sender), surface=text[start:stop]), start, stop)]
+    words = match.group()
+    actor = Actor(words, f"đồng chí {match['name']}", ActorKind.POST, sender.level, sender.place, sender.province)
+    return [(actor, start, match.end())]
+
+
+def _people(text: str, start: int, end: int, sender: Sender, *, beside: bool) -> list[Item]:
+    match = _PEOPLE.match(text, start, end) or (_PEOPLE_BESIDE.match(text, start, end) if beside else None)
+    if match is None:
+        return []
+    words = match.group()
+    name = " ".join(words.split())
+    return [(Actor(words, name, ActorKind.GROUP, sender.level, sender.place, sender.province), start, match.end())]
+
+
+def _place(text: str, start: int, end: int, sender: Sender) -> Item | None:
     """A commune or province by kind and name, as an actor without a body."""
     match = _PLACE.match(text, start, end)
     if match is None:
@@ -76,12 +170,12 @@ def assign(
     return [Assignment(role, actor, grade, Evidence(a, b, text[a:b], rule), lead) for actor, a, b in listed.items]
 
 
-def named_pieces(text: str, start: int, end: int, sender: Sender) -> list[tuple[Actor, int, int]]:
+def named_pieces(text: str, start: int, end: int, sender: Sender) -> list[Item]:
     """Every body of a stretch that holds only names: those the tables know, and what stands between two joints else.
 
     Words behind a known name belong to it ('một số tỉnh' + 'đủ điều kiện'); a name no table knows is kept as printed.
     """
-    out: list[tuple[Actor, int, int]] = []
+    out: list[Item] = []
     place = _GAP.match(text, start, end).end()  # type: ignore[union-attr] # it matches the empty string
     while place < end:
         listed = actor_list(text, place, end, sender)
@@ -101,7 +195,7 @@ def named_pieces(text: str, start: int, end: int, sender: Sender) -> list[tuple[
     return out
 
 
-def _with_words(text: str, item: tuple[Actor, int, int], tail: int) -> tuple[Actor, int, int]:
+def _with_words(text: str, item: Item, tail: int) -> Item:
     actor, start, _ = item
     words = text[start:tail].rstrip(" .:")
     name = " ".join(words.split()) if actor.kind is ActorKind.GROUP else actor.name

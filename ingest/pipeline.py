@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.annex import annex_of
 from ingest.citations import citations_of
 from ingest.dates import make_date
+from ingest.deadlines import When
 from ingest.document import document_of, own_year, with_annex
 from ingest.figures import results_of, targets_of
 from ingest.gate import look
@@ -92,7 +93,7 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
     preamble = (layout.preamble[0].start, layout.preamble[-1].end) if layout.preamble else None
     year = own_year(header, citations)
     month = own_month(header.subject, header.type, day, year, blocks)
-    asked = tasks_of(text, blocks, preamble, sender, issuer, header.type, year, month)
+    asked = tasks_of(text, blocks, preamble, sender, issuer, header.type, When(year, month, day))
     tasks = _numbered([*asked, *table_tasks(text, blocks, sender, year)])
     document = document_of(text, layout, header, signature, (issuer, sender), citations, tasks, month)
     if annexed is not None:

@@ -12,6 +12,7 @@ from ontology.model import (
     Assignment,
     Citation,
     Deadline,
+    DeadlineKind,
     Document,
     Evidence,
     Figure,
@@ -175,10 +176,21 @@ def _deadline(d: Deadline) -> dict[str, Any]:
 
 def _hanging(deadlines: Sequence[Deadline]) -> list[dict[str, Any]]:
     return [
-        {"kind": d.kind.value, "rule_text": d.recurrence or None, "event": d.relative or None, **_proof(d.evidence)}
+        {
+            "kind": d.kind.value,
+            "rule_text": d.recurrence or None,
+            "event": d.relative or None,
+            "to": _day(d.to),
+            **_proof(d.evidence),
+        }
         for d in deadlines
-        if d.to is None
+        if _hangs(d)
     ]
+
+
+def _hangs(deadline: Deadline) -> bool:
+    """Whether a deadline is no day of its own: one that recurs, or hangs on an event (whose last day may be known)."""
+    return deadline.to is None or deadline.kind is DeadlineKind.RELATIVE
 
 
 def _report(r: Report, of: _Of) -> dict[str, Any]:
@@ -201,7 +213,7 @@ def _task(t: Task, of: _Of) -> dict[str, Any]:
         "text": t.text,
         **_proof(t.evidence),
         "assignments": [_assignment(a, of) for a in t.assignments],
-        "deadlines": [_deadline(d) for d in t.deadlines if d.to is not None],
+        "deadlines": [_deadline(d) for d in t.deadlines if not _hangs(d)],
         "recurrence": _hanging(t.deadlines) or None,
         "reports": [_report(r, of) for r in t.reports],
         "product": t.product or None,

@@ -38,8 +38,13 @@ _OPENING = (
     r"|nhằm|ngoài|đến|vào|quý|tháng)"
     r"\b[^.;:]{2,200}?, "
 )
-_BRACKET = r"(?:\(|\bdo )(?P<names>[^().;]{3,120}?)(?= {leads}| thực hiện| phụ trách)"
-_LABEL = r"(?:\b(?:đơn vị|cơ quan|bộ phận|người) |(?<=[.;(] ))(?P<what>chủ trì|thực hiện|phụ trách|phối hợp)\s*: "
+_BRACKET = r"(?:\(|\bdo |\s[-–]\s)(?P<names>[^().;]{3,120}?)(?= {leads}| thực hiện| phụ trách)"
+_LABEL = (
+    r"(?:\b(?:đơn vị|cơ quan|bộ phận|người) |(?<=[.;(] ))(?P<what>chủ trì|thực hiện|phụ trách|phối hợp"
+    r"|phân công(?: thực hiện)?)\s*: "
+)
+# '… chủ trì, các chi hội phối hợp'
+_HELPERS = r"[\s,;]*(?:{leads}|thực hiện|phụ trách)[,;]\s+(?=[^.;:]{3,120}? phối hợp\b(?!\s+(?:với|giữa|cùng)))"
 _FINISHES = r"\s+(?:{does}|{leads}|hoàn thành|xong)\b"
 _SEMICOLON = Cue(r"; (?=[^\W\d_])")
 _COMMA = Cue(", ")
@@ -119,7 +124,19 @@ def _subject(
     role = Role.MONITORING if not first and pattern(_OVERSEES).match(text, subject.end, end) else Role.ASSIGNED
     # 'Lãnh đạo Ủy ban nhân dân …' may be a post or a verb: under a heading that names the owner it is the verb
     rule = ASKS if subject.items[0][0].surface.startswith("Lãnh đạo") else "task.subject"
-    return assign(text, subject, role, Grade.STATED, rule, lead=_leads(text, subject, end))
+    return [
+        *assign(text, subject, role, Grade.STATED, rule, lead=_leads(text, subject, end)),
+        *_helping(text, subject.end, end, sender),
+    ]
+
+
+def _helping(text: str, start: int, end: int, sender: Sender) -> list[Assignment]:
+    """Who helps the lead that was just named: '… chủ trì, Ban Xây dựng Đảng và các chi bộ phối hợp'."""
+    helpers = pattern(_HELPERS).match(text, start, end)
+    listed = actor_list(text, helpers.end(), end, sender) if helpers else None
+    if listed is None or not pattern(_COORDINATES_AFTER).match(text, listed.end, end):
+        return []
+    return assign(text, listed, Role.COORDINATING, Grade.STATED, "task.coordinates")
 
 
 def _by_issuer(text: str, subject: ActorList, end: int, sender: Sender, *, first: bool) -> list[Assignment]:
@@ -167,7 +184,8 @@ def _in_brackets(text: str, start: int, end: int, sender: Sender) -> list[Assign
         listed = actor_list(text, match.start("names"), end, sender)
         if listed is not None and listed.end == match.end("names"):
             lead = _leads(text, listed, end)
-            return assign(text, listed, Role.ASSIGNED, Grade.STATED, "task.brackets", lead=lead)
+            owners = assign(text, listed, Role.ASSIGNED, Grade.STATED, "task.brackets", lead=lead)
+            return [*owners, *_helping(text, listed.end, end, sender)]
     return []
 
 

@@ -9,14 +9,14 @@ from datetime import date
 
 import data
 from ingest.dates import end_of_month, make_date
-from ingest.deadlines import deadlines_in
+from ingest.deadlines import When, deadlines_in
 from ingest.lists import named_pieces
 from ingest.outline import Block
 from ingest.sender import Sender
 from ontology.fold import tone_fold
 from ontology.model import Assignment, Deadline, DeadlineKind, Evidence, Grade, Role, Task
 
-__all__ = ["Cell", "cells_of", "columns_of", "table_tasks"]
+__all__ = ["Cell", "cells_of", "columns_of", "due_of", "table_tasks"]
 
 _BAR = re.compile(r"(?<!\\)\|")
 _MONTH = re.compile(r"^(?:tháng\s*)?(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})$", re.I)
@@ -139,7 +139,7 @@ def _row_task(
     owners = [*_owners(text, lead, Role.ASSIGNED, sender), *_owners(text, support, Role.COORDINATING, sender)]
     product, due = _cell(cells, columns, "product"), _cell(cells, columns, "due")
     evidence = Evidence(words.start, words.end, text[words.start : words.end], "table.row")
-    deadlines = tuple(_due(text, due, year)) if due else ()
+    deadlines = tuple(due_of(text, due, year)) if due else ()
     return Task(path, 1, words.text, evidence, tuple(owners), deadlines, (), product.text if product else "")
 
 
@@ -152,7 +152,7 @@ def _owners(text: str, cell: Cell | None, role: Role, sender: Sender) -> Iterato
         yield Assignment(role, actor, Grade.STATED, Evidence(start, end, text[start:end], rule), role is Role.ASSIGNED)
 
 
-def _due(text: str, cell: Cell, year: int) -> Iterator[Deadline]:
+def due_of(text: str, cell: Cell, year: int) -> Iterator[Deadline]:
     """The time of a row: '6/2025', 'Quý II/2025', '2025-2030', '30/6/2025', 'Thường xuyên'.
 
     A year left out ('Tháng 9') is the document's own, and graded so.
@@ -173,7 +173,7 @@ def _due(text: str, cell: Cell, year: int) -> Iterator[Deadline]:
             rule = _RULES.get(word, _QUARTERLY if "quý" in word else word)
             yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=rule)
         else:
-            yield from deadlines_in(text, start, end, year)
+            yield from deadlines_in(text, start, end, When(year))
 
 
 def _pieces(text: str, cell: Cell) -> Iterator[tuple[int, int]]:

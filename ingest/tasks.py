@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.deadlines import deadlines_in
+from ingest.deadlines import When, deadlines_in
 from ingest.inherited import heading_owners, lead_in_owners
+from ingest.labels import Line, deadlines_told, item_lines, owners_told, product_told
 from ingest.marks import is_capitals
 from ingest.outline import Block, Heading
 from ingest.reports import reports_in
@@ -39,22 +40,24 @@ def tasks_of(
     sender: Sender,
     issuer: Actor | None,
     kind: str,
-    year: int,
-    month: str = "",
+    when: When,
 ) -> tuple[Task, ...]:
     """The tasks of a document, in the order of its text; their ordinals are counted later, with those of tables.
 
-    ``preamble`` is the span of the words that lead into the outline, ``kind`` the document's type, ``year`` its own
-    year (0 where unknown), which completes dates without one, as the ``month`` whose tasks it sets completes mere days.
+    ``preamble`` is the span of the words that lead into the outline, ``kind`` the document's type, ``when``
+    completes times that leave out what the document tells.
     """
     asked = _Asked(text, sender, preamble)
     listed = preamble is not None and _LISTS.search(text[preamble[0] : preamble[1]]) is not None
     out: list[Task] = []
-    for block in blocks:
+    lines = item_lines(blocks)
+    for i, block in enumerate(blocks):
         asked.pass_by(block)
-        if not _demands(text, block, kind):
+        told = lines.get(i)
+        named = bool(told) and not asked.owns(block)
+        if (told is not None and not told) or not _demands(text, block, kind, named=named):
             continue
-        task = _task(text, block, asked, sender, issuer, (year, month))
+        task = _task(text, block, told or (), asked, sender, issuer, when)
         free = not _needs_owner(block, kind) or (listed and _is_dash(block))
         if task is not None and (free or _owned(task) or _dated_request(block, task)):
             out.append(task)
@@ -89,16 +92,22 @@ class _Asked:
             self._headed[headings] = heading_owners(self._text, headings, self._sender)
         return self._headed[headings]
 
+    def owns(self, block: Block) -> bool:
+        """Whether the block is a heading that says whose part it opens."""
+        heading = Heading(block.path, block.paragraph.words, block.paragraph.words_start, block.paragraph.end)
+        return block.heading and bool(heading_owners(self._text, (heading,), self._sender))
+
     def of(self, block: Block) -> tuple[Assignment, ...]:
         """The owners by lead-in of a block."""
         inside = not self._scope or block.path == self._scope or block.path.startswith(f"{self._scope}.")
         return self._inner if inside else self._whole
 
 
-def _demands(text: str, block: Block, kind: str) -> bool:
+def _demands(text: str, block: Block, kind: str, *, named: bool) -> bool:
+    """Whether a block is a task; a heading is one where it is ``named`` as an item by the labelled lines below it."""
     p = block.paragraph
     words = p.words
-    if block.heading or _NOTE.match(p.text) or p.text.startswith("|") or _begins(text, block, _STATES):
+    if (block.heading and not named) or _NOTE.match(p.text) or p.text.startswith("|") or _begins(text, block, _STATES):
         return False
     if block.closing:
         return pattern(_FAREWELL).match(p.text) is None
@@ -142,19 +151,25 @@ def _owned(task: Task) -> bool:
 
 
 def _task(
-    text: str, block: Block, asked: _Asked, sender: Sender, issuer: Actor | None, when: tuple[int, str]
+    text: str,
+    block: Block,
+    told: Sequence[Line],
+    asked: _Asked,
+    sender: Sender,
+    issuer: Actor | None,
+    when: When,
 ) -> Task | None:
     p = block.paragraph
     start, end = p.words_start, p.end
-    stated = assignments_of(text, start, end, sender, issuer)
+    stated = (*assignments_of(text, start, end, sender, issuer), *owners_told(text, told, sender))
     owners = tuple(_owners(block, asked, stated))
-    deadlines = deadlines_in(text, start, end, *when)
+    deadlines = (*deadlines_in(text, start, end, when), *deadlines_told(text, told, when))
     reports = reports_in(text, start, end, sender, deadlines)
     words = clean(text[start:end])
     if not words:
         return None
     evidence = Evidence(start, end, text[start:end], "task.paragraph")
-    return Task(block.path, 1, words, evidence, owners, deadlines, reports)
+    return Task(block.path, 1, words, evidence, owners, deadlines, reports, product_told(text, told))
 
 
 def _owners(block: Block, asked: _Asked, stated: Sequence[Assignment]) -> Iterator[Assignment]:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.deadlines import deadlines_in
+from ingest.deadlines import When, deadlines_in
 from ontology.model import DeadlineKind, Grade
 
 
 def read(text, year=0):
-    return deadlines_in(text, 0, len(text), year)
+    return deadlines_in(text, 0, len(text), When(year))
 
 
 def told(deadline):
@@ -238,3 +238,53 @@ def test_any_words_are_read_without_fault_and_quoted_where_they_stand(words, yea
 def test_the_fullest_words_tell_how_often(text, printed, rule):
     (deadline,) = read(text)
     assert (deadline.evidence.quote, deadline.recurrence) == (printed, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "to"),
+    [
+        ("Thời gian: Từ tháng 10/2026 đến hết tháng 12/2026.", "2026-10-01", "2026-12-31"),
+        ("làm từ tháng 10 đến tháng 12/2026", "2026-10-01", "2026-12-31"),
+        ("làm từ quý IV/2026 đến hết quý I/2027", "2026-10-01", "2027-03-31"),
+        ("làm từ tháng 11 đến tháng 02/2027", "2026-11-01", "2027-02-28"),
+        ("làm từ tháng 3 đến hết năm 2026", "2026-03-01", "2026-12-31"),
+        ("trình trong tuần 2 tháng 11", "2026-11-08", "2026-11-14"),
+        ("xong tuần thứ tư tháng 2/2026", "2026-02-22", "2026-02-28"),
+    ],
+)
+def test_a_range_or_a_week_is_one_period(text, start, to):
+    (deadline,) = read(text, 2026)
+    assert (deadline.start.isoformat(), deadline.to.isoformat()) == (start, to)
+    assert deadline.evidence.quote in text
+
+
+OWN = When(2026, "2026-09", date(2026, 9, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("trả lời trong vòng 10 ngày kể từ ngày ban hành", "2026-09-14"),
+        ("trả lời trong thời hạn 05 ngày làm việc kể từ ngày 10/9", "2026-09-17"),
+        ("trả lời trong thời hạn 02 tuần kể từ ngày ký Kế hoạch này", "2026-09-18"),
+        ("trả lời trong vòng 01 ngày làm việc kể từ ngày ký", "2026-09-07"),  # 4/9 is a Friday
+        ("trả lời sau 02 ngày kể từ ngày dự", None),
+        ("gửi hồ sơ trước 03 ngày tổ chức hội nghị", None),
+    ],
+)
+def test_the_last_day_of_a_term_is_worked_out_where_its_first_is_known(text, to):
+    (deadline,) = deadlines_in(text, 0, len(text), OWN)
+    assert deadline.kind is DeadlineKind.RELATIVE
+    assert (deadline.to.isoformat() if deadline.to else None) == to
+    assert deadline.grade is (Grade.INFERRED if to else Grade.STATED)
+
+
+@pytest.mark.parametrize(("text", "found"), [("xong trong tháng.", 1), ("việc trong tháng của phường", 0)])
+def test_the_month_of_a_monthly_resolution(text, found):
+    deadlines = deadlines_in(text, 0, len(text), OWN)
+    assert [d.to.isoformat() for d in deadlines] == ["2026-09-30"] * found
+    assert read(text, 2026) == ()
+
+
+def test_how_often_is_said_once():
+    assert [d.recurrence for d in read("định kỳ hằng quý báo cáo")] == ["FREQ=MONTHLY;INTERVAL=3"]

@@ -228,3 +228,31 @@ def test_the_left_column(text, lines):
     found = head(text.replace("{subject}", "rà soát").replace("{preamble}", "").replace("{body}", ""))
     assert lines is None or found.issuer_lines == lines
     assert not any("CỘNG" in line or "Số" in line for line in found.issuer_lines)
+
+
+def test_the_day_beside_a_subject_that_goes_on_below():
+    head = """
+SỞ NỘI VỤ TỈNH LAM GIANG            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 3187/SNV-CCVC                        Độc lập - Tự do - Hạnh phúc
+V/v sắp xếp người không chuyên trách             Lam Giang, ngày 09 tháng 9 năm 2026
+ở thôn, tổ dân phố
+
+Kính gửi: Ủy ban nhân dân các xã, phường.
+"""
+    found = read_header(layout(head + BODY))
+    assert found.day == (2026, 9, 9)
+    assert found.subject == "sắp xếp người không chuyên trách ở thôn, tổ dân phố"
+
+
+def test_a_symbol_that_no_table_knows_is_the_number_where_it_stands_as_one():
+    head = """
+ĐẢNG BỘ TỈNH LAM GIANG              ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY PHƯỜNG SÔNG TRẦU               Sông Trầu, ngày 03 tháng 11 năm 2026
+            *
+Số 41-PXL/ĐU
+
+Kính gửi: Đồng chí Chủ tịch Ủy ban nhân dân phường.
+"""
+    found = read_header(layout(head + BODY))
+    assert (found.code.number, found.code.text) == ("41", "41-PXL/ĐU")
+    assert found.issuer_lines[-1] == "ĐẢNG ỦY PHƯỜNG SÔNG TRẦU"

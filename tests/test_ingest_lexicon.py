@@ -7,7 +7,7 @@ from texts import WARD
 
 import data
 from ingest.citations import citations_of, strength
-from ingest.deadlines import deadlines_in
+from ingest.deadlines import When, deadlines_in
 from ingest.mentions import mentions_in
 from ingest.outline import part_kind
 from ingest.tables import Cell, columns_of
@@ -109,7 +109,7 @@ def test_other_columns(column, words):
 
 
 def due(words, year=2026):
-    return deadlines_in(words, 0, len(words), year)
+    return deadlines_in(words, 0, len(words), When(year))
 
 
 @pytest.mark.parametrize("words", TIMES["bound"]["examples"])

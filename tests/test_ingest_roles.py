@@ -298,3 +298,48 @@ def test_the_parts_of_a_department_are_its_own():
 def test_a_month_in_a_table_takes_the_year_of_the_document():
     (deadline,) = read(DEPARTMENT).tasks[2].deadlines
     assert (deadline.to.isoformat(), deadline.grade) == ("2026-09-30", Grade.INFERRED)
+
+
+@pytest.mark.parametrize(
+    ("words", "owners"),
+    [
+        ("Giao đồng chí Lê Thị Mẫu chuẩn bị nội dung.", ["đồng chí Lê Thị Mẫu"]),
+        ("Giao đồng chí Lê Thị Mẫu, Phó Bí thư Đảng ủy, theo dõi.", ["đồng chí Lê Thị Mẫu, Phó Bí thư Đảng ủy"]),
+        ("Thu nốt quỹ. Phân công: đ/c Lê Thị Mẫu, Tổ trưởng tổ dân phố.", ["đ/c Lê Thị Mẫu, Tổ trưởng tổ dân phố"]),
+        ("Tổ dân phố số 3, 4 và 5 rà soát hộ nghèo.", ["Tổ dân phố số 3", "4", "5"]),
+        ("Chi bộ các tổ dân phố số 5, 6, 9 vận động hộ dân.", ["Chi bộ các tổ dân phố số 5, 6, 9"]),
+        ("Các Sở: Tài chính, Nội vụ rà soát biên chế.", ["Tài chính", "Nội vụ"]),
+        (
+            "Đảng ủy phường Bến Tre Xanh, xã Cồn Phụng và đặc khu Hòn Lam gửi kế hoạch.",
+            ["Đảng ủy phường Bến Tre Xanh", "xã Cồn Phụng", "đặc khu Hòn Lam"],
+        ),
+        ("Kiểm điểm cuối năm: từng đảng viên nộp bản kiểm điểm.", ["từng đảng viên"]),
+        ("Dọn bến sông - Ban Công tác Mặt trận chủ trì, các chi hội phối hợp.", ["Ban Công tác Mặt trận"]),
+    ],
+)
+def test_persons_numbers_and_names_that_share_a_head(words, owners):
+    assert stated(plan(f"I. NHIỆM VỤ\n\n1. {words}")) == owners
+
+
+def test_names_that_share_a_head_are_bodies_of_their_own():
+    reading = plan("I. NHIỆM VỤ\n\n1. Đảng ủy phường Bến Sao, xã Cồn Phụng gửi kế hoạch.\n\n2. Tổ dân phố 3, 4 họp.")
+    named = [a.actor.name for task in reading.tasks for a in task.assignments]
+    assert named == [
+        "Đảng ủy phường Bến Sao",
+        "Đảng ủy xã Cồn Phụng",
+        "Tổ dân phố số 3 phường Sông Trầu",
+        "Tổ dân phố số 4 phường Sông Trầu",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Văn phòng Đảng ủy chủ trì, Ban Xây dựng Đảng, Công an phường phối hợp mở sổ theo dõi.",
+        "Mở sổ theo dõi (Văn phòng Đảng ủy chủ trì, Ban Xây dựng Đảng, Công an phường phối hợp).",
+    ],
+)
+def test_who_helps_the_lead(words):
+    reading = plan(f"I. NHIỆM VỤ\n\n1. {words}")
+    assert stated(reading) == ["Văn phòng Đảng ủy"]
+    assert stated(reading, HELPS) == ["Ban Xây dựng Đảng", "Công an phường"]

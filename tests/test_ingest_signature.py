@@ -76,3 +76,17 @@ Nơi nhận:                                   KT. GIÁM ĐỐC
     found = read_signature(parts)
     assert (found.position, found.signer) == ("Phó Giám đốc", "Lê Thị Thử")
     assert not any("GIÁM ĐỐC" in p.text for p in parts.recipients)
+
+
+def test_the_signer_beside_the_last_recipient():
+    parts = layout(
+        DECISION
+        + """
+Nơi nhận:                                   CHỦ TỊCH
+- Như Điều 1;
+- Lưu: VT, TH.                              Lê Thị Thử
+"""
+    )
+    found = read_signature(parts)
+    assert (found.position, found.signer) == ("Chủ tịch", "Lê Thị Thử")
+    assert [p.text for p in parts.recipients][-1] == "- Lưu: VT, TH."
