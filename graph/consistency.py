@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
-from graph import decisions
+from graph import corrections, decisions
 from graph.decisions import Standing
 from graph.descriptions import mentions_of
 from graph.identity import resolve
@@ -107,6 +107,18 @@ def decisions_stand(reader: "Reader") -> Iterator[Issue]:
         yield Issue("decision-suspect", what, decision.about[0], "Hãy xem lại câu văn rồi ghi lại tình trạng.")
 
 
+def corrections_hold(reader: "Reader") -> Iterator[Issue]:
+    """Every text says what its reading and people's corrections make it, and none of these is suspect."""
+    for text in corrections.untrue(reader):
+        what = "Đồ thị của văn bản không phải là điều đã đọc cùng với những lần người sửa."
+        yield Issue("correction-stale", what, text, _AGAIN)
+    for ruling in corrections.standing(reader):
+        if ruling.standing is Standing.SUSPECT:
+            decision = ruling.decision
+            what = f"Câu chữ đã đổi sau khi {decision.by} sửa ngày {day(decision.at)}; lần sửa ấy không còn hiệu lực."
+            yield Issue("decision-suspect", what, ruling.assertion, "Hãy xem lại câu văn rồi sửa lại hoặc rút lần sửa.")
+
+
 def succession_ends(reader: "Reader") -> Iterator[Issue]:
     """No directive replaces or repeals itself by way of others."""
     rulings = decisions.effective(reader)
@@ -132,6 +144,7 @@ CHECKS: Final[tuple[Callable[["Reader"], Iterator[Issue]], ...]] = (
     edges_proven,
     identity_holds,
     decisions_stand,
+    corrections_hold,
     succession_ends,
     register_holds,
     quotes_stand,

@@ -13,6 +13,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.correction import Correction
 from graph.errors import IncompleteDecision, UnknownAssertion, UnknownDecision, UnknownDirective
 from graph.identity import Judgement
 from graph.rows import Record, Rows, ask
@@ -33,6 +34,7 @@ __all__ = [
     "in_force",
     "judgements",
     "recorded",
+    "text_of",
     "told_by_people",
     "withdrawal",
 ]
@@ -55,6 +57,7 @@ class Verdict(StrEnum):
     UNDERWAY = "underway"
     UNFINISHED = "unfinished"
     CANCELLED = "cancelled"
+    CORRECTED = "corrected"
 
 
 class Standing(StrEnum):
@@ -69,7 +72,8 @@ class Standing(StrEnum):
 class Decision:
     """One decision. ``about`` are IRIs, sorted; ``at`` has a time zone; ``stamp`` is of the sentence decided about.
 
-    ``source`` tells on what evidence, in a person's words ('' where they name none).
+    ``source`` tells on what evidence, in a person's words ('' where they name none). ``correction``: what a person says
+    in place of what was read, where ``verdict`` is that.
 
     Raises :class:`IncompleteDecision` where nobody or no reason is named, ``ValueError`` for a time without zone.
     """
@@ -81,10 +85,13 @@ class Decision:
     why: str
     stamp: str = ""
     source: str = ""
+    correction: Correction | None = None
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError("the time of a decision needs its time zone")
+        if (self.verdict is Verdict.CORRECTED) != (self.correction is not None):
+            raise ValueError("a correction says what is right")
         if not self.by.strip():
             raise IncompleteDecision("Quyết định phải ghi rõ ai quyết định.")
         if not self.why.strip():
@@ -93,7 +100,8 @@ class Decision:
     @property
     def iri(self) -> str:
         """A pure function of what was decided, about what, by whom and when."""
-        return decision_iri(self.about, self.verdict, self.by, self.at.isoformat())
+        verdict = f"{self.verdict}:{self.correction.field}" if self.correction else self.verdict
+        return decision_iri(self.about, verdict, self.by, self.at.isoformat())
 
     @property
     def graph(self) -> str:
@@ -114,7 +122,8 @@ class Decision:
             facts.append((_term("stamp"), Literal(self.stamp)))
         if self.source:
             facts.append((_SOURCE, Literal(self.source)))
-        return tuple(sorted(f"<{self.iri}> {predicate} {value} ." for predicate, value in facts))
+        lines = [f"<{self.iri}> {predicate} {value} ." for predicate, value in facts]
+        return tuple(sorted({*lines, *(self.correction.statements(self.iri) if self.correction else ())}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +143,17 @@ class Ruling:
         """The grade that the assertion has by this ruling; ``None`` where it has none."""
         if self.standing is not Standing.STANDS:
             return None
-        return Grade.CONFIRMED if self.decision.verdict is Verdict.CONFIRMED else Grade.REJECTED
+        return Grade.REJECTED if self.decision.verdict is Verdict.REJECTED else Grade.CONFIRMED
 
 
 def about_assertion(source: Rows, assertion: str, *, right: bool, by: str, at: datetime, why: str) -> Decision:
-    """Confirm or reject an assertion that the store holds; raises :class:`UnknownAssertion` if it does not."""
-    stamps = _stamps(source, [assertion])
+    """Confirm or reject an assertion that the store holds.
+
+    Raises :class:`UnknownAssertion` if it does not, :class:`IncompleteDecision` if a person replaced it by another.
+    """
+    stamps, replaced = _stamps(source, [assertion])
+    if replaced:
+        raise IncompleteDecision("Điều này đã có người sửa thành điều khác; hãy rút lại lần sửa ấy trước.")
     if assertion not in stamps:
         raise UnknownAssertion(f"Kho không có khẳng định {assertion}; có thể văn bản đã được rút ra hoặc đọc lại.")
     verdict = Verdict.CONFIRMED if right else Verdict.REJECTED
@@ -191,7 +205,11 @@ def recorded(source: Rows) -> tuple[Decision, ...]:
     found: dict[str, list[Record]] = {}
     for row in ask(source, "decisions"):
         found.setdefault(row["decision"], []).append(row)
-    return _newest_first(_decision(rows) for rows in found.values())
+    said: dict[str, list[Record]] = {}
+    if any(rows[0]["verdict"] == f"{_CD}{Verdict.CORRECTED}" for rows in found.values()):
+        for row in ask(source, "corrections"):
+            said.setdefault(row["decision"], []).append(row)
+    return _newest_first(_decision(rows, said.get(iri)) for iri, rows in found.items())
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -234,11 +252,12 @@ def effective(source: Rows) -> dict[str, Ruling]:
                 latest.setdefault(assertion, decision)
     if not latest:
         return {}
-    stamps = _stamps(source, sorted(latest))
-    held = {row["text"] for row in ask(source, "text", text=sorted(map(_text_of, latest)))}
+    stamps, replaced = _stamps(source, sorted(latest))
+    held = {row["text"] for row in ask(source, "text", text=sorted(map(text_of, latest)))}
     return {
         assertion: Ruling(assertion, decision, _standing(assertion, decision, stamps, held))
         for assertion, decision in sorted(latest.items())
+        if assertion not in replaced
     }
 
 
@@ -251,27 +270,31 @@ def grade_of(rulings: Mapping[str, Ruling], assertion: str, read: Grade) -> Grad
 def _standing(assertion: str, decision: Decision, stamps: Mapping[str, set[str]], held: set[str]) -> Standing:
     if decision.stamp in stamps.get(assertion, ()):
         return Standing.STANDS
-    return Standing.SUSPECT if _text_of(assertion) in held else Standing.ABSENT
+    return Standing.SUSPECT if text_of(assertion) in held else Standing.ABSENT
 
 
-def _text_of(assertion: str) -> str:
-    """The text in which an assertion was read: its IRI begins with the text's."""
-    return assertion.partition(":assertion:")[0]
+def text_of(iri: str) -> str:
+    """The text in which an assertion or a task was read: its IRI begins with the text's."""
+    return iri.partition(":assertion:")[0].partition(":task:")[0]
 
 
-def _stamps(source: Rows, assertions: Sequence[str]) -> dict[str, set[str]]:
+def _stamps(source: Rows, assertions: Sequence[str]) -> tuple[dict[str, set[str]], set[str]]:
+    """The stamps of the sentences of assertions; and those that a person's correction replaced."""
     stamps: dict[str, set[str]] = {}
+    replaced = set()
     for row in ask(source, "evidence-of-edge", assertion=assertions):
         stamps.setdefault(row["assertion"], set()).add(row["stamp"] or "")
-    return stamps
+        if row["grade"] == f"{_CD}rejected":
+            replaced.add(row["assertion"])
+    return stamps, replaced
 
 
-def _decision(rows: Sequence[Record]) -> Decision:
+def _decision(rows: Sequence[Record], said: Sequence[Record] | None) -> Decision:
     first = rows[0]
     about = tuple(sorted({row["about"] for row in rows}))
     verdict = Verdict(first["verdict"].removeprefix(_CD))
     words = (first["by"], first["at"], first["why"] or "", first["stamp"] or "", first["source"] or "")
-    return Decision(verdict, about, *words)
+    return Decision(verdict, about, *words, Correction.of(said) if said else None)
 
 
 def _newest_first(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -26,8 +26,9 @@ from graph.partition import Partition
 
 __all__ = ["Judgement", "People", "resolve", "resolve_nodes", "settle"]
 
-#: The first part of the rank of a node that tells both date and seat: it means itself.
-_FULL: Final = 3
+#: The rank of a held text that tells both date and seat: it means itself. What tells as much of another is named by
+#: what it tells, so it meets another name only where a person told the number or day of a text that did not.
+_FULL: Final = (3, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def settle(nodes: Sequence[Node], judgements: Sequence[Judgement] = ()) -> dict[
     shelf = _Shelf()
     for rank in sorted({node.rank for node in nodes}, reverse=True):
         peers = [node for node in nodes if node.rank == rank]
-        if rank[0] < _FULL:
+        if rank != _FULL:
             _join(peers, shelf, judged, nodes)
         shelf.add(peers)
         judged.settled |= judged.named & {node.iri for node in peers}

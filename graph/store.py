@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from pyoxigraph import NamedNode
 from pyoxigraph import Store as Engine
 
-from graph import bulk, decisions, snapshot
+from graph import bulk, corrected, corrections, decisions, snapshot
 from graph.decisions import Decision
 from graph.descriptions import Index, mentions_in
 from graph.errors import StoreBusy, StoreError, UnknownText
@@ -72,6 +72,7 @@ class Writer:
             bulk.sweep(home.live)
             self._engine: Engine | None = Engine(str(home.live))
             self._decisions = decisions.recorded(self)
+            self._corrected = corrected.in_force_by_text(self._decisions)
             self._index = Index(self)
             self._keeper = Keeper(home, self, _published(home))
             self._heal()
@@ -97,7 +98,11 @@ class Writer:
         count = 0
         while group := tuple(islice(ready, _BATCH)):
             names = [one.iri for one in group]
-            fresh = tuple(one for one in group if names.count(one.iri) == 1 and not self._holds(one.iri))
+            fresh = tuple(
+                one
+                for one in group
+                if names.count(one.iri) == 1 and not self._holds(one.iri) and one.text not in self._corrected
+            )
             if len(fresh) < bulk.MANY:
                 fresh = ()
             else:
@@ -110,11 +115,24 @@ class Writer:
         return count
 
     def _load_one(self, one: Prepared) -> None:
-        """Put one document in the place of what the store holds of it."""
+        """Put one document in the place of what the store holds of it, with what people corrected of it."""
         gone = self._mentions_of(NamedNode(one.iri))
-        change = Change(one.iri, one.lines, one.digest, gone, one.mentions)
-        self._transact(change, f"lưu văn bản {one.text}")
+        found = self._with_corrections(one)
+        one = found.graph
+        also = corrections.kept(one.iri, found)
+        self._transact(Change(one.iri, one.lines, one.digest, gone, one.mentions, also=also), f"lưu văn bản {one.text}")
         self._keeper.put(one.iri, one.digest, one.rows)
+
+    def as_stored(self, one: Prepared) -> Prepared:
+        """What loading a document would store: what it says, with what people corrected of it."""
+        return self._with_corrections(one).graph
+
+    def is_corrected(self, text: str) -> bool:
+        """Whether corrections are in force of a text: then what was read stands beside what is stored."""
+        return text in self._corrected
+
+    def _with_corrections(self, one: Prepared) -> corrected.Corrected:
+        return corrected.apply(one, self._corrected.get(one.text, ()), self._decisions)
 
     def _load_fresh(self, fresh: Sequence[Prepared]) -> None:
         """Store many documents that the store does not hold: all or none of them."""
@@ -153,23 +171,34 @@ class Writer:
         for row in found:
             graph = row["g"]
             assert isinstance(graph, NamedNode)
-            self._transact(Change(graph.value, gone=self._mentions_of(graph)), f"rút văn bản {text}")
+            also = corrections.kept(graph.value, None)
+            self._transact(Change(graph.value, gone=self._mentions_of(graph), also=also), f"rút văn bản {text}")
             self._keeper.drop(graph.value)
         self.flush()
 
     def decide(self, decision: Decision) -> str:
-        """Record a person's decision, with what follows from it for identity, and return its IRI."""
-        before = self._decisions
+        """Record a person's decision, with what follows from it for identity and for the text that it corrects.
+
+        Returns its IRI.
+        """
+        before, was = self._decisions, self._corrected
         after = (decision, *(known for known in before if known.iri != decision.iri))
         judged = {*decisions.judgements(before)}.symmetric_difference(decisions.judgements(after))
         keys = {key for word in judged for iri in (word.one, word.other) for key in self._index.keys_of(iri)}
-        self._decisions = after
+        self._decisions, self._corrected = after, corrected.in_force_by_text(after)
         try:
-            change = Change(decision.graph, "\n".join(decision.statements()), keys=frozenset(keys))
+            texts = corrections.anew(self._open, before, after)
+            come = [mention for text, _ in texts for mention in text.graph.mentions]
+            gone = [mention for text, _ in texts for mention in self._mentions_of(NamedNode(text.graph.iri))]
+            also = [part for _, parts in texts for part in parts]
+            lines = "\n".join(decision.statements())
+            change = Change(decision.graph, lines, gone=gone, come=come, keys=frozenset(keys), also=also)
             self._transact(change, "ghi quyết định")
+            for text, _ in texts:
+                self._keeper.put(text.graph.iri, text.graph.digest, text.graph.rows)
             self._keeper.rule(after)
         except BaseException:
-            self._decisions = before
+            self._decisions, self._corrected = before, was
             raise
         self.flush()
         return decision.iri

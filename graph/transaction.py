@@ -3,7 +3,7 @@
 import contextlib
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,7 +13,7 @@ from graph.errors import StoreBusy, StoreError
 from graph.mention import Mention
 from graph.register.keeper import witness
 
-__all__ = ["IDENTITY", "Change", "data", "identified", "identity", "quads", "translated", "update"]
+__all__ = ["IDENTITY", "Change", "data", "identified", "identity", "quads", "replaced", "translated", "update"]
 
 IDENTITY: Final = NamedNode("urn:chidao:graph:identity")
 IDENTIFIED: Final = NamedNode("urn:chidao:term:identifiedAs")
@@ -25,7 +25,7 @@ _ENGINE_LOCK: Final = re.compile(r"[/\\\\]LOCK\b")
 class Change:
     """One transaction: a graph dropped and perhaps written anew, and what that does to the mentions.
 
-    ``digest`` of the lines, where the graph is a text's.
+    ``digest`` of the lines, where the graph is a text's. ``also``: further parts of the update.
     """
 
     graph: str
@@ -34,6 +34,16 @@ class Change:
     gone: Sequence[Mention] = ()
     come: Sequence[Mention] = ()
     keys: frozenset[str] = field(default_factory=frozenset)
+    also: Sequence[str] = ()
+
+
+def replaced(graph: str, before: Iterable[str], lines: Iterable[str], digest: str) -> tuple[str, ...]:
+    """The parts of an update that put a text's graph into other lines, where it had those of ``before``."""
+    was, now = {*before}, {*lines}
+    parts = [data("DELETE", f"<{graph}>", "\n".join(sorted(was - now)))] if was - now else []
+    if now - was:
+        parts.append(data("INSERT", f"<{graph}>", "\n".join(sorted(now - was))))
+    return (*parts, *witness(graph, digest))
 
 
 def update(change: Change, before: Mapping[str, str], after: Mapping[str, str]) -> str:
@@ -41,7 +51,7 @@ def update(change: Change, before: Mapping[str, str], after: Mapping[str, str]) 
     parts = [f"DROP SILENT GRAPH <{change.graph}>"] if change.graph else []
     if change.lines:
         parts.append(data("INSERT", f"<{change.graph}>", change.lines))
-    parts += witness(change.graph, change.digest)
+    parts += [*witness(change.graph, change.digest), *change.also]
     return " ;\n".join((*parts, *identity("DELETE", before, after), *identity("INSERT", after, before)))
 
 

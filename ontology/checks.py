@@ -99,7 +99,8 @@ def one_lead(graph: "Graph") -> Iterator[Fault]:
     for node in graph.subjects(CD.lead, Literal(True)):
         if graph.value(node, RDF.predicate) != CD.assignedTo:
             yield Fault("lead-not-assigned", "Chỉ đơn vị được giao nhiệm vụ mới có thể chủ trì.", node)
-        leads[graph.value(node, RDF.subject)].add(graph.value(node, RDF.object))
+        if graph.value(node, CD.grade) != CD.rejected:
+            leads[graph.value(node, RDF.subject)].add(graph.value(node, RDF.object))
     for task, actors in leads.items():
         if task is not None and len(actors) > 1:
             what = f"Văn bản giao {len(actors)} đơn vị cùng chủ trì một nhiệm vụ: không rõ ai chịu trách nhiệm chính."

@@ -22,6 +22,7 @@ __all__ = [
     "actor_iri",
     "assertion_iri",
     "blank_directive_iri",
+    "corrected_deadline_iri",
     "deadline_iri",
     "decision_graph_iri",
     "decision_iri",
@@ -165,6 +166,14 @@ def deadline_iri(sha256: str, deadline: Deadline) -> str:
     said = (deadline.kind, deadline.start, deadline.to, deadline.precision, deadline.recurrence, deadline.relative)
     span = _span(deadline.evidence.start, deadline.evidence.end)
     return f"{text_iri(sha256)}:deadline:{span}:{_digest(*map(str, said))}"
+
+
+def corrected_deadline_iri(task: str, decision: str) -> str:
+    """The deadline that a person's decision gives a task; both are IRIs."""
+    text, sign, _ = task.partition(":task:")
+    if not sign or not decision.startswith(_DECISION):
+        raise ValueError(f"not a task and a decision: {task!r}, {decision!r}")
+    return f"{text}:deadline:{_digest(task, decision, length=20)}"
 
 
 def figure_iri(sha256: str, kind: Literal["target", "result"], figure: Figure) -> str:

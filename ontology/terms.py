@@ -101,6 +101,9 @@ class CD(DefinedNamespace):
 
     # links inside one text's description
     about: URIRef
+    correctedLead: URIRef
+    correctedUnit: URIRef
+    corrects: URIRef
     documentType: URIRef
     evidence: URIRef
     grade: URIRef
@@ -127,6 +130,9 @@ class CD(DefinedNamespace):
     code: URIRef
     comparator: URIRef
     content: URIRef
+    correctedCode: URIRef
+    correctedDay: URIRef
+    correctedFrom: URIRef
     deadlineKind: URIRef
     due: URIRef
     dueFrom: URIRef
@@ -178,6 +184,7 @@ class CD(DefinedNamespace):
     cancelled: URIRef
     completed: URIRef
     confirmed: URIRef
+    corrected: URIRef
     different: URIRef
     inferred: URIRef
     rejected: URIRef

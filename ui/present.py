@@ -62,6 +62,10 @@ def ambiguous_lines(answer: Ambiguous) -> Iterator[str]:
         yield f"Kho có {len(answer.candidates)} toàn văn của {answer.asked}; hãy chọn bằng {how}:"
         yield from (f"  {candidate.document}" for candidate in answer.candidates)
         return
+    if not any(candidate.code for candidate in answer.candidates) and "IRI của đơn vị" in answer.by:
+        yield f"Có {len(answer.candidates)} đơn vị tên “{answer.asked}”; hãy nêu {how}:"
+        yield from (f"  {c.title} ({c.place or 'chưa rõ nơi'}): {c.id}" for c in answer.candidates)
+        return
     yield f"Có {len(answer.candidates)} văn bản mang số {answer.asked}; hãy chọn bằng {how}:"
     yield from (f"  {candidate_line(candidate)}" for candidate in answer.candidates)
 

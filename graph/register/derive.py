@@ -96,6 +96,8 @@ def _assertion(rows: Rows, facts: Mapping[str, _Facts], iri: str, told: _Facts) 
     evidence = facts.get(_first(told, "evidence") or "", {})
     place = (_number(_first(evidence, "start")), _number(_first(evidence, "end")))
     quote, grade = _first(evidence, "exact"), _local(_first(told, "grade") or "")
+    if grade == "rejected":  # a person said something else in its place, which stands beside it
+        return
     proof = (*place, grade, iri, _first(evidence, "stamp"), _first(told, "rule"))
     if None not in (*place, quote) and (span := f"{place}") not in rows.seen:
         rows.seen.add(span)

@@ -10,6 +10,7 @@ from ui.actions.archive import original, reread, verify
 from ui.actions.chain_reports import CHAIN_FORMS, chain_report
 from ui.actions.chains import DEPTH, directives, path, trace
 from ui.actions.clarity import lint
+from ui.actions.correct import FIELDS, correct, correctable
 from ui.actions.coverage import coverage
 from ui.actions.duties import duties
 from ui.actions.gate import Clearance
@@ -43,6 +44,7 @@ from ui.actions.values import Ambiguous, Candidate, FileOutcome, Json, Report, S
 __all__ = [
     "CHAIN_FORMS",
     "DEPTH",
+    "FIELDS",
     "KINDS",
     "REGISTER_FORMS",
     "ROLES",
@@ -67,6 +69,8 @@ __all__ = [
     "boxes",
     "chain_report",
     "check",
+    "correct",
+    "correctable",
     "coverage",
     "decide",
     "decided",

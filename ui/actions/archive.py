@@ -137,7 +137,7 @@ def reread(
                     continue
                 if not dry_run:
                     keep_places(home, [fit])
-                    if told[-1].changes:
+                    if told[-1].changes or writer.is_corrected(one.text):
                         writer.load([fit.graph])
                     seen.read([one.sha256], rules())
                 if progress is not None:
@@ -199,16 +199,23 @@ def _compared(writer: "Writer", one: _Held, fit: "Fit | Issue") -> Reread:
 
     if isinstance(fit, Issue):
         return Reread(one.file, one.text, issue=fit)
-    return Reread(one.file, one.text, changes(rows_of(writer.engine, one.graph), fit.graph.rows))
+    return Reread(one.file, one.text, changes(rows_of(writer.engine, one.graph), writer.as_stored(fit.graph).rows))
 
 
 def _suspects(writer: "Writer") -> dict[str, Json]:
+    from graph.corrections import standing
     from graph.decisions import Standing, effective
 
+    found = [*effective(writer).values(), *standing(writer)]
     return {
-        iri: {"assertion": iri, "decision": ruling.decision.iri, "by": ruling.decision.by, "why": ruling.decision.why}
-        for iri, ruling in effective(writer).items()
-        if ruling.standing is Standing.SUSPECT
+        one.decision.iri: {
+            "assertion": one.assertion,
+            "decision": one.decision.iri,
+            "by": one.decision.by,
+            "why": one.decision.why,
+        }
+        for one in found
+        if one.standing is Standing.SUSPECT
     }
 
 

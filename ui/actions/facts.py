@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from graph.decisions import Ruling
     from graph.rows import Record, Rows
 
-__all__ = ["actor_facts", "directive_facts", "figure_fact", "proof", "rulings_of", "span", "task_facts", "warning_fact"]
+__all__ = [
+    "actor_facts",
+    "directive_facts",
+    "figure_fact",
+    "is_replaced",
+    "proof",
+    "rulings_of",
+    "span",
+    "task_facts",
+    "warning_fact",
+]
 
 
 def rulings_of(source: "Rows") -> "Mapping[str, Ruling]":
@@ -28,6 +38,11 @@ def proof(row: "Record", rulings: "Mapping[str, Ruling]") -> Json:
 
     grade = grade_of(rulings, row["assertion"], grade_of_term(row["grade"]))
     return {"assertion": row["assertion"], "grade": grade.value, **span(row)}
+
+
+def is_replaced(row: "Record") -> bool:
+    """Whether a person said something else in the place of what the row says, which stands in another row."""
+    return str(row["grade"]).endswith(":rejected")
 
 
 def span(row: "Record") -> Json:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ui.actions.correct import field_word
 from ui.actions.doings import done
 from ui.actions.values import Json
 
@@ -21,6 +22,7 @@ KINDS: Final = {
     "refused": "từ chối văn bản",
     "cleared": "xác nhận không mật",
     "verdict": "xác nhận, bác bỏ",
+    "correction": "sửa điều máy đọc",
     "status": "tình trạng nhiệm vụ",
     "identity": "nhận diện văn bản, địa danh",
     "undo": "rút quyết định",
@@ -43,6 +45,7 @@ _VERDICTS: Final = {
     "underway": ("status", "xong một phần"),
     "unfinished": ("status", "chưa xong"),
     "cancelled": ("status", "đã thôi"),
+    "corrected": ("correction", "sửa"),
 }
 #: A refusal by the gate → what may be told of it.
 _REFUSED: Final = {
@@ -148,6 +151,8 @@ def _decisions(made: "Iterable[Decision]", standing: set[str]) -> Iterator[Json]
     for one in made:
         kind, what = _VERDICTS[one.verdict.value]
         source = f"; căn cứ: {one.source}" if one.source else ""
+        if one.correction is not None:
+            source = f" {field_word(one.correction.field)} thành: {one.correction.words()}"
         yield {
             **_entry(one.at.isoformat(), one.by, kind, what + source, one.why),
             "about": [{"id": iri} for iri in one.about],

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from graph.register.find import UnitRow
     from graph.rows import Record, Rows
 
-__all__ = ["EMPTY", "Chosen", "candidate", "candidates_of", "choose", "find", "find_units", "near"]
+__all__ = ["EMPTY", "Chosen", "candidate", "candidates_of", "choose", "expand", "find", "find_units", "near"]
 
 _CODES: Final = "SELECT DISTINCT ?code WHERE { GRAPH ?g { ?directive <urn:chidao:term:code> ?code } }"
 _FILES: Final = (
@@ -72,10 +72,10 @@ def find_units(source: "Reader", asked: str) -> "list[UnitRow] | Unknown":
     """The units that ``asked`` names: an IRI, a whole name, or else all names that hold each of its words."""
     from graph.register import find as register
 
-    if found := register.units(source.register, asked if asked.startswith("urn:") else _expand(asked)):
+    if found := register.units(source.register, asked if asked.startswith("urn:") else expand(asked)):
         return found
     names = {row.name: fold(row.name) for row in register.units(source.register) if row.name}
-    return Unknown(asked, near(_expand(asked), names), "" if names else EMPTY)
+    return Unknown(asked, near(expand(asked), names), "" if names else EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +181,10 @@ def _by_file(source: "Rows", asked: str) -> list[str]:
 
 def _issued(candidate: Candidate, issuer: str | None) -> bool:
     told = fold(f"{candidate.issuer} {candidate.place}").split()
-    return not issuer or set(fold(_expand(issuer)).split()) <= set(told)
+    return not issuer or set(fold(expand(issuer)).split()) <= set(told)
 
 
-def _expand(name: str) -> str:
+def expand(name: str) -> str:
     """A name with its abbreviations written out: 'UBND phường' → 'Ủy ban nhân dân phường'."""
     from ingest.names import expand
 

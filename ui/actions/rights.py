@@ -23,6 +23,8 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "boxes": Right.SEE,
         "chain_report": Right.EXPORT,
         "check": Right.MANAGE,
+        "correct": Right.DECIDE,
+        "correctable": Right.SEE,
         "coverage": Right.SEE,
         "decide": Right.DECIDE,
         "decided": Right.SEE,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ui.actions.facts import proof, rulings_of, span
+from ui.actions.facts import is_replaced, proof, rulings_of, span
 from ui.actions.lookup import Chosen, candidates_of, choose, find_units
 from ui.actions.place_identity import chosen_seats
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
@@ -122,11 +122,13 @@ def details(source: "Rows", rows: "Iterable[Record]") -> list[Json]:
     rulings = rulings_of(source)
     owners, deadlines, reports = (defaultdict(list) for _ in range(3))
     for row in ask_each(source, "assignments-of-task", "task", ids):
-        owners[row["task"]].append({**_owner(row), **proof(row, rulings)})
+        if not is_replaced(row):
+            owners[row["task"]].append({**_owner(row), **proof(row, rulings)})
     for row in ask_each(source, "deadlines-of-task", "task", ids):
         deadlines[row["task"]].append({**_deadline(row), **span(row)})
     for row in ask_each(source, "reports-of-task", "task", ids):
-        reports[row["task"]].append({**_report(row), **proof(row, rulings)})
+        if not is_replaced(row):
+            reports[row["task"]].append({**_report(row), **proof(row, rulings)})
     heads = {c.id: c for c in candidates_of(source, sorted({row["directive"] for row in held}))}
     return [
         {
@@ -159,6 +161,7 @@ def _head(directive: Candidate | None, row: "Record", months: list[str]) -> Json
         **{key: told.get(key) or None for key in ("code", "date", "issuer")},
         "months": months,
         "path": row["path"],
+        "ordinal": row["ordinal"],
         "wording": row["wording"],
         "product": row["product"],
     }
@@ -197,7 +200,13 @@ def _deadline(row: "Record") -> Json:
 
 def _report(row: "Record") -> Json:
     keys = ("recurrence", "printed")
-    return {"to": row["name"], "via": row["viaName"], "due": _iso(row["due"]), **{key: row[key] for key in keys}}
+    return {
+        "to": row["name"],
+        "to_id": row["unit"],
+        "via": row["viaName"],
+        "due": _iso(row["due"]),
+        **{key: row[key] for key in keys},
+    }
 
 
 def _iso(value: object) -> str | None:

@@ -18,6 +18,7 @@ __all__ = ["called"]
 _WIDTH: Final = 120
 _GONE: Final = "(không còn trong kho: văn bản đã rút hoặc đọc lại khác đi)"
 _DIRECTIVE: Final = "urn:chidao:directive:"
+_TEXT: Final = "urn:chidao:text:"
 _PLACE: Final = "urn:chidao:place:"
 _ACTORS: Final = ("urn:chidao:unit:", "urn:chidao:group:", "urn:chidao:post:")
 
@@ -41,6 +42,7 @@ def called(reader: "Reader", iris: Collection[str], made: "Iterable[Decision]" =
         names = [str(told[end]["name"]) if end in told else units.get(end, end) for end in both]
         found[iri] = {**_thing(iri, "relation", _relation(row, names)), **span(row)}
     found |= {iri: thing for iri, thing in told.items() if iri in iris}
+    found |= _texts(reader, {iri for iri in iris if iri.startswith(_TEXT) and iri not in found})
     return found | {iri: _thing(iri, "gone", _GONE) for iri in iris if iri not in found}
 
 
@@ -60,6 +62,18 @@ def _directives(reader: "Reader", iris: Collection[str]) -> dict[str, Json]:
             when = f" ngày {day(head.date)}" if head.date else ""
             found[iri] = _thing(iri, "directive", f"{head.code or shorten(head.title, _WIDTH) or head.document}{when}")
     return found
+
+
+def _texts(reader: "Reader", iris: Collection[str]) -> dict[str, Json]:
+    """Texts, by what they are."""
+    return {
+        row["text"]: {
+            **_thing(row["text"], "directive", row["code"] or row["document"]),
+            "text": row["text"],
+            "document": row["document"],
+        }
+        for row in _each(reader, "text", "text", iris)
+    }
 
 
 def _tasks(reader: "Reader", iris: Collection[str]) -> dict[str, Json]:

@@ -1,13 +1,14 @@
 """What a person may decide: who is of some units only, what is theirs; what two documents are, those who manage it.
 
-A word of a person changes what everybody reads. So a person of some units confirms or rejects what documents of their
-units say, and says of a task how it stands where it is their document's, or given to their units and nobody else.
+A word of a person changes what everybody reads. So a person of some units confirms, rejects or corrects what documents
+of their units say, and says of a task how it stands where it is their document's, or given to their units alone.
 """
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ui.actions.correct import thing_named
 from ui.actions.people import Denied, Person, Right
 from ui.actions.status import task_named
 from ui.actions.values import Ambiguous, Unknown
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["unsettled"]
 
 _IDENTITY: Final = ("same", "different")
+#: A text's own IRI, 'urn:chidao:text:<sha32>', has so many colons; what stands in it has more.
+_TEXT_PARTS: Final = 3
 
 
 def unsettled(person: Person, home: Path, where: Path, name: str, told: dict[str, Any]) -> Ambiguous | Unknown | None:
@@ -39,12 +42,32 @@ def unsettled(person: Person, home: Path, where: Path, name: str, told: dict[str
             if isinstance(found, Ambiguous | Unknown):
                 return found
             told["task"] = found
-        about = told["about"] if name == "decide" else told["tasks"] if name == "set_statuses" else [told["task"]]
-        stands = name != "decide" or told["verdict"] == "withdrawn"
+        if name == "correct":
+            thing = thing_named(reader, told["about"], told.get("issuer"), told.get("date"))
+            if isinstance(thing, Ambiguous | Unknown):
+                return thing
+            told["about"] = thing
+        about = _about(name, told)
+        stands = name in ("set_status", "set_statuses") or (name == "decide" and _is_of_standing(reader, told))
         for iri in _asserted(reader, about) if told.get("verdict") == "withdrawn" else about:
             if not _is_theirs(reader, where, iri, stands=stands):
                 raise Denied(f"{person.name} chỉ được quyết định về văn bản và nhiệm vụ của đơn vị mình.")
     return None
+
+
+def _about(name: str, told: Mapping[str, Any]) -> list[str]:
+    if name == "correct":
+        return [told["about"]]
+    return list(told["about"] if name == "decide" else told["tasks"] if name == "set_statuses" else [told["task"]])
+
+
+def _is_of_standing(reader: "Reader", told: Mapping[str, Any]) -> bool:
+    """Whether a decision takes back one about how a task stands, not about what a document says."""
+    from graph.decisions import recorded
+
+    if told["verdict"] != "withdrawn":
+        return False
+    return all(one.correction is None for one in recorded(reader) if one.iri in told["about"])
 
 
 def _no_identity(person: Person, home: Path, verdict: str, about: Sequence[str]) -> None:
@@ -76,6 +99,8 @@ def _is_theirs(reader: "Reader", where: Path, iri: str, *, stands: bool) -> bool
     from graph.rows import ask
     from graph.views import own_texts, reaches_of
 
+    if iri.startswith("urn:chidao:text:") and iri.count(":") == _TEXT_PARTS:
+        return iri in own_texts(where)
     text, _, rest = iri.partition(":assertion:" if ":assertion:" in iri else ":task:")
     held = ask(reader, "task", task=iri) if ":task:" in iri else ask(reader, "evidence-of-edge", assertion=iri)
     if not (rest and held):
