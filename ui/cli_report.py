@@ -131,7 +131,9 @@ def letter(home: Path, *, to: str, form: str, reply_by: str | None, **choice: st
     told = found(made, form)
     late, missing = told.told["late"], len(told.told["missing"])
     first = f"DỰ THẢO của {told.told['sender']}: {late} việc quá hạn, {missing} nơi chưa thấy ban hành."
-    _write(told, to, form, [first, told.told["statement"]])
+    aside = len(told.told["aside"])
+    again = [f"{aside} việc quá hạn khác cần xem lại, ghi ở cuối dự thảo."] if aside else []
+    _write(told, to, form, [first, *again, told.told["statement"]])
 
 
 def _ending(to: str, forms: tuple[str, ...]) -> str:

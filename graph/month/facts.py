@@ -11,7 +11,7 @@ from graph.register.find import REJECTED
 from graph.register.fold import search_key
 from graph.register.register import Register
 
-__all__ = ["Outcome", "Part", "Task", "Whose", "following", "outcomes", "seats_held", "tasks", "whose"]
+__all__ = ["Outcome", "Part", "Task", "Whose", "following", "outcome_of", "outcomes", "seats_held", "tasks", "whose"]
 
 #: Names of those who speak for a whole Party committee: its monthly resolution is theirs, whichever of them signs it.
 _COMMITTEE: Final = re.compile(
@@ -192,10 +192,11 @@ def outcomes(
         "all": places is None,
         "places": json.dumps(["|".join(place) for place in places or ()]),
     }
-    return [_outcome(row) for row in register.rows(_OUTCOMES, values)]
+    return [outcome_of(row) for row in register.rows(_OUTCOMES, values)]
 
 
-def _outcome(row: tuple[Any, ...]) -> Outcome:
+def outcome_of(row: tuple[Any, ...]) -> Outcome:
+    """An outcome from its row, in the order of its fields."""
     iri, wording, progress, proved, *rest = row
     month, text, code, file, dated, quote, start, end = rest
     return Outcome(iri, wording, progress, bool(proved), month, text, code, file, dated, quote, start, end)

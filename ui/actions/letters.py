@@ -12,6 +12,7 @@ from ui.actions.doings import note
 from ui.actions.keep import revision
 from ui.actions.lookup import EMPTY, find_units
 from ui.actions.month import month as month_told
+from ui.actions.owed import Owed, owed
 from ui.actions.tables import tasks
 from ui.actions.values import Ambiguous, Json, Report, Unknown
 
@@ -66,7 +67,9 @@ def reminder(
     month: str | None = None,
     reply: dt.date | None = None,
 ) -> Report | Ambiguous | Unknown | Issue:
-    """A draft of a công văn đôn đốc (DOCX) about tasks whose last day has passed and of which nothing is held.
+    """A draft of a công văn đôn đốc (DOCX) about tasks whose last day has passed and of which nothing is
+    held, or that they were not done; what is done in part, has no owner or may be told of in an undated document stands
+    in a note for the writer.
 
     The choices narrow as in :func:`ui.actions.tasks`. With ``directive`` it also names the units that were to carry it
     out and of whom no directive is held. ``sender``: words of the name of the body that set the tasks; an
@@ -84,28 +87,21 @@ def reminder(
     from graph.reader import open_reader
 
     with open_reader(home) as reader:
-        late = _late(reader, told, today)
+        parted = owed(reader, told, today)
+        late: Sequence[Json] = parted.late
         missing = [] if unit or covered is None else _unseen(covered)
-        senders = _bodies(told["tasks"] if missing else late)
+        senders = _bodies(told["tasks"] if missing else late or parted.aside)
         chosen = [name for name in senders if not sender or set(fold(sender).split()) <= set(fold(name).split())]
         if len({_body(name) for name in chosen}) != 1:
             return _which(senders, chosen, sender)
         late = [task for task in late if _body(task["issuer"] or "") == _body(chosen[0])]
+        aside = [task for task in parted.aside if _body(task["issuer"] or "") == _body(chosen[0])]
         if not late and not missing:
-            return _nothing()
+            return _nothing(len(aside))
         note(home, "export", [f"dự thảo công văn đôn đốc của {chosen[0]}"])
-        return _written(reader, chosen[0], late, missing, covered, told["statement"], today, reply)
-
-
-def _late(reader: "Reader", told: Json, today: dt.date) -> list[Json]:
-    from ui.actions.standing import standing
-
-    states = standing(reader, told["tasks"], [row["id"] for row in told["units"]], today)
-    return [
-        task
-        for task in told["tasks"]
-        if states[task["id"]] == "overdue" and any(deadline["to"] for deadline in task["deadlines"])
-    ]
+        return _written(
+            reader, chosen[0], Owed(tuple(late), tuple(aside)), missing, covered, told["statement"], today, reply
+        )
 
 
 def _unseen(covered: Json) -> list[str]:
@@ -141,15 +137,18 @@ def _which(senders: Sequence[str], chosen: Sequence[str], sender: str | None) ->
                  Severity.REFUSAL)  # fmt: skip
 
 
-def _nothing() -> Issue:
-    return Issue("nothing-late", "Không có việc nào để đôn đốc: không thấy nhiệm vụ quá hạn hay đơn vị chưa ban hành.",
-                 severity=Severity.REFUSAL)  # fmt: skip
+def _nothing(aside: int = 0) -> Issue:
+    what = "Không có việc nào để đôn đốc: không thấy nhiệm vụ quá hạn hay đơn vị chưa ban hành."
+    if not aside:
+        return Issue("nothing-late", what, severity=Severity.REFUSAL)
+    what = f"Chưa có việc nào đủ rõ để đôn đốc: {aside} việc quá hạn chưa rõ đơn vị hoặc đã có kết quả một phần."
+    return Issue("nothing-late", what, "", "xem từng việc ở chidao month hoặc trang Tháng", Severity.REFUSAL)
 
 
 def _written(
     reader: "Reader",
     sender: str,
-    late: Sequence[Json],
+    found: Owed,
     missing: Sequence[str],
     covered: Json | None,
     statement: str,
@@ -160,8 +159,10 @@ def _written(
     from ui.reports import letter, paper
     from ui.reports.plain import file_name
 
-    made = _letter(reader, sender, masked(list(late)), masked(list(missing)), covered, statement, today, reply)
-    told: dict[str, Any] = {"sender": sender, "late": len(late), "missing": list(missing), "statement": statement}
+    safe = Owed(tuple(masked(list(found.late))), tuple(masked(list(found.aside))))
+    made = _letter(reader, sender, safe, masked(list(missing)), covered, statement, today, reply)
+    told: dict[str, Any] = {"sender": sender, "late": len(found.late), "missing": list(missing)}
+    told |= {"aside": [{"task": task["id"], "why": task["why"]} for task in found.aside], "statement": statement}
     name = file_name("cong van don doc", sender, suffix=".docx")
     return Report(name, paper.MIME, letter.docx_of(made), told)
 
@@ -169,7 +170,7 @@ def _written(
 def _letter(
     reader: "Reader",
     sender: str,
-    late: Sequence[Json],
+    found: Owed,
     missing: Sequence[str],
     covered: Json | None,
     statement: str,
@@ -179,7 +180,7 @@ def _letter(
     from ui.reports.letter import Letter, head_of
 
     call = (covered or {}).get("indicators", {}).get("call") if missing else None
-    told = [task["code"] for task in late if task["code"]] or [(covered or {}).get("directive") or ""]
+    told = [task["code"] for task in found.late if task["code"]] or [(covered or {}).get("directive") or ""]
     codes = list(dict.fromkeys(told))
     place, province = _seat(reader, sender)
     named = _named(reader, covered) if covered else ""
@@ -187,7 +188,8 @@ def _letter(
     return Letter(
         head=head_of(sender, codes, province, place, today.year, about),
         sender=sender,
-        late=tuple(late),
+        late=found.late,
+        aside=found.aside,
         missing=tuple(missing),
         directive=named,
         call=call["due"] if call else "",

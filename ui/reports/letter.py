@@ -19,14 +19,15 @@ _BLANK: Final = "ngày      tháng      năm      "
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What the letter tells. ``late``: tasks of ``ui.actions.tasks`` whose last day has passed and of which nothing is
-    held; ``missing``: names of units that were to issue a directive of their own by ``call`` (ISO, '' where no day is
-    told) to carry out ``directive``; ``reply`` the day for the answer, ``None`` left blank; ``statement`` what it
-    rests on."""
+    """What the letter tells. ``late``, ``aside``: tasks of ``ui.actions.owed``, pressed for and left to the writer;
+    ``missing``: names of units that were to issue a directive of their own by ``call`` (ISO, '' where no day is told)
+    to carry out ``directive``; ``reply`` the day for the answer, ``None`` left blank; ``statement`` what it rests
+    on."""
 
     head: Head
     sender: str
     late: tuple[Row, ...]
+    aside: tuple[Row, ...]
     missing: tuple[str, ...]
     directive: str
     call: str
@@ -45,7 +46,7 @@ def docx_of(letter: Letter) -> bytes:
     paper.text(_opening(letter))
     number = 0
     for number, (names, tasks) in enumerate(groups.items(), 1):
-        paper.text(f"{number}. {'; '.join(names) or 'Chưa rõ đơn vị được giao'}", bold=True, keep=True)
+        paper.text(f"{number}. {'; '.join(names)}", bold=True, keep=True)
         for task in tasks:
             paper.pieces(_task(task, letter.today))
     if letter.missing:
@@ -54,8 +55,22 @@ def docx_of(letter: Letter) -> bytes:
     party = letter.head.party
     recipients = ("- Như trên;", "- ………………………;", "- Lưu Văn phòng." if party else "- Lưu: VT.")
     paper.sign(recipients, _capacity(letter.sender, party=party), party=party)
-    paper.text(f"Ghi chú của bản dự thảo (bỏ khi ban hành): {letter.statement}", italic=True, size=11, indent=0)
+    _for_the_writer(paper, letter)
     return paper.bytes()
+
+
+def _for_the_writer(paper: Paper, letter: Letter) -> None:
+    """Below the letter, to be taken out before it is sent: what it rests on, and what it does not press for as yet."""
+    paper.text(f"Ghi chú của bản dự thảo (bỏ khi ban hành): {letter.statement}", italic=True, size=11, indent=0)
+    if not letter.aside:
+        return
+    head = f"Cần xem lại trước khi đôn đốc, chưa đưa vào công văn ({len(letter.aside)} việc quá hạn):"
+    paper.text(head, bold=True, italic=True, size=11, indent=0, keep=True)
+    for task in letter.aside:
+        heard = f"; {task['told']['document']} nói “{task['told']['quote']}”" if task["told"] else ""
+        last = max(deadline["to"] for deadline in task["deadlines"] if deadline["to"])
+        words = f"- “{task['quote'] or task['wording']}” ({basis(task)}), thời hạn {day(last)}: {task['why']}{heard}"
+        paper.text(words if words.endswith("”") else f"{words}.", italic=True, size=11, indent=0)
 
 
 def is_party(sender: str, codes: Sequence[str]) -> bool:
@@ -110,7 +125,9 @@ def _opening(letter: Letter) -> str:
     told = f"{letter.today.day:02}/{letter.today.month}/{letter.today.year}"
     parts = []
     if letter.late:
-        parts.append(f"{len(letter.late)} nhiệm vụ đã quá thời hạn mà chưa thấy văn bản nói kết quả")
+        undone = sum(task["told"] is not None for task in letter.late)
+        rest = f", trong đó {undone} việc được báo là chưa làm" if undone else ""
+        parts.append(f"{len(letter.late)} nhiệm vụ đã quá thời hạn mà chưa thấy văn bản nói đã có kết quả{rest}")
     if letter.missing:
         parts.append(f"{len(letter.missing)} đơn vị chưa thấy văn bản triển khai {letter.directive}")
     return f"Qua theo dõi việc thực hiện các văn bản chỉ đạo, đến ngày {told}, {' và '.join(parts)}, cụ thể như sau:"
@@ -123,6 +140,9 @@ def _task(task: Row, today: dt.date) -> Iterator[tuple[str, str]]:
     yield f"- “{task['quote'] or task['wording']}”", "italic"
     yield f" ({basis(task)}). Thời hạn: {day(last)}; ", ""
     yield f"quá hạn {late} ngày", "bold"
+    if task["told"]:
+        yield f"; {task['told']['document']} nói chưa làm: ", ""
+        yield f"“{task['told']['quote']}”", "italic"
     reports = "; ".join(dict.fromkeys(report["to"] for report in task["reports"]))
     yield f"; chưa thấy báo cáo gửi {reports}." if reports else ".", ""
 
