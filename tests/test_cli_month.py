@@ -1,6 +1,14 @@
 """``chidao month``: the month of a unit on the command line."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
+
+import ui.pages
+from ui.present_month import FATES, LISTS, STATUSES
+
+LANGUAGE = Path(ui.pages.__file__).parent / "language"
 
 KEYS = {
     "month", "unit", "due", "overdue", "done", "claimed", "new", "carried", "dropped", "long_running", "closures",
@@ -47,3 +55,22 @@ def test_what_cannot_be_answered_is_told(chidao, demo, words, code):
     done = chidao("month", *words, home=demo)
     assert done.code == code
     assert done.err
+
+
+def test_the_month_is_told_in_one_set_of_words():
+    """The command, the reports (which take them from here) and the screens name lists and outcomes alike."""
+    told = {}
+    for name in ("month", "standing"):
+        told |= tomllib.loads((LANGUAGE / f"{name}.toml").read_text(encoding="utf-8"))
+    assert {key: told["month"][key] for key in LISTS} == LISTS
+    assert {key: told["standing"][key] for key in FATES} == FATES
+    assert {key: told["standing"][key] for key in STATUSES} == STATUSES
+
+
+def test_what_is_told_of_stands_before_what_is_not(chidao, demo):
+    out = chidao("month", "2026-06", "--unit", "Đảng ủy phường Hòa Lạc", home=demo).out
+    ends = [line.split(":")[0].strip() for line in out.splitlines() if line.startswith("  ") and ": mục " in line]
+    order = list(FATES.values())
+    assert ends.index("không nhắc tới") > max(
+        n for n, end in enumerate(ends) if end in order and end != "không nhắc tới"
+    )

@@ -54,7 +54,7 @@ def test_the_overview_tells_the_month_and_each_figure_leads_to_its_list(home, mo
     at = visit("overview", home, monkeypatch, thang="2026-06")
     told = actions.month(home, "2026-06", today=dt.date.today())
     figures = {metric.label: metric.value for metric in at.metric}
-    words = {"Đến hạn": "due", "Quá hạn": "overdue", "Chuyển sang": "carried", "Không nhắc lại": "dropped"}
+    words = {"Đến hạn": "due", "Quá hạn": "overdue", "Tiếp nối": "carried", "Không nhắc tới": "dropped"}
     assert {word: figures[word] for word in words} == {word: str(len(told[name])) for word, name in words.items()}
     links = [link.proto.query_string for link in at.get("page_link")]
     assert {f"thang=2026-06&muc={name}" for name in words.values()} <= set(links)

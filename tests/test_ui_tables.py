@@ -103,7 +103,7 @@ def test_the_month_of_a_unit_is_what_the_use_case_tells(visit, samples):
     at = visit("month", samples, thang="2026-06", dv=HOA_LAC)
     assert at.title[0].value == "Tháng 06/2026"
     assert figures(at)["Đến hạn"] == str(len(held["due"]))
-    assert figures(at)["Có chứng cứ"] == str(len(held["done"]))
+    assert figures(at)["Xong, có chứng cứ"] == str(len(held["done"]))
     assert held["statement"] in told(at)
     whole = visit("month", samples, thang="2026-06")
     assert int(figures(whole)["Đến hạn"]) > int(figures(at)["Đến hạn"])
@@ -131,7 +131,7 @@ def test_the_month_as_it_was_known_on_a_day(visit, samples):
     now = visit("month", samples, thang="2026-06", dv=HOA_LAC)
     then = visit("month", samples, thang="2026-06", dv=HOA_LAC, den="2026-06-20")
     assert "Bức tranh như đã biết đến ngày 20/6/2026" in told(then)
-    assert figures(then)["Có chứng cứ"] != figures(now)["Có chứng cứ"]
+    assert figures(then)["Xong, có chứng cứ"] != figures(now)["Xong, có chứng cứ"]
     held = actions.month(samples, "2026-06", today=TODAY, unit=HOA_LAC, as_of=dt.date(2026, 6, 20))
     assert figures(then)["Quá hạn"] == str(len(held["overdue"]))
 

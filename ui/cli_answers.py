@@ -65,7 +65,7 @@ def coverage(
 @click.option("--as-of", type=Day(), metavar="NGÀY", help="Chỉ tính văn bản, và quá hạn, đến ngày này.")
 @click.option("--against", type=MonthText(), metavar="THÁNG", help="So với một tháng khác: thêm, không còn, đổi gì.")
 def month(home: Path, *, month: str, unit: str | None, as_of: str | None, against: str | None, form: str) -> None:
-    """Cho xem một tháng: đến hạn, quá hạn, đã xong, tiếp nối, im lặng biến mất.
+    """Cho xem một tháng: đến hạn, quá hạn, đã xong, tiếp nối, không nhắc tới.
 
     Mỗi nhiệm vụ của tháng được đối chiếu với câu nói kết quả ở văn bản sau đó. Tháng ghi NĂM-THÁNG, ví dụ 2026-06.
     """

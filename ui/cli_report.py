@@ -94,7 +94,7 @@ def chain(
 @click.option("--unit", metavar="ĐƠN_VỊ", help="Tên đơn vị (không cần dấu, viết tắt cũng được).")
 @click.option("--as-of", type=Day(), metavar="NGÀY", help="Chỉ tính văn bản, và quá hạn, đến ngày này.")
 def month(home: Path, *, month: str, to: str, unit: str | None, as_of: str | None, form: str) -> None:
-    """Báo cáo theo dõi một tháng (.docx): đã xong, quá hạn, đến hạn, tiếp nối, biến mất, mâu thuẫn.
+    """Báo cáo theo dõi một tháng (.docx): đã xong, quá hạn, đến hạn, tiếp nối, không nhắc tới, mâu thuẫn.
 
     Lời hứa và kết quả để nguyên văn cạnh nhau, kèm câu nói báo cáo dựa trên những gì.
     """

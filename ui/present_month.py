@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ui.words import day, month, shorten
 
-__all__ = ["FATES", "STATUSES", "month_lines"]
+__all__ = ["FATES", "LISTS", "STATUSES", "month_lines"]
 
 Row = Mapping[str, Any]
 FATES: Final = {
@@ -24,31 +24,37 @@ STATUSES: Final = {
     "cancelled": "đã thôi",
     "unknown": "chưa rõ",
 }
-_LISTS: Final = (
-    ("due", "Đến hạn"),
-    ("overdue", "Quá hạn"),
-    ("done", "Xong, có chứng cứ"),
-    ("claimed", "Nói đã làm, chưa có chứng cứ"),
-    ("new", "Mới"),
-    ("dropped", "Im lặng biến mất"),
-)
+#: The lists of a month, as the command, the reports and the screens (``ui/pages/language/month.toml``) all call them.
+LISTS: Final = {
+    "due": "Đến hạn",
+    "overdue": "Quá hạn",
+    "done": "Xong, có chứng cứ",
+    "claimed": "Nói đã làm, chưa có chứng cứ",
+    "new": "Mới",
+    "carried": "Tiếp nối",
+    "dropped": "Không nhắc tới",
+    "long_running": "Từ 3 tháng",
+    "contradictions": "Mâu thuẫn",
+}
+_COUNTED: Final = ("due", "overdue", "done", "claimed", "new", "carried", "dropped")
+_ORDER: Final = ("closed", "contradicted", "partial", "undone", "silent")
 _WIDTH: Final = 100
 
 
 def month_lines(told: Row) -> Iterator[str]:
-    """The figures, then each list, then promise and result with both sentences, then the statement."""
+    """The figures, each list, then promise and result with both sentences, what is told first; the statement."""
     whose = f" của {told['unit']}" if told["unit"] else ""
     yield f"{month(told['month']).capitalize()}{whose}, tính đến ngày {day(told['as_of'])}"
-    figures = [f"{word.lower()} {len(told[key])}" for key, word in _LISTS]
-    figures.insert(5, f"tiếp nối {len(told['carried'])}")
+    figures = [f"{LISTS[key].lower()} {len(told[key])}" for key in _COUNTED]
     yield f"  {len(told['tasks'])} nhiệm vụ: " + ", ".join(figures)
-    for key, word in _LISTS:
-        yield from _group(word, told[key])
+    for key in _COUNTED:
+        if key != "carried":
+            yield from _group(LISTS[key], told[key])
     if told["carried"]:
-        yield f"Tiếp nối tháng trước ({len(told['carried'])}):"
+        yield f"{LISTS['carried']} tháng trước ({len(told['carried'])}):"
         yield from (f"{_line(task)} ← mục {task['continues']['path']}" for task in told["carried"])
     if told["long_running"]:
-        yield f"Kéo dài từ 3 tháng ({len(told['long_running'])}):"
+        yield f"{LISTS['long_running']} ({len(told['long_running'])}):"
         yield from (f"{_line(task)} (từ {month(task['months'][0])})" for task in told["long_running"])
     yield from _closures(told["closures"])
     yield from _diff(told)
@@ -70,7 +76,7 @@ def _line(task: Row) -> str:
 def _closures(closures: Sequence[Row]) -> Iterator[str]:
     if closures:
         yield "Lời hứa và kết quả:"
-    for closure in closures:
+    for closure in sorted(closures, key=lambda closure: _ORDER.index(closure["outcome"])):
         task = closure["task"]
         yield f"  {FATES[closure['outcome']]}: mục {task['path'] or 'cuối'}: “{shorten(task['text'], _WIDTH)}”"
         for result in closure["results"]:

@@ -155,7 +155,11 @@ def _statement(told: "Month", unit: str | None, reader: "Reader", mine: "Whose |
     held = find.held(reader.register)
     scope = f"{len(mine.units)} tên gọi của “{unit}”" if mine and unit else "mọi đơn vị"
     newest = f", văn bản mới nhất ngày {day(held.newest)}" if held.newest else ""
-    later = "" if told.told else "; kho chưa có văn bản nói kết quả của tháng này, nên chưa kết luận việc nào bị bỏ"
+    later = (
+        ""
+        if told.told
+        else "; kho chưa có văn bản nói kết quả của tháng này, nên chưa kết luận việc nào không được nhắc tới"
+    )
     return (
         f"{month_word(told.month).capitalize()}, {scope}: {len(told.tasks)} nhiệm vụ, tính đến ngày {day(told.as_of)}, "
         f"trên {held.texts} toàn văn trong kho{newest}{later}."

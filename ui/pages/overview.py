@@ -67,7 +67,7 @@ def _month(pages: Pages) -> None:
     with st.container(key="figures", horizontal=True, gap="small"):
         for name in FIGURES:
             with st.container(border=True, width=172, gap="xxsmall"):
-                st.metric(say(f"overview.{name}"), len(told[name]), help=say(f"overview.{name}_why"))
+                st.metric(say(f"month.{name}"), len(told[name]), help=say(f"month.{name}_why"))
                 pages.link("month", say("overview.open"), **{MONTH: chosen, LIST: name})
     st.caption(esc(told["statement"]))
 

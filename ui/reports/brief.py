@@ -1,10 +1,11 @@
 """The month of a unit on paper: what was done, what is late, what goes on, what vanished, what contradicts itself."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from ui.present_month import FATES, STATUSES
+from ui.present_month import FATES, LISTS, STATUSES
 from ui.reports.paper import Paper, rows
 from ui.words import day
 from ui.words import month as month_word
@@ -12,11 +13,7 @@ from ui.words import month as month_word
 __all__ = ["docx_of"]
 
 Row = Mapping[str, Any]
-_FIGURES: Final = (
-    ("tasks", "Nhiệm vụ của tháng"), ("due", "Đến hạn trong tháng"), ("done", "Xong, có chứng cứ"),
-    ("claimed", "Nói đã làm, chưa có chứng cứ"), ("overdue", "Quá hạn"), ("new", "Mới"),
-    ("carried", "Tiếp nối tháng trước"), ("dropped", "Im lặng biến mất"), ("contradictions", "Mâu thuẫn"),
-)  # fmt: skip
+_FIGURES: Final = ("due", "done", "claimed", "overdue", "new", "carried", "dropped", "contradictions")
 _HEADS: Final = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Căn cứ")
 _WIDTHS: Final = (10, 66, 34, 25, 30)
 _PROOF: Final = (("TT", "Nhiệm vụ (nguyên văn)", "Kết quả (nguyên văn, văn bản)", "Trạng thái"), (10, 65, 66, 24))
@@ -31,7 +28,7 @@ def docx_of(told: Row, made: dt.date) -> bytes:
     paper.text(title, bold=True, align="center", indent=0, after=2)
     paper.text(f"{whose}, tính đến ngày {day(told['as_of'])}", italic=True, align="center", indent=0, after=8)
     paper.text(told["statement"], indent=0, size=13)
-    paper.table(("TT", "Nội dung", "Số lượng"), (12, 118, 35), rows((word, len(told[key])) for key, word in _FIGURES))
+    paper.table(("TT", "Nội dung", "Số lượng"), (12, 118, 35), _counts(told))
     _sections(paper, told)
     paper.text(
         f"Báo cáo do máy lập ngày {made:%d/%m/%Y} từ các văn bản trong kho, không thay báo cáo của đơn vị. "
@@ -40,12 +37,22 @@ def docx_of(told: Row, made: dt.date) -> bytes:
     return paper.bytes()
 
 
+def _counts(told: Row) -> list[tuple[str, ...]]:
+    """How many tasks each list holds, and how many were told done in part or not at all."""
+    outcomes = Counter(closure["outcome"] for closure in told["closures"])
+    counts = [("Nhiệm vụ của tháng", len(told["tasks"])), *((LISTS[key], len(told[key])) for key in _FIGURES)]
+    counts[4:4] = [(FATES[name].capitalize(), outcomes[name]) for name in ("partial", "undone")]
+    return rows(counts)
+
+
 def _sections(paper: Paper, told: Row) -> None:
     ends = {closure["task"]["id"]: closure for closure in told["closures"]}
+    short = {name: [c["task"] for c in told["closures"] if c["outcome"] == name] for name in ("partial", "undone")}
     listed = (
-        ("Đã xong, có chứng cứ", told["done"], True), ("Nói đã làm, chưa có chứng cứ", told["claimed"], True),
-        ("Quá hạn, chưa thấy kết quả", told["overdue"], False), ("Đến hạn trong tháng", told["due"], False),
-        ("Tiếp nối tháng trước", told["carried"], False), ("Im lặng biến mất", told["dropped"], False),
+        (LISTS["done"], told["done"], True), (LISTS["claimed"], told["claimed"], True),
+        (FATES["partial"].capitalize(), short["partial"], True), (FATES["undone"].capitalize(), short["undone"], True),
+        (LISTS["overdue"], told["overdue"], False), (LISTS["due"], told["due"], False),
+        (LISTS["carried"], told["carried"], False), (LISTS["dropped"], told["dropped"], False),
     )  # fmt: skip
     number = 0
     for title, tasks, proved in listed:
@@ -57,7 +64,7 @@ def _sections(paper: Paper, told: Row) -> None:
             else:
                 paper.table(_HEADS, _WIDTHS, rows(map(_task, tasks)))
     if told["contradictions"]:
-        _title(paper, number + 1, "Mâu thuẫn giữa các văn bản", len(told["contradictions"]))
+        _title(paper, number + 1, LISTS["contradictions"], len(told["contradictions"]))
         paper.table(*_PROOF, rows(_proof(closure, closure["task"]) for closure in told["contradictions"]))
     if not number and not told["contradictions"]:
         paper.text("Tháng này không có nhiệm vụ nào trong kho.")
@@ -68,7 +75,7 @@ def _title(paper: Paper, number: int, title: str, count: int) -> None:
 
 
 def _roman(number: int) -> str:
-    return ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number]
+    return ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")[number]
 
 
 def _task(task: Row) -> tuple[str, ...]:
