@@ -85,7 +85,8 @@ def _head(told: Row, as_of: dt.date | None) -> None:
         st.info(say("month.known_on", day=day(as_of.isoformat())))
     with st.container(key="figures", horizontal=True):
         for name in LISTS:
-            st.metric(say(f"month.{name}"), len(told[name]), border=True, width=150, help=say(f"month.{name}_why"))
+            why = say(f"month.{name}_why")
+            st.metric(say(f"month.{name}"), len(told[name]), border=True, width="content", help=why)
     if not told["told"]:
         st.info(say("month.untold"))
 
