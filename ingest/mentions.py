@@ -15,8 +15,9 @@ from ontology.model import Actor, Code
 
 __all__ = ["LIST_JOINT", "Mention", "mentions_in"]
 
-_DATE_AFTER = re.compile(rf" *,? *(?:\( *)?(?:được +)?(?:ban hành +)?(?:ngày *)?(?={DATE})", re.I)
-_ISSUER_AFTER = re.compile(r" *\)? *,? *của +(?:đồng chí +)?", re.I)
+_NOTE = r"(?: ?[⁰¹²³⁴-⁹]+)?"  # the mark of a footnote may stand behind the number, and behind the day
+_DATE_AFTER = re.compile(rf"{_NOTE} *,? *(?:\( *)?(?:được +)?(?:ban hành +)?(?:ngày *)?(?={DATE})", re.I)
+_ISSUER_AFTER = re.compile(rf"{_NOTE} *\)? *,? *của +(?:đồng chí +)?", re.I)
 _TERM_AFTER = re.compile(r" *,? *\(? *(?:Đảng +)?(?:khóa|khoá|nhiệm kỳ) +[IVXLC\d]+ *(?:[-–] *\d{4})?\)?,?", re.I)
 _TITLE_AFTER = re.compile(
     r" *,? *(?:về(?: +việc)?|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi,?|triển khai|thực hiện|tăng cường) +",

@@ -20,6 +20,8 @@ def one(reading):
     [
         ("Kết luận số 27-KL/TW, ngày 24/4/2026 của Ban Bí thư về nhà ở,", "KL", "2026-04-24", "Ban Bí thư", "về nhà ở"),
         ("Kết luận số 27-KL/TW ngày 24 tháng 4 năm 2026 của Ban Bí thư,", "KL", "2026-04-24", "Ban Bí thư", ""),
+        ("Kết luận số 27-KL/TW¹ ngày 24/4/2026² của Ban Bí thư,", "KL", "2026-04-24", "Ban Bí thư", ""),
+        ("Kết luận số 27-KL/TW ¹², ngày 24/4/2026 của Ban Bí thư,", "KL", "2026-04-24", "Ban Bí thư", ""),
         ("Kết luận 27-KL/TW (ngày 24-4-2026) của Ban Bí thư,", "KL", "2026-04-24", "Ban Bí thư", ""),
         ("Kết luận số 27-KL/TW ngày 24/4//2026 của Ban Bí thư,", "KL", "2026-04-24", "Ban Bí thư", ""),
         ("Nghị quyết số 57-NQ/TW của Bộ Chính trị về việc chung,", "NQ", None, "Bộ Chính trị", "về việc chung"),

@@ -2,13 +2,16 @@
 
 import importlib.util
 import io
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 from paper import pdf_of, styles
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen import canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 import data
 from ingest.paper.sheet import Sheet, Token
@@ -146,6 +149,82 @@ def test_a_raised_figure_is_a_notes_number():
         paper.drawString(90 + paper.stringWidth("Thực hiện Kết luận", "NotoRegular", 12), 766, "1")
 
     assert "luận¹" in read("x.pdf", drawn(draw)).text.replace(" ¹", "¹")
+
+
+def without_ascent(pdf):
+    """The same file, its fonts saying nothing of their height, as those that LibreOffice embeds."""
+    bare = re.sub(rb"(?<=/Ascent )\d+|(?<=/Descent )-?\d+", lambda found: b"0".rjust(len(found[0])), pdf)
+    assert bare != pdf
+    return bare
+
+
+SET = (
+    "Thực hiện Kết luận số 27-KL/TW{1} ngày 24 tháng 4 năm 2026, trước ngày 5 tháng 11{12}, kết nạp 08 đảng viên trong"
+    " 15 ngày, cả năm 2026{3}. Đường dài 9 km, rộng 6 m{2}; 7 tổ, 3 cụm."
+)
+RAISED = r'<super rise="4" size="7">\1</super>'
+
+
+@pytest.mark.parametrize("of", [bytes, without_ascent])
+@pytest.mark.parametrize("size", [11, 12, 13, 14])
+def test_numbers_beside_raised_figures_stay_numbers(of, size):
+    """A number is a number whatever its font says of itself, and a raised figure clings to its word."""
+    out = io.BytesIO()
+    body = ParagraphStyle("x", styles()["body"], fontSize=size, leading=1.4 * size)
+    note = ParagraphStyle("y", styles()["body"], fontSize=size - 2, firstLineIndent=0)
+    words = [re.sub(r"[{](\d+)[}]", RAISED, text) for text in (SET, "{1} Kết luận về 6 việc.")]
+    story = [Paragraph(words[0], body), Spacer(1, 9), Paragraph(words[1], note)]
+    SimpleDocTemplate(out, pagesize=A4, pageCompression=0).build(story)
+    text = " ".join(read("x.pdf", of(out.getvalue())).text.split())
+    assert text == (
+        "Thực hiện Kết luận số 27-KL/TW¹ ngày 24 tháng 4 năm 2026, trước ngày 5 tháng 11¹², kết nạp 08 đảng viên trong"
+        " 15 ngày, cả năm 2026³. Đường dài 9 km, rộng 6 m²; 7 tổ, 3 cụm. ¹ Kết luận về 6 việc."
+    )
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_raised_figure_is_one_on_a_page_that_is_turned(turn):
+    def draw(paper):
+        paper.setPageRotation(turn)
+        paper.translate(*{0: (0, 0), 90: (A4[0], 0), 180: A4, 270: (0, A4[1])}[turn])
+        paper.rotate(turn)
+        lines(paper, ["Thực hiện Kết luận"], y=400)
+        lines(paper, ["1"], x=90 + paper.stringWidth("Thực hiện Kết luận", "NotoRegular", 12), y=404.5, size=7)
+        lines(paper, ["trước ngày 5 tháng 11"], y=380)
+
+    source = read("x.pdf", without_ascent(drawn(draw)))
+    assert " ".join(source.text.split()) == "Thực hiện Kết luận¹ trước ngày 5 tháng 11"
+    assert all(0.005 < word.bottom - word.top < 0.05 for word in source.words)
+
+
+def test_the_number_of_a_page_or_a_row_is_no_mark():
+    """Of the small figures that open a line only the one below the text, with a note behind it, is a note's."""
+
+    def draw(paper):
+        lines(paper, ["Thực hiện Kết luận"], y=400)
+        lines(paper, ["1"], x=90 + paper.stringWidth("Thực hiện Kết luận", "NotoRegular", 12), y=404.5, size=7)
+        lines(paper, ["1 Rà soát hồ sơ", "2 Nạo vét mương"], y=370, size=10)
+        lines(paper, ["Đảng ủy phường thực hiện các việc trên trong năm nay, báo cáo kết quả hằng quý."], y=300)
+        lines(paper, ["1 Về sáu việc"], y=80, size=10)
+        lines(paper, ["1"], x=290, y=30, size=10)
+        paper.showPage()
+
+    text = read("x.pdf", drawn(draw)).text
+    assert "luận¹" in text
+    assert "1 Rà soát" in text
+    assert "¹ Về sáu việc" in text
+    assert text.count("¹") == 2
+
+
+def test_a_lower_or_equal_figure_is_no_mark():
+    def draw(paper):
+        lines(paper, ["Bảng 1 nêu 5 mục"])
+        lines(paper, ["2"], x=90 + paper.stringWidth("Bảng 1 nêu 5 mục", "NotoRegular", 12), y=758, size=7)
+        lines(paper, ["3"], x=70, y=766, size=12)
+        lines(paper, ["9"], x=300, y=766, size=7)
+
+    text = read("x.pdf", drawn(draw)).text
+    assert not set(text) & set("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def sheet(words):

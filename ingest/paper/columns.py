@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.paper.notes import MARKS
 from ingest.paper.rows import rows_of, with_openings
 from ingest.paper.sheet import Row, Token
 from ontology.fold import fold
@@ -137,7 +138,7 @@ def _tail(rows: Sequence[Row], start: int, anchor: int, width: float) -> _Zone |
     first, end = anchor, anchor
     while end < len(rows):
         cut = _cut(free, rows[end], last=True) if free else None
-        if cut is None:
+        if cut is None or rows[end].text[0] in MARKS:  # notes stand below both columns
             break
         free, end = cut, end + 1
     while first > start and rows[first - 1].left > 0.4 * width and rows[first - 1].text.isupper():

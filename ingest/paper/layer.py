@@ -1,26 +1,22 @@
 """The text layer of a PDF page: its tokens with their boxes, its ruled lines, what stands in its annotations."""
 
 import ctypes
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from ingest.paper.sheet import Rule, Sheet, Token
+from ingest.paper.letters import tokens_of
+from ingest.paper.sheet import Rule, Sheet
 
 __all__ = ["Looked", "annotated", "has_print", "look_at"]
 
-_BoxOf = Callable[[int], tuple[float, float, float, float]]
-_TOKEN = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+")
-_FIGURE_AT_EDGE = re.compile(r"(?:^(?P<first>\d{1,2})(?=[^\W\d_]))|(?:(?<=[^\W\d_.,;”)])(?P<last>\d{1,2})$)")
 _THIN = 2.5
 _MOST_OBJECTS = 20_000
 _FIRST_WORDS = 50
 _MOST_NOTES = 200
 _PRINTING = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT)
-_RAISED = 0.78
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +32,7 @@ def look_at(page: pdfium.PdfPage, number: int) -> Looked:
     """The page as its text layer has it, and what tells whether that can be believed."""
     width, height = page.get_size()
     to_paper = _Turn(page)
-    textpage = page.get_textpage()
-    try:
-        tokens = list(_tokens(textpage, to_paper))
-    finally:
-        textpage.close()
+    tokens = tokens_of(page, to_paper)
     rules, picture, hidden = _drawn(page, to_paper)
     return Looked(Sheet(number, width, height, tokens, rules), picture, hidden)
 
@@ -62,56 +54,6 @@ class _Turn:
         if self.rotation == 270:
             return self.top - top, self.right - right, self.top - bottom, self.right - left
         return left - self.left, self.top - top, right - self.left, self.top - bottom
-
-
-def _tokens(textpage: pdfium.PdfTextPage, to_paper: _Turn) -> Iterator[Token]:
-    count = textpage.count_chars()
-    text, at = _characters(textpage, count)
-    rect = raw.FS_RECTF()
-
-    def box(i: int) -> tuple[float, float, float, float]:
-        raw.FPDFText_GetLooseCharBox(textpage, at[i] if at else i, rect)
-        return to_paper(rect.left, rect.bottom, rect.right, rect.top)
-
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        for a, b in _without_figures(match.group(), start, end, box):
-            first, last = box(a), box(b - 1) if b - a > 1 else None
-            if last is None:
-                yield Token(text[a:b], *first)
-            else:
-                yield Token(
-                    text[a:b],
-                    min(first[0], last[0]),
-                    min(first[1], last[1]),
-                    max(first[2], last[2]),
-                    max(first[3], last[3]),
-                )
-
-
-def _characters(textpage: pdfium.PdfTextPage, count: int) -> tuple[str, list[int]]:
-    """The characters, and the engine's index of each where the two differ (characters beyond the first plane)."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    got = raw.FPDFText_GetText(textpage, 0, count, buffer) - 1
-    text = bytes(buffer)[: 2 * max(got, 0)].decode("utf-16-le", "replace")
-    if len(text) == count:
-        return text, []
-    codes = [raw.FPDFText_GetUnicode(textpage, i) for i in range(count)]
-    kept = [(i, code) for i, code in enumerate(codes) if code and not 0xD800 <= code <= 0xDFFF and code <= 0x10FFFF]
-    return "".join(chr(code) for _, code in kept), [i for i, _ in kept]
-
-
-def _without_figures(word: str, start: int, end: int, box: "_BoxOf") -> list[tuple[int, int]]:
-    """A raised figure that clings to a word ('khoản1') stands by itself."""
-    match = _FIGURE_AT_EDGE.search(word)
-    if match is None:
-        return [(start, end)]
-    cut = start + (match.end() if match["first"] else match.start())
-    inner, outer = (cut, start) if match["first"] else (cut - 1, cut)
-    size, figure = box(inner), box(outer)
-    if figure[3] - figure[1] < _RAISED * (size[3] - size[1]):
-        return [(start, cut), (cut, end)]
-    return [(start, end)]
 
 
 def _drawn(page: pdfium.PdfPage, to_paper: _Turn) -> tuple[list[Rule], bool, bool]:

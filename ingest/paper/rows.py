@@ -9,10 +9,8 @@ from ingest.paper.sheet import Row, Token
 
 __all__ = ["goes_on", "rows_of", "with_openings"]
 
-_RAISED = 0.78  # of the letters' height on its line: smaller ones are raised figures
 _STOPS = (".", ";", ":", "!", "?")
 _HABIT = 3  # so many full lines with an indent show how a column opens its paragraphs
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def rows_of(tokens: Sequence[Token]) -> list[Row]:
@@ -30,25 +28,16 @@ def rows_of(tokens: Sequence[Token]) -> list[Row]:
     rows = done + open_rows
     for row in rows:
         row.tokens.sort(key=lambda t: t.left)
-        _mark_raised(row)
     return sorted(rows, key=lambda row: median(t.top + t.bottom for t in row.tokens))
 
 
 def _shares(row: Row, token: Token) -> bool:
     last = row.tokens[-1]
-    overlap = min(last.bottom, token.bottom) - max(last.top, token.top)
-    return overlap > 0.5 * min(last.height, token.height)
-
-
-def _mark_raised(row: Row) -> None:
-    """A small raised figure is a note's number: it is written as one (¹), as text files have it."""
-    sizes = [t.height for t in row.tokens]
-    usual = max(sizes)
-    base = median(t.bottom for t in row.tokens if t.height > _RAISED * usual)
-    for token in row.tokens:
-        small = token.height < _RAISED * usual and token.bottom < base - 0.12 * usual
-        if small and token.text.isascii() and token.text.isdigit() and len(token.text) <= 2:
-            token.text = token.text.translate(_SUPERSCRIPTS)
+    top, bottom, above, below = token.top, token.bottom, last.top, last.bottom
+    if top >= below or above >= bottom:
+        return False
+    overlap = min(below, bottom) - max(above, top)
+    return overlap > 0.5 * min(below - above, bottom - top)
 
 
 def with_openings(rows: list[Row]) -> list[Row]:

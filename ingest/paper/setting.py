@@ -176,8 +176,8 @@ class _Writer:
         self._put(text)
         sheet = self.page_of.get(id(token))
         if sheet is not None:
-            box = _fractions(sheet.places.get(id(token), token), sheet)
-            self.words.append(Word(start, self.length, sheet.number, box.left, box.top, box.right, box.bottom))
+            edges = _fractions(sheet.places.get(id(token), token), sheet)
+            self.words.append(Word(start, self.length, sheet.number, *edges))
 
     def _put(self, text: str) -> None:
         self.parts.append(text)
@@ -188,13 +188,12 @@ class _Writer:
         return Setting("".join(self.parts) + "\n", tuple(self.pages), tuple(self.words))
 
 
-def _fractions(token: Token | Box, sheet: Sheet) -> Box:
-    def within(value: float, whole: float) -> float:
-        return round(min(1.0, max(0.0, value / whole)), 5) if whole > 0 else 0.0
-
-    return Box(
-        within(token.left, sheet.width),
-        within(token.top, sheet.height),
-        within(token.right, sheet.width),
-        within(token.bottom, sheet.height),
-    )
+def _fractions(box: Token | Box, sheet: Sheet) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom as fractions of the page, never beyond its edges."""
+    wide, high = sheet.width, sheet.height
+    if wide <= 0 or high <= 0:
+        return 0.0, 0.0, 0.0, 0.0
+    left, top, right, bottom = box.left / wide, box.top / high, box.right / wide, box.bottom / high
+    if left < 0 or top < 0 or right > 1 or bottom > 1:
+        left, top, right, bottom = (min(1.0, max(0.0, edge)) for edge in (left, top, right, bottom))
+    return round(left, 5), round(top, 5), round(right, 5), round(bottom, 5)
