@@ -21,8 +21,8 @@ from ui.mask import masked
 __all__ = ["Beside", "NoAnswer", "answer", "main"]
 
 _COMMAND: Final = (sys.executable, "-P", "-c", "from ui import answering; answering.main()")
-#: As polite as what reads files in bulk (``nice``, POSIX): screens go before both, and neither keeps the other waiting.
-_POLITE: Final = 19
+#: It lets screens go first, but what reads files in bulk does not keep it waiting for ever (``nice``, POSIX).
+_POLITE: Final = 5
 
 
 class NoAnswer(Exception):  # noqa: N818 - named for what is so
@@ -69,14 +69,23 @@ class Beside:
 
 
 def _started() -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+
+
+def _let_others_go_first() -> None:
+    """Linux shares the processors among sessions, and only within one among processes: this process has its own."""
+    if hasattr(os, "nice"):
+        os.nice(_POLITE)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_POLITE), encoding="ascii")
 
 
 def main() -> None:
     """Be the process: answer until the pipe ends. A question that meets a fault is asked again where it can be told."""
     inward, outward = pipes()
-    if hasattr(os, "nice"):
-        os.nice(_POLITE)
+    _let_others_go_first()
     gc.set_threshold(100_000, 20, 50)
     while True:
         try:

@@ -9,7 +9,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from ui.pages.ahead import Ahead
 from ui.pages.guard import HOSTS, Astray, Headers, settled
+from ui.pages.prompt import Prompt
 from ui.pages.trouble import show_trouble
 from ui.pages.wanted import Wanted
 from ui.sign_in import hosts
@@ -22,8 +24,10 @@ app = st.App(
     lifespan=settled,
     on_script_error=show_trouble,
     middleware=[
+        Middleware(Prompt),
         Middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *hosts()]),
         Middleware(Headers),
+        Middleware(Ahead),
         Middleware(Astray),
         Middleware(Wanted),
     ],

@@ -33,11 +33,12 @@ __all__ = ["behind", "noticed", "remember", "renew", "revision", "worked_out"]
 _LATELY: Final = 600.0
 _MOST: Final = 100
 #: So long the answers are prepared; what is not ready then is worked out when it is asked.
-_LONGEST: Final = 60.0
+_LONGEST: Final = 120.0
 #: So long the first who meets a new state waits for it: of a small store it is there by then.
 _PATIENCE: Final = 1.0
-#: Then it rests for as long as the preparation took, within these bounds: the machine is there for others too.
-_REST, _RESTS_MOST = 2.0, 10.0
+#: While one state follows the other, as in a bulk ingest, the next one is prepared after so many seconds only; but once
+#: no other has come for so long, at once.
+_REST, _CALM = 60.0, 12.0
 _WROTE: Final = "wrote"
 
 Ask = Callable[[str], Any]
@@ -46,12 +47,15 @@ _beside: ContextVar[Beside | None] = ContextVar("beside", default=None)
 
 @dataclass(slots=True)
 class _Told:
-    """What is told of one store: the state, when it was last known to be the newest, what was asked of it lately."""
+    """What is told of one store: the state, when it was last known to be the newest, what was asked of it lately; the
+    newest state met, and when it was met first."""
 
     revision: str
     seen: float
     at: datetime
     asked: OrderedDict[Hashable, tuple[Ask, float]] = field(default_factory=OrderedDict)
+    newest: str = ""
+    changed: float = float("-inf")
     rests_until: float = float("-inf")
     preparing: threading.Thread | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -136,7 +140,9 @@ def _follow(told: _Told, newest: str) -> threading.Thread | None:
         if newest == told.revision or not told.asked or now - told.seen > _LATELY:
             told.turn(newest, now, datetime.now())
             return None
-        if told.preparing is not None or now < told.rests_until:
+        if newest != told.newest:
+            told.newest, told.changed = newest, now
+        if told.preparing is not None or (now < told.rests_until and now - told.changed < _CALM):
             return None
         told.preparing = threading.Thread(target=_prepare, args=(told, newest), daemon=True)
         told.preparing.start()
@@ -158,7 +164,7 @@ def _prepare(told: _Told, newest: str) -> None:
         now = time.monotonic()
         with told.lock:
             told.turn(newest, now, at)
-            told.rests_until = now + max(_REST, min(now - began, _RESTS_MOST))
+            told.rests_until = now + _REST
             told.preparing = None
 
 

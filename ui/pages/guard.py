@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.pages.book import BOOK
+from ui.picture.element import declare
 
 __all__ = ["HOSTS", "Astray", "Headers", "policy", "settle", "settled"]
 
@@ -109,5 +110,6 @@ async def settled(app: object) -> AsyncIterator[None]:
     del app
     for name in _PRELOADED:
         import_module(name)
+    declare()
     settle()
     yield

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["ASSETS", "HTML", "chain_element", "reader_element"]
+__all__ = ["ASSETS", "HTML", "chain_element", "declare", "reader_element"]
 
 ASSETS: Final = Path(__file__).with_name("assets")
 HTML: Final = {
@@ -43,6 +43,12 @@ def chain_element(
 def reader_element(data: Mapping[str, Any], *, key: str, on_picked: Callable[[], None]) -> None:
     """Show a text in segments, some of them marked; ``picked`` is the number of the mark clicked."""
     _component("reader")(data=dict(data), key=key, on_picked_change=on_picked)
+
+
+def declare() -> None:
+    """Tell the runtime of the elements before anybody needs one: their files can be asked for from then on."""
+    for name in HTML:
+        _declare(name)
 
 
 def _component(name: str) -> "ComponentRenderer":
