@@ -12,7 +12,18 @@ from typing import Any, Final
 from data import path as data_path
 from ontology.fold import tone_fold
 
-__all__ = ["Words", "fields_of", "fields_of_body", "is_mild", "is_soft", "numbers_of", "table", "tokens", "words_of"]
+__all__ = [
+    "Words",
+    "fields_of",
+    "fields_of_body",
+    "forget",
+    "is_mild",
+    "is_soft",
+    "numbers_of",
+    "table",
+    "tokens",
+    "words_of",
+]
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+")
 #: An age says who is meant ('trẻ em dưới 16 tuổi'): it is no figure to reach.
@@ -186,6 +197,12 @@ def is_soft(text: str) -> frozenset[str]:
 def is_mild(words: Words) -> frozenset[str]:
     """Weak words that are the first thing a task tells to do; those of its doers are not among ``words``."""
     return frozenset(found for _, found in _hits(list(words.body[:_MAIN]), _strength("mild")))
+
+
+def forget() -> None:
+    """Forget the features of all texts: for measuring what a process that begins takes."""
+    for remembered in (_words_of, numbers_of, fields_of_body, is_soft):
+        remembered.cache_clear()
 
 
 @cache
