@@ -45,9 +45,7 @@ class Alike:
 
     def score(self, one: str, other: str) -> float:
         """How far two sentences are alike: the share of the shorter that the longer holds, and of both together."""
-        shared = self._sum(self._features[one] & self._features[other])
-        least, both = min(self._total[one], self._total[other]), self._total[one] + self._total[other]
-        return shared / least * 0.6 + 2 * shared / both * 0.4 if least else 0.0
+        return _score(self._sum(self._features[one] & self._features[other]), self._total[one], self._total[other])
 
     def near(self, sentences: Sequence[str]) -> "Near":
         """These of the sentences, to be asked which of them may be like another."""
@@ -82,16 +80,21 @@ class Near:
     def may_reach(self, one: str, least: float) -> list[int]:
         """The places, in order, of all sentences whose ``Alike.score`` with ``one`` may reach ``least`` (above 0).
 
-        None is missed: a score is never more than the share of the shorter sentence that is shared.
+        None is missed: the order in which weights are summed moves a score by less than the rounding allowed for.
         """
         told, total = self._alike.weighed(one)
         shared: dict[int, float] = {}
         for feature, weight in told:
             for place in self._holders.get(feature, ()):
                 shared[place] = shared.get(place, 0.0) + weight
-        return sorted(
-            place for place, held in shared.items() if held >= least * min(total, self._total[place]) - _ROUNDING
-        )
+        enough = least - _ROUNDING
+        return sorted(place for place, held in shared.items() if _score(held, total, self._total[place]) >= enough)
+
+
+def _score(shared: float, one: float, other: float) -> float:
+    """How alike two sentences are, of such weights and with so much in common."""
+    least = min(one, other)
+    return shared / least * 0.6 + 2 * shared / (one + other) * 0.4 if least else 0.0
 
 
 def figures(sentence: str) -> frozenset[Decimal]:

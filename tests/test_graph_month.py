@@ -1,6 +1,7 @@
 """The month against what a careful reading of the samples found: tests/gold/cascade.toml."""
 
 import tomllib
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -280,3 +281,13 @@ def test_the_words_alone_are_those_of_the_whole_month(register):
             assert words_of(register, name, mine, TODAY, {}) == whole
             seen |= set(whole.values())
     assert len(seen) > 2
+
+
+def test_what_one_commune_tells_says_nothing_of_what_another_set_itself():
+    """Communes set themselves the same tasks in the same words; a province's task is told of by each of them."""
+    own, above = task(MIRRORS), replace(task(MIRRORS, iri="p"), text="plan", seat=("tỉnh", "", "An Hải"))
+    words = "Đã lắp gương cầu lồi tại các ngõ hẹp, đạt 40/40 chiếc"
+    here, there = (replace(told(words), seat=("xã", place, "An Hải")) for place in ("Hòa Lạc", "Vĩnh Sơn"))
+    over = replace(told(words), seat=("tỉnh", "", "An Hải"))
+    fates = [[end.fate for end in closures([own, above], [outcome])] for outcome in (here, there, over)]
+    assert fates == [[Fate.CLOSED, Fate.CLOSED], [Fate.SILENT, Fate.CLOSED], [Fate.CLOSED, Fate.CLOSED]]

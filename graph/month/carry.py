@@ -5,6 +5,7 @@ A request to follow up, urge and sum up (theo dõi, đôn đốc, tổng hợp) 
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,7 +16,7 @@ __all__ = ["asks_the_rest", "carried", "standing"]
 
 #: Tasks are worded alike by one office from month to month; below this they are two pieces of work.
 _ALIKE: Final = 0.3
-#: Where the later one says that it goes on with something, so much is enough.
+#: Where the later one says that it goes on with something, so much is enough; less never is.
 _SAID: Final = 0.2
 
 
@@ -43,20 +44,23 @@ def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, 
     earlier, later = ([task for task in month if _of_month(task)] for month in (earlier, later))
     words = {task.iri: _FIGURE.sub(" ", task.matter) for task in (*earlier, *later)}  # what remains is another figure
     alike = Alike(words.values())
+    seated: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for there, other in enumerate(later):
+        seated[other.seat].append(there)
     scored = sorted(
-        (
-            (-score, here, there)
-            for here, one in enumerate(earlier)
-            for there, other in enumerate(later)
-            if one.seat == other.seat
-            and one.own_month < other.own_month
-            and (score := alike.score(words[one.iri], words[other.iri])) >= _least(one, other)
-        ),
+        (-score, here, there)
+        for here, one in enumerate(earlier)
+        for there in seated.get(one.seat, ())
+        if one.own_month < later[there].own_month
+        and (score := alike.score(words[one.iri], words[later[there].iri])) >= _SAID
+        and score >= _least(one, later[there])
     )
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, here, there in scored:
-        if here not in pairs.values() and there not in pairs:
+        if here not in taken and there not in pairs:
             pairs[there] = here
+            taken.add(here)
     return [(earlier[pairs[there]], later[there]) for there in sorted(pairs)]
 
 

@@ -1,6 +1,7 @@
 """Promise and result: which sentence of a later document tells what became of a task."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -65,7 +66,8 @@ def closures(
 ) -> list[Closure]:
     """Each task against what was told afterwards, in the order of the tasks.
 
-    Of one directive's tasks a sentence tells of the one it is most like; two directives may ask for one thing.
+    Of one directive's tasks a sentence tells of the one it is most like; two directives may ask for one thing. What one
+    commune tells says nothing of what another set itself.
     ``before``: for a task (by IRI) that carries on an earlier one, what was told of the earlier one; a figure that went
     back contradicts it. ``wholes``: figures that tasks name, those they carry on included; of like tasks a sentence
     tells of the one whose figure is its whole ('Lắp đặt 57/57 camera' of '57 camera'). ``left``: tasks (IRIs) of which
@@ -74,15 +76,41 @@ def closures(
     matters = [task.matter for task in tasks]
     known = wholes or {task.iri: figures(matter) for task, matter in zip(tasks, matters, strict=True)}
     alike = Alike([*matters, *(outcome.wording for outcome in told)])
-    near = alike.near(matters)
+    near = _Near(alike, tasks, matters)
     found: dict[str, list[tuple[float, Outcome]]] = {task.iri: [] for task in tasks}
     for outcome in told:
-        places = near.may_reach(outcome.wording, min(_FIGURED, ALIKE))
+        places = near.may_reach(outcome)
         likely = [(tasks[place], alike.score(outcome.wording, matters[place])) for place in places]
         for iri, score in _tells_of(outcome, likely, known):
             found[iri].append((score, outcome))
     ends = [_closure(task, found[task.iri], (before or {}).get(task.iri, ()), known[task.iri]) for task in tasks]
     return [_reopened(end) if end.task.iri in left else end for end in ends]
+
+
+class _Near:
+    """The tasks that a sentence may tell of, found by where both were written: a city has a hundred communes."""
+
+    def __init__(self, alike: Alike, tasks: Sequence[Task], matters: Sequence[str]) -> None:
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, task in enumerate(tasks):
+            self._places[_commune(task.seat)].append(place)
+        self._near = {where: alike.near([matters[p] for p in places]) for where, places in self._places.items()}
+
+    def may_reach(self, outcome: Outcome) -> list[int]:
+        """Their places among all tasks, in order."""
+        own = _commune(outcome.seat)
+        return sorted(
+            self._places[where][place]
+            for where, near in self._near.items()
+            if not own or where in ("", own)
+            for place in near.may_reach(outcome.wording, min(_FIGURED, ALIKE))
+        )
+
+
+def _commune(seat: tuple[str, str, str]) -> str:
+    """The commune that one sits in or below; '' above, and where that is not told."""
+    level, place, _ = seat
+    return place if level not in ("trung ương", "tỉnh") else ""
 
 
 def _reopened(end: Closure) -> Closure:

@@ -66,7 +66,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One sentence of what has been done, with its exact words and where they stand."""
+    """One sentence of what has been done, with its exact words and where they stand; ``seat`` as of a task."""
 
     iri: str
     wording: str
@@ -80,6 +80,7 @@ class Outcome:
     quote: str
     start: int
     end: int
+    seat: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ _THEIRS: Final = (
 )
 _OUTCOMES: Final = (
     "SELECT o.iri, o.wording, o.progress, o.proved, COALESCE(o.month, ''), x.iri, COALESCE(x.code, ''), x.file, "
-    f"{_DATED}, o.quote, o.start, o.ending FROM outcomes o JOIN texts x ON x.id = o.text "
+    f"{_DATED}, o.quote, o.start, o.ending, {_SEAT} FROM outcomes o JOIN texts x ON x.id = o.text "
     "WHERE o.rowid IN (SELECT o2.rowid FROM outcomes o2 WHERE o2.month = :month "
     "UNION SELECT o2.rowid FROM texts x2 CROSS JOIN outcomes o2 ON o2.text = x2.id "
     "WHERE x2.date >= :month AND x2.date < :after AND x2.type = 'type-BC' AND COALESCE(o2.month, '') = '') "
@@ -198,8 +199,10 @@ def outcomes(
 def outcome_of(row: tuple[Any, ...]) -> Outcome:
     """An outcome from its row, in the order of its fields."""
     iri, wording, progress, proved, *rest = row
-    month, text, code, file, dated, quote, start, end = rest
-    return Outcome(iri, wording, progress, bool(proved), month, text, code, file, dated, quote, start, end)
+    month, text, code, file, dated, quote, start, end, seat = rest
+    level, place, province = seat.split("|")
+    where = (level, place, province)
+    return Outcome(iri, wording, progress, bool(proved), month, text, code, file, dated, quote, start, end, where)
 
 
 def seats_held(register: Register, month: str, until: str = "") -> frozenset[tuple[str, str, str]]:
