@@ -17,6 +17,7 @@ from graph.register.assertions import Row
 from graph.register.directives import described
 from graph.register.find import held
 from graph.rows import Rows, ask
+from graph.stands import stands
 from graph.statement import statement
 from graph.walk import Edge, Walk, edge_of, walk
 from graph.words import relation_word, type_word
@@ -40,8 +41,10 @@ __all__ = [
 DEPTH: Final = 8
 NODE_KEYS: Final = (
     "kind", "label", "level", "unit", "date", "month", "code", "type", "title", "known", "path", "document", "place",
+    "stands",
 )  # fmt: skip
 EDGE_KEYS: Final = ("relation", "grade", "quote", "document", "span", "text", "rule", "due", "via")
+_TERM: Final = "urn:chidao:term:"
 _NOTHING: Final = dict.fromkeys(NODE_KEYS, "")
 
 Chain: TypeAlias = "nx.MultiDiGraph[str]"
@@ -65,8 +68,9 @@ def chain(
     root = canonical(source, directive)
     rulings = effective(source)
     met = walk(source, root, rulings, up=up, down=down, depth=depth)
-    graph: Chain = nx.MultiDiGraph(root=root, stops=met.stops, cut=sorted(met.cut))
+    graph: Chain = nx.MultiDiGraph(root=root, cut=sorted(met.cut))
     add_directives(graph, source, met.directives)
+    graph.graph["stops"] = met.stops([node for node, data in graph.nodes(data=True) if data["stands"] == "report"])
     for edge in met.edges.values():
         connect(graph, edge)
     _add_tasks(graph, source, met, rulings)
@@ -105,7 +109,10 @@ def as_json(graph: Chain, root: str | None = None) -> dict[str, Any]:
 
 def add_directives(graph: Chain, source: "Reader", directives: Iterable[str]) -> None:
     """Put directives (canonical IRIs) into a chain as nodes."""
-    for row in described(source.register, directives):
+    rows = described(source.register, directives)
+    types = {str(row["directive"]): ((row["type"] or "").removeprefix(_TERM), row["month"] or "") for row in rows}
+    labels = stands(source.register, types)
+    for row in rows:
         code = row["code"] or ""
         _add_node(
             graph,
@@ -122,6 +129,7 @@ def add_directives(graph: Chain, source: "Reader", directives: Iterable[str]) ->
             known=row["known"],
             document=code or row["document"],
             place=row["place"],
+            stands=labels[str(row["directive"])],
         )
 
 

@@ -23,7 +23,7 @@ _LONGEST: Final = 50
 
 
 def statement(chain: "Chain", held: "Held") -> str:
-    """What a chain says of itself; ``held``: what it rests on."""
+    """What a chain says of itself: where it ends first, then what it is made of and rests on (``held``)."""
     told = [(source, data) for source, _, data in chain.edges(data=True) if data["grade"] != Grade.REJECTED]
     annexes = {source for source, data in told if data["relation"] == _ANNEX}
     directives = [data for node, data in chain.nodes(data=True) if data["kind"] == "directive" and node not in annexes]
@@ -34,10 +34,10 @@ def statement(chain: "Chain", held: "Held") -> str:
         f"Chuỗi gồm {len(directives)} văn bản{_with(annexes)}, {tasks} nhiệm vụ; "
         f"dựa trên {held.texts} văn bản trong kho{newest}; {cited} văn bản chỉ biết qua viện dẫn."
     ]
-    if chain.graph["stops"]:
-        parts.append(f"Chưa thấy trong kho văn bản nào thực hiện: {_named(chain, chain.graph['stops'])}.")
     if chain.graph["cut"]:
-        parts.append(f"Chưa mở tiếp dưới hoặc trên: {_named(chain, chain.graph['cut'])}.")
+        parts.insert(0, f"Chưa mở tiếp dưới hoặc trên: {_named(chain, chain.graph['cut'])}.")
+    if chain.graph["stops"]:
+        parts.insert(0, f"Chuỗi dừng ở: {_named(chain, chain.graph['stops'])}.")
     rejected = sum(data["grade"] == Grade.REJECTED for _, _, data in chain.edges(data=True))
     if rejected:
         parts.append(f"{rejected} quan hệ đã bị bác, không tính vào chuỗi.")

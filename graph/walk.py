@@ -67,14 +67,14 @@ class Walk:
     cut: set[str] = field(default_factory=set)
     edges: dict[str, Edge] = field(default_factory=dict)
 
-    @property
-    def stops(self) -> list[str]:
+    def stops(self, reports: Collection[str] = ()) -> list[str]:
         """Directives at or below the root that nobody in the store carries out, and nobody replaced; sorted.
 
-        An annex is none: neither does the chain stop at it, nor does it carry out what its title names.
+        An annex is none: neither does the chain stop at it, nor does it carry out what its title names. Nor is one of
+        ``reports``, which tells what was done and asks for nothing more.
         """
         told = [edge for edge in self.edges.values() if not edge.rejected and edge.source != edge.target]
-        annexes = {edge.source for edge in told if edge.relation == ANNEXED}
+        annexes = {edge.source for edge in told if edge.relation == ANNEXED} | set(reports)
         carriers = [edge for edge in told if edge.relation in CARRYING | ENDING and edge.source not in annexes]
         return sorted(self.below - {edge.target for edge in carriers} - annexes - self.cut)
 

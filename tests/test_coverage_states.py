@@ -1,10 +1,13 @@
 """Coverage against what was written down about the sample documents by reading them."""
 
+import datetime as dt
 import tomllib
 from pathlib import Path
 
 import pytest
 from conftest import run_chidao
+
+from ui import actions
 
 ROOT = Path(__file__).resolve().parent
 TRUTH = tomllib.loads((ROOT / "gold" / "cascade.toml").read_text(encoding="utf-8"))["coverage"]
@@ -200,6 +203,78 @@ def test_documents_that_name_no_province_count_where_the_document_above_puts_the
     told = covered(home, "112/KH-UBND")
     states = {unit["place"]: unit["state"] for unit in told["units"] if unit["state"] != "not_in_corpus"}
     assert states == {"Tân Hồng": "forwarded", "Châu Thành": "issued"}
+
+
+REPORT = """
+ỦY BAN NHÂN DÂN
+XÃ {name}
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 31/BC-UBND          ngày 20 tháng 3 năm 2026
+
+BÁO CÁO
+kết quả thực hiện Kế hoạch số 112/KH-UBND ngày 11/02/2026 của Ủy ban nhân dân tỉnh
+
+Thực hiện Kế hoạch số 112/KH-UBND ngày 11/02/2026 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân xã báo cáo kết quả như sau:
+
+1. Đã rà soát 120/150 hộ chưa có nước sạch.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Nguyễn Văn A
+"""
+
+
+def test_a_report_alone_is_a_report_and_no_document_that_carries_out(chidao, tmp_path):
+    papers, home = tmp_path / "papers", tmp_path / "home"
+    papers.mkdir()
+    (papers / "tinh.txt").write_text(PROVINCE, encoding="utf-8")
+    (papers / "xa.txt").write_text(REPORT.format(name="TÂN HỒNG"), encoding="utf-8")
+    assert chidao("ingest", papers, home=home).code == 0
+    told = covered(home, "112/KH-UBND")
+    (unit,) = [unit for unit in told["units"] if unit["documents"]]
+    assert (unit["place"], unit["state"], unit["stands"]) == ("Tân Hồng", "cited", "report")
+    assert [paper["stands"] for paper in unit["evidence"]] == ["report"]
+    assert (told["indicators"]["issued"], told["indicators"]["cited"], told["indicators"]["report"]) == (0, 1, 1)
+    text = run_chidao("coverage", "112/KH-UBND", home=home).out
+    assert "báo cáo kết quả          1" in text
+    assert "chỉ viện dẫn             0" in text
+    chain = run_chidao("trace", "112/KH-UBND", home=home).out
+    assert "Nơi mới viện dẫn hoặc báo cáo: cấp xã: xã Tân Hồng (Đồng Tháp)." in chain
+    assert "Chuỗi dừng ở: cấp tỉnh: 112/KH-UBND (Đồng Tháp)." in chain, (
+        "a report neither ends a chain nor goes on with it"
+    )
+
+
+def test_a_document_has_one_label_in_every_chain_and_every_coverage(demo):
+    labels: dict[str, set[str]] = {}
+    for code in ("27-KL/TW", "215-CV/TU", "31-KL/TU", "112/KH-UBND", "09-CTr/TU"):
+        words = ("--issuer", "an hai") if code == "215-CV/TU" else ()
+        for node in run_chidao("trace", code, *words, "--format", "json", home=demo).json["nodes"]:
+            if node["kind"] == "directive":
+                labels.setdefault(node["id"], set()).add(node["stands"])
+        told = covered(demo, code, *words)
+        for paper in [*told["beyond"], *(p for unit in (*told["units"], *told["organs"]) for p in unit["evidence"])]:
+            # of what carries nothing on the coverage tells how it stands to the one directive
+            labels.setdefault(paper["id"], set()).add("" if paper["stands"] == "cited" else paper["stands"])
+    assert {iri: found for iri, found in labels.items() if len(found - {"cited"} or {""}) > 1} == {}
+    reports = {iri for iri, found in labels.items() if found == {"report"}}
+    assert {iri.split(":")[3] for iri in reports} >= {"62-bc-tu", "52-bc-ddu", "33-bc-ddu"}
+
+
+def test_absent_communes_are_told_under_the_document_that_asks_them(demo):
+    told = actions.standings(demo, "27-KL/TW", today=dt.date(2026, 8, 1))
+    under = {unit["place"]: unit["under"].split(":")[3] for unit in told["unseen"]}
+    assert under == dict.fromkeys(("Bình Khê", "Phú Cường", "Hòn Sao"), "215-cv-tu")
+    said = "Nơi chưa thấy văn bản: cấp xã: xã Bình Khê, xã Phú Cường, đặc khu Hòn Sao (An Hải)."
+    assert told["gaps"].startswith(said)
+    alone = actions.standings(demo, "215-CV/TU", today=dt.date(2026, 8, 1), issuer="an hai")
+    assert {unit["unit"] for unit in alone["unseen"]} == {unit["unit"] for unit in told["unseen"]}
+    statement = run_chidao("trace", "27-KL/TW", "--format", "json", home=demo).json["statement"]
+    assert statement.index("Nơi chưa thấy") < statement.index("Chuỗi dừng ở") < statement.index("Chuỗi gồm")
 
 
 def test_files_that_could_not_be_read_are_told_until_they_can_be(chidao, tmp_path):

@@ -85,12 +85,12 @@ def test_a_cascade_of_three_levels_exactly(home):
         node(
             MIDDLE.own, "directive", label="12-KH/TU", level="tỉnh", unit=province.name, date="2026-04-29",
             code="12-KH/TU", type="Kế hoạch", title="thực hiện Kết luận 27", known="byText", document="12-KH/TU",
-            place="Thanh Hóa",
+            place="Thanh Hóa", stands="issued",
         ),
         node(
             BOTTOM.own, "directive", label="08-KH/ĐU", level="xã", unit=ward.name, date="2026-05-04",
             code="08-KH/ĐU", type="Kế hoạch", title="thực hiện Kế hoạch 12", known="byText", document="08-KH/ĐU",
-            place="Ngọc Sơn",
+            place="Ngọc Sơn", stands="issued",
         ),
         task(
             MIDDLE, "1", "Ban Tổ chức Tỉnh ủy hướng dẫn các đảng ủy.", organisation.name,
@@ -152,8 +152,9 @@ def test_a_cascade_of_three_levels_exactly(home):
         (e["from"], e["to"], e["id"]) for e in trace["edges"]
     )
     assert trace["statement"] == (
+        "Chuỗi dừng ở: cấp xã: 08-KH/ĐU (Ngọc Sơn). "
         "Chuỗi gồm 3 văn bản, 3 nhiệm vụ; dựa trên 3 văn bản trong kho, mới nhất ngày 4/5/2026; "
-        "0 văn bản chỉ biết qua viện dẫn. Chưa thấy trong kho văn bản nào thực hiện: cấp xã: 08-KH/ĐU (Ngọc Sơn)."
+        "0 văn bản chỉ biết qua viện dẫn."
     )
 
 
@@ -170,7 +171,7 @@ def test_up_from_the_bottom_and_what_is_only_cited(home):
     assert directives(trace) == {"08-KH/ĐU", "12-KH/TU", "27-KL/TW", "50-CT/TW"}
     assert (MIDDLE.own, "viện dẫn", CITED) in links(trace)
     assert "1 văn bản chỉ biết qua viện dẫn." in trace["statement"]
-    assert "Chưa thấy" not in trace["statement"], "nobody asked what stands below"
+    assert "Chuỗi dừng ở" not in trace["statement"], "nobody asked what stands below"
     assert directives(traced(home, BOTTOM.own, up=False)) == {"08-KH/ĐU"}
 
 
@@ -193,14 +194,14 @@ def test_where_the_chain_stops_level_by_level(tmp_path):
     papers = [*cascade(), plan("Hải Phòng"), plan("Huế"), *(ward_plan(f"Số {n}", "Huế") for n in range(7))]
     statement = traced(store(tmp_path, papers))["statement"]
     wards = ", ".join(f"08-KH/ĐU ({place})" for place in ("Ngọc Sơn", "Số 0", "Số 1", "Số 2", "Số 3"))
-    assert f"nào thực hiện: cấp tỉnh: 12-KH/TU (Hải Phòng); cấp xã: {wards} và 3 văn bản khác." in statement
+    assert f"Chuỗi dừng ở: cấp tỉnh: 12-KH/TU (Hải Phòng); cấp xã: {wards} và 3 văn bản khác." in statement
 
 
 def test_a_directive_without_a_number_is_named_by_the_first_words_of_its_title(tmp_path):
     title = "về việc đẩy mạnh học tập, quán triệt và triển khai thực hiện các nghị quyết"
     paper = Paper("khong-so.txt", "CV", "", None, commune("Ban Thường vụ Đảng ủy"), title)
     statement = traced(store(tmp_path, [paper]), paper.own)["statement"]
-    assert "nào thực hiện: cấp xã: «về việc đẩy mạnh học tập, quán triệt và triển kha…» (Ngọc Sơn)." in statement
+    assert "Chuỗi dừng ở: cấp xã: «về việc đẩy mạnh học tập, quán triệt và triển kha…» (Ngọc Sơn)." in statement
 
 
 def test_what_is_forwarded_or_replaced_is_no_stop(tmp_path):
@@ -224,7 +225,7 @@ def test_a_cycle_ends_by_itself(tmp_path):
     assert sorted(implementing) == sorted(
         [(first.own, "thực hiện", second.own), (second.own, "thực hiện", first.own)]
     ), "both ways round, and no loop on itself"
-    assert "Chưa thấy" not in trace["statement"]
+    assert "Chuỗi dừng ở" not in trace["statement"]
 
 
 def test_a_chain_longer_than_asked_says_where_it_was_cut(home):

@@ -51,11 +51,11 @@ def hostile():
 def covered():
     papers = [{"code": bad, "title": bad, "date": bad} for bad in PAYLOADS]
     units = [
-        {"unit": bad, "state": ("issued", "not_in_corpus")[n % 2], "latency_days": None, "evidence": papers,
-         "province": bad}
+        {"unit": bad, "state": state, "stands": state, "latency_days": None, "evidence": papers, "province": bad}
         for n, bad in enumerate(PAYLOADS)
+        for state in [("issued", "not_in_corpus")[n % 2]]
     ]  # fmt: skip
-    states = dict.fromkeys(("issued", "forwarded", "cited", "not_in_corpus"), 1)
+    states = dict.fromkeys(("issued", "forwarded", "report", "cited", "not_in_corpus"), 1)
     return {"units": units, "organs": [], "indicators": states, "statement": PAYLOADS[0]}
 
 
@@ -140,9 +140,9 @@ def test_the_page_tells_the_coverage_and_the_gaps(demo):
     told = actions.coverage(demo, "215-CV/TU", today=DAY, **choice)
     page = html.fromstring(actions.chain_report(demo, "215-CV/TU", ".html", today=DAY, **choice).content.decode())
     rows = [[cell.text_content() for cell in row] for row in page.xpath("//section[@class='units']//tbody/tr")]
-    words = {"issued": "đã ban hành", "forwarded": "chuyển tiếp", "cited": "chỉ viện dẫn",
+    words = {"issued": "đã ban hành", "forwarded": "sao gửi", "cited": "chỉ viện dẫn", "report": "báo cáo kết quả",
              "not_in_corpus": "chưa thấy trong kho"}  # fmt: skip
-    wanted = sorted((unit["unit"], words[unit["state"]]) for unit in (*told["units"], *told["organs"]))
+    wanted = sorted((unit["unit"], words[unit["stands"]]) for unit in (*told["units"], *told["organs"]))
     assert sorted((row[0], row[1]) for row in rows) == wanted
     ends = [row.text_content() for row in page.xpath("//section[@class='gaps']//tbody/tr")]
     assert any("118/KH-UBND" in row for row in ends)

@@ -38,7 +38,7 @@ def coverage(
 ) -> None:
     """Cho xem đơn vị nào đã triển khai một văn bản, đơn vị nào chưa thấy trong kho.
 
-    Trạng thái: đã ban hành, chuyển tiếp, chỉ viện dẫn, chưa thấy trong kho; kèm văn bản và số ngày.
+    Trạng thái: đã ban hành, sao gửi, báo cáo kết quả, chỉ viện dẫn, chưa thấy trong kho; kèm văn bản và số ngày.
     """
     from ui.present_coverage import coverage_lines
 

@@ -5,12 +5,13 @@ from typing import Any, Final
 
 from ui.words import day, month, shorten
 
-__all__ = ["CHANGES", "STATES", "coverage_lines"]
+__all__ = ["CHANGES", "STATES", "counted", "coverage_lines"]
 
 Row = Mapping[str, Any]
 STATES: Final = {
     "issued": "đã ban hành",
-    "forwarded": "chuyển tiếp",
+    "forwarded": "sao gửi",
+    "report": "báo cáo kết quả",
     "cited": "chỉ viện dẫn",
     "not_in_corpus": "chưa thấy trong kho",
 }
@@ -29,17 +30,23 @@ def coverage_lines(told: Row) -> Iterator[str]:
     figures = told["indicators"]
     when = f" ngày {day(told['date'])}" if told["date"] else ""
     yield f"Độ phủ của {told['directive']}{when}, tính đến ngày {day(told['as_of'])}"
-    for state, word in STATES.items():
-        count = figures[state]
+    for word, count in counted(figures):
         yield f"  {word:<20} {count:>5}  {_share(count, figures['units'])}"
     yield from _figures(figures)
     for state, word in STATES.items():
-        yield from _units(word, [unit for unit in told["units"] if unit["state"] == state])
+        yield from _units(word, [unit for unit in told["units"] if unit["stands"] == state])
     yield from _group("Đơn vị, cơ quan khác được giao", (_unit_line(unit) for unit in told["organs"]))
     yield from _group("Văn bản của nơi khác trong nhánh", (f"  {_paper(paper)}" for paper in told["beyond"]))
     yield from _findings(told)
     yield from _clauses(told)
     yield told["statement"]
+
+
+def counted(figures: Row) -> list[tuple[str, int]]:
+    """How many units stand how, in words: those that report apart from those that only name the directive."""
+    counts = {state: figures[state] for state in STATES}
+    counts["cited"] -= counts["report"]
+    return [(word, counts[state]) for state, word in STATES.items() if counts[state] or state != "report"]
 
 
 def _share(count: int, total: int) -> str:
@@ -97,7 +104,7 @@ def _some(names: Sequence[str]) -> str:
 def _unit_line(unit: Row) -> str:
     took = "" if unit["latency_days"] is None else f" sau {unit['latency_days']} ngày"
     papers = "; ".join(_paper(paper) for paper in unit["evidence"][:3])
-    return f"  {unit['unit']}: {STATES[unit['state']]}{took}{f' · {papers}' if papers else ''}"
+    return f"  {unit['unit']}: {STATES[unit['stands']]}{took}{f' · {papers}' if papers else ''}"
 
 
 def _paper(paper: Row) -> str:

@@ -16,6 +16,7 @@ from graph.coverage.states import Answer, Document, State, answers, documents_by
 from graph.coverage.targets import Asked, Unit, asked
 from graph.register.find import Held, held
 from graph.register.fold import search_key
+from graph.stands import stands_of
 from graph.views import told_of_in
 from ontology import registry
 
@@ -30,7 +31,9 @@ _NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """See the parts. ``beyond``: documents of the branch by units that were not asked, or whose place is not sure."""
+    """See the parts. ``beyond``: documents of the branch by units that were not asked, or whose place is not sure.
+    ``labels``: directive → what it is, whatever it is to the root (:mod:`graph.stands`).
+    """
 
     root: Paper
     day: date
@@ -48,6 +51,7 @@ class Coverage:
     branch: Branch
     held: Held
     scope: Scope
+    labels: Mapping[str, str]
 
 
 def coverage(
@@ -98,6 +102,7 @@ def coverage(
         branch=met,
         held=held(reader.register),
         scope=counted,
+        labels=stands_of(reader.register, met.papers),
     )
 
 
@@ -107,7 +112,7 @@ def sentence(told: Coverage) -> str:
     done = counts[State.ISSUED] + counts[State.FORWARDED]
     parts = [
         f"trên {done}/{told.indicators.total} đơn vị",
-        f"đã ban hành {counts[State.ISSUED]}, chuyển tiếp {counts[State.FORWARDED]}, chỉ viện dẫn "
+        f"đã ban hành {counts[State.ISSUED]}, sao gửi {counts[State.FORWARDED]}, chỉ viện dẫn "
         f"{counts[State.CITED]}, chưa thấy trong kho {counts[State.NOT_IN_CORPUS]}",
         f"kho có {told.held.texts} văn bản"
         + (f", văn bản đến ngày {_day(told.held.newest)}" if told.held.newest else ""),

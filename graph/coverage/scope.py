@@ -93,7 +93,7 @@ def _onward(reader: "Reader", met: Branch, provinces: Iterable[Unit]) -> Iterato
         if (over := _over(paper.issuer.province)) in there:
             whom = asked(reader, paper)
             (guessed if whom.presumed else stated).setdefault(over, []).extend(
-                unit for unit in whom.units if unit.level == "xã" and _over(unit.province) == over
+                unit for unit in whom.units if unit.level == "xã" and unit.place and _over(unit.province) == over
             )
     for over in there:
         units = stated.get(over) or guessed.get(over) or []

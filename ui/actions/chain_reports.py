@@ -41,7 +41,7 @@ def chain_report(
     """
     if form not in CHAIN_FORMS:
         raise ValueError(f"no such form: {form}; there are {', '.join(CHAIN_FORMS)}")
-    told = trace(home, code, issuer=issuer, date=date, up=up, down=down, depth=depth, addressees=True)
+    told = trace(home, code, issuer=issuer, date=date, up=up, down=down, depth=depth, addressees=True, gaps=False)
     if isinstance(told, Ambiguous | Unknown):
         return told
     covered = coverage(home, told["root"], today=today) if form == ".html" else None

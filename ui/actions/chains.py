@@ -43,21 +43,26 @@ def trace(
     down: bool = True,
     depth: int = DEPTH,
     addressees: bool = False,
+    gaps: bool = True,
 ) -> Json | Ambiguous | Unknown:
     """The chain of the directive that ``code`` names (code, IRI or file), ``depth`` levels up and down; with
-    ``addressees`` also to whom directives were sent.
+    ``addressees`` also to whom directives were sent. ``gaps``: the statement begins with the units of which nothing is
+    seen (where ``down``); whoever asks for :func:`ui.actions.standings` as well has that from there.
 
     The JSON is that of :func:`graph.chain.as_json`: root, nodes, edges with their sentences, statement.
     Raises :class:`graph.errors.StoreError`.
     """
     from graph.chain import as_json, chain
+    from graph.coverage.unseen import below_of, sentence
     from graph.reader import open_reader
 
     with open_reader(home) as reader:
         found = find(reader, code, issuer, date)
         if not isinstance(found, Candidate):
             return found
-        return as_json(chain(reader, found.id, up=up, down=down, depth=depth, addressees=addressees))
+        told = as_json(chain(reader, found.id, up=up, down=down, depth=depth, addressees=addressees))
+        first = sentence(below_of(reader, found.id)) if gaps and down else ""
+        return {**told, "statement": f"{first} {told['statement']}".strip()}
 
 
 def path(home: Path, first: str, last: str) -> Json | Ambiguous | Unknown:

@@ -97,15 +97,15 @@ def _json(told: "Coverage") -> Json:
         "directive_id": told.root.id,
         "date": _iso(told.root.day) if told.root.dated else None,
         "as_of": told.day.isoformat(),
-        "units": [_answer(answer) for answer in told.answers],
+        "units": [_answer(told, answer) for answer in told.answers],
         "clauses": [_clause(told, clause, units) for clause in told.clauses],
         "unpicked": [_head(clause) for clause in told.clauses if _is_unpicked(told, clause)],
         "photocopies": [
             {"document": told.branch.papers[iri].name, "id": iri, "copied": copied, "aligned": all_of}
             for iri, (copied, all_of) in photocopies(told.clauses).items()
         ],
-        "organs": [_answer(answer) for answer in told.organs],
-        "beyond": [_document(document) for document in told.beyond],
+        "organs": [_answer(told, answer) for answer in told.organs],
+        "beyond": [_document(told, document) for document in told.beyond],
         "orphans": [
             {**_paper(o.paper), "cited_by": [told.branch.papers[iri].name for iri in o.cited_by]} for o in told.orphans
         ],
@@ -154,7 +154,7 @@ def _aligned(aligned: "Aligned", unit: "Unit | None", paper: "Paper") -> Json:
     }
 
 
-def _answer(answer: "Answer") -> Json:
+def _answer(told: "Coverage", answer: "Answer") -> Json:
     unit = answer.unit
     return {
         "unit": unit.name,
@@ -164,19 +164,28 @@ def _answer(answer: "Answer") -> Json:
         "province": unit.province or None,
         "direct": unit.direct,
         "state": answer.state.value,
+        "stands": _stands(told, answer),
         "documents": [document.paper.name for document in answer.documents],
         "latency_days": answer.latency,
         "deep": answer.deep,
-        "evidence": [_document(document) for document in answer.documents],
+        "evidence": [_document(told, document) for document in answer.documents],
     }
 
 
-def _document(document: "Document") -> Json:
+def _stands(told: "Coverage", answer: "Answer") -> str:
+    """The state; of a unit that only names the directive 'report' where it does so in a report of results."""
+    if answer.state.value != "cited":
+        return answer.state.value
+    return "report" if any(told.labels[d.paper.id] == "report" for d in answer.documents) else "cited"
+
+
+def _document(told: "Coverage", document: "Document") -> Json:
     from graph.words import relation_word
 
     return {
         **_paper(document.paper),
         "state": document.state.value,
+        "stands": told.labels[document.paper.id] or document.state.value,
         "relation": relation_word(f"urn:chidao:term:{document.link.relation}"),
         "depth": document.depth,
         "assertion": document.link.assertion,
@@ -213,6 +222,7 @@ def _indicators(told: "Coverage", names: dict[str, str]) -> Json:
     figures = told.indicators
     return {
         **figures.counts,
+        "report": sum(_stands(told, answer) == "report" for answer in told.answers),
         "units": figures.total,
         "deficit": round(figures.deficit, 4),
         "shallow": _share(told, True),

@@ -1,7 +1,7 @@
 """How a chain stands: whom it asks and shows nothing of, and how its tasks stand."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,7 @@ from ui.actions.lookup import find
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 
 if TYPE_CHECKING:
-    from graph.coverage.states import Answer
-    from graph.coverage.targets import Unit
+    from graph.coverage.unseen import Unseen
     from graph.reader import Reader
 
 __all__ = ["standings"]
@@ -27,52 +26,37 @@ def standings(
 ) -> Json | Ambiguous | Unknown:
     """Who is asked by the directive that ``code`` names and not seen in the store, and how tasks stand ``today``.
 
-    ``unseen``: units asked directly, and the communes of a province that did answer; ``under`` is the directive (IRI)
-    next above them. ``tasks``: task → done, claimed, partial, overdue, open or cancelled, of the tasks of ``months``
-    (``YYYY-MM``). Quicker than :func:`ui.actions.coverage`, whose states these are. Raises
+    ``unseen``: units asked by the directive or by a document that carries it on, and the communes of a province that
+    did answer; ``under`` is the directive (IRI) that asks them. ``gaps``: of whom nothing is seen, of whom only a
+    mention or a report, as a sentence. ``tasks``: task → done, claimed, partial, overdue, open or cancelled, of the
+    tasks of ``months`` (``YYYY-MM``). Quicker than :func:`ui.actions.coverage`, whose states these are. Raises
     :class:`graph.errors.StoreError`.
     """
-    from graph.coverage.branch import branch
-    from graph.coverage.states import answers, documents_by_unit
-    from graph.coverage.targets import asked, below
+    from graph.coverage.unseen import below_of, sentence, unseen
     from graph.reader import open_reader
-    from graph.views import told_of_in
 
     with open_reader(home) as reader:
         found = find(reader, code, issuer, date)
         if not isinstance(found, Candidate):
             return found
-        met = branch(reader.register, found.id, None)
-        root = met.papers[found.id]
-        whom = asked(reader, root)
-        given = answers(met, [*whom.units, *below(whom.units, root.day)], documents_by_unit(met))
+        below = below_of(reader, found.id)
         return {
-            "unseen": _unseen(given, found.id, whom.presumed, told_of_in(reader.home)),
-            "presumed": whom.presumed,
+            "unseen": list(map(_unseen, unseen(reader, below))),
+            "presumed": below.presumed,
+            "gaps": sentence(below),
             "tasks": _tasks(reader, months, today),
         }
 
 
-def _unseen(given: "Iterable[Answer]", root: str, presumed: bool, told_of: "Callable[[Unit], bool]") -> list[Json]:
-    """What is only presumed to be asked is not told as unseen, nor of whom the store may not tell that."""
-    answered = {
-        answer.unit.province: answer.documents[0].paper.id
-        for answer in given
-        if answer.unit.level == "tỉnh" and answer.documents and answer.state.value in ("issued", "forwarded")
+def _unseen(row: "Unseen") -> Json:
+    unit = row.unit
+    return {
+        "unit": unit.name,
+        "unit_id": unit.id,
+        "level": unit.level,
+        "place": unit.place or unit.province,
+        "under": row.under,
     }
-    return [
-        {
-            "unit": answer.unit.name,
-            "unit_id": answer.unit.id,
-            "level": answer.unit.level,
-            "place": answer.unit.place or answer.unit.province,
-            "under": root if answer.unit.direct else answered[answer.unit.province],
-        }
-        for answer in given
-        if answer.state.value == "not_in_corpus"
-        and told_of(answer.unit)
-        and ((answer.unit.direct and not presumed) or (not answer.unit.direct and answer.unit.province in answered))
-    ]
 
 
 def _tasks(reader: "Reader", months: Iterable[str], today: dt.date) -> dict[str, str]:

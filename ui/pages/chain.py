@@ -75,6 +75,8 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> tuple[st
         st.title(esc(row["code"] or row["document"] or say("card.no_code")), anchor=False)
         if row["title"]:
             st.text(row["title"])
+        if trace.gaps:
+            st.markdown(f"**{esc(trace.gaps)}**")
         if trace.statement:
             st.caption(esc(trace.statement))
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):

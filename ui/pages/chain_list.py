@@ -16,7 +16,7 @@ __all__ = ["find_and_list"]
 MOST = 400
 #: Before the words of a state stands a mark of its own shape, as on the cards.
 MARKS = {
-    "gap": "◌", "overdue": "■", "cited": "○", "forwarded": "▶", "issued": "●",
+    "gap": "◌", "overdue": "■", "cited": "○", "forwarded": "▶", "report": "≡", "issued": "●",
     "partial": "◐", "done": "✓", "cancelled": "✕", "": "",
 }  # fmt: skip
 

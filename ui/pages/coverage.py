@@ -116,13 +116,15 @@ def _all_of(whole: Row) -> str:
 
 def _figures(found: Row) -> None:
     counted = found["indicators"]
-    shallow, deep = counted["shallow"], counted["deep"]
+    shallow, deep, parts = counted["shallow"], counted["deep"], _parts(counted)
     with st.container(key="figures", horizontal=True):
         for name, told_of in (("shallow", shallow), ("deep", deep)):
             part = say(f"coverage.{name}", covered=told_of["covered"], units=told_of["units"])
             st.metric(part, _share(told_of), border=True, width=_WIDTH, help=say(f"coverage.{name}_why"))
         for name in STATES:
-            many = f"{counted[name]:,}".replace(",", ".")
+            if name == "report" and not parts[name]:
+                continue
+            many = f"{parts[name]:,}".replace(",", ".")
             mark = f"{LOOKS[name].mark} {say(f'coverage.{name}')}"
             st.metric(mark, many, border=True, width=_WIDTH, help=say(f"coverage.{name}_why"))
     _bar(counted)
@@ -132,21 +134,27 @@ def _figures(found: Row) -> None:
         st.markdown(esc(say("coverage.call", day=day(due), quote=counted["call"]["quote"], late=late)))
 
 
+def _parts(counted: Row) -> Mapping[str, int]:
+    """How many units stand how: of those that only name the directive, those that report are told apart."""
+    return {name: counted[name] - (counted["report"] if name == "cited" else 0) for name in STATES}
+
+
 def _share(counted: Row) -> str:
     return f"{counted['covered'] / counted['units']:.0%}" if counted["units"] else "—"
 
 
 def _bar(counted: Row) -> None:
-    """All units as one bar of four parts."""
+    """All units as one bar, a part a state."""
+    parts = _parts(counted)
     rows = [
         {
             "state": word(name),
-            "n": counted[name],
+            "n": parts[name],
             "rank": rank,
-            "share": f"{counted[name] / (counted['units'] or 1):.0%}",
+            "share": f"{parts[name] / (counted['units'] or 1):.0%}",
         }
         for rank, name in enumerate(STATES)
-        if counted[name]
+        if parts[name]
     ]
     if not rows:
         return

@@ -17,7 +17,7 @@ from ui.words import day, shorten
 
 __all__ = ["STATES", "document", "place_name", "show", "sorted_units"]
 
-STATES: Final = ("issued", "forwarded", "cited", "not_in_corpus")
+STATES: Final = ("issued", "forwarded", "report", "cited", "not_in_corpus")
 #: names in the address: the states shown, words in the name
 STATE, NAME = "tt", "tim"
 #: More tiles than these are counted by province, and a province is to be chosen.
@@ -31,7 +31,7 @@ def show(pages: Pages, found: Row) -> None:
     units = found["units"]
     if not units:
         st.info(say("coverage.nobody"))
-    counts = Counter(unit["state"] for unit in units)
+    counts = Counter(unit["stands"] for unit in units)
     there = [state for state in STATES if counts[state]]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=280):
@@ -42,7 +42,7 @@ def show(pages: Pages, found: Row) -> None:
     shown = [
         unit
         for unit in sorted_units(units)
-        if (not chosen or unit["state"] in chosen) and all(part in fold(unit["unit"]) for part in words)
+        if (not chosen or unit["stands"] in chosen) and all(part in fold(unit["unit"]) for part in words)
     ]
     picked = told(PICK)
     one = next((unit for unit in (*units, *found["organs"]) if unit["unit_id"] == picked), None)
@@ -59,7 +59,7 @@ def show(pages: Pages, found: Row) -> None:
 def sorted_units(units: Sequence[Row]) -> list[Row]:
     """Provinces before communes; in each those that did most first, then by name."""
     return sorted(
-        units, key=lambda unit: (unit["level"] != "tỉnh", STATES.index(unit["state"]), fold(place_name(unit)))
+        units, key=lambda unit: (unit["level"] != "tỉnh", STATES.index(unit["stands"]), fold(place_name(unit)))
     )
 
 
@@ -88,7 +88,7 @@ def _board(units: Sequence[Row]) -> None:
 
 
 def _tile(unit: Row) -> None:
-    state = unit["state"]
+    state = unit["stands"]
     waited = f" · {unit['latency_days']}" if unit["latency_days"] is not None else ""
     st.button(
         f"{LOOKS[state].mark} {esc(shorten(place_name(unit), 24))}{waited}",
@@ -101,7 +101,7 @@ def _tile(unit: Row) -> None:
 
 def _style() -> str:
     """Tiles by state: the edge is solid in its colour, broken where nothing is seen."""
-    edges = {"issued": "solid", "forwarded": "solid", "cited": "double", "not_in_corpus": "dashed"}
+    edges = {"issued": "solid", "forwarded": "solid", "report": "double", "cited": "double", "not_in_corpus": "dashed"}
     rules = [
         f'[class*="st-key-tile-{state}-"] button {{ border-left: 6px {edge} {LOOKS[state].ink}; }}'
         for state, edge in edges.items()
@@ -118,7 +118,7 @@ def _by_province(units: Sequence[Row]) -> None:
     st.info(say("coverage.too_many", n=len(units)))
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     for unit in units:
-        groups[unit["province"] or ""][unit["state"]] += 1
+        groups[unit["province"] or ""][unit["stands"]] += 1
     rows = sorted(groups.items(), key=lambda group: (-(group[1]["issued"] + group[1]["forwarded"]), fold(group[0])))
     for name, counts in paged(rows, "provinces", 40):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -133,7 +133,7 @@ def _one(pages: Pages, unit: Row) -> None:
     """One unit: its state, and each document with the sentence that makes it."""
     with st.container(key="panel", border=True, gap="xsmall"):
         st.subheader(esc(unit["unit"]), anchor=False)
-        st.markdown(badge(unit["state"]))
+        st.markdown(badge(unit["stands"]))
         if unit["latency_days"] is not None:
             st.text(say("coverage.waited", n=unit["latency_days"]))
         if unit["level"] == "tỉnh" and unit["direct"]:
@@ -152,7 +152,7 @@ def document(pages: Pages, paper: Row) -> None:
         name = paper["code"] or paper["title"] or say("card.no_code")
         pages.link_document(paper["text"], f"**{esc(shorten(name, 120))}**", tuple(paper["span"]))
         st.caption(esc(" · ".join(filter(None, (paper["issuer"], day(paper["date"] or ""))))))
-        st.markdown(f"{badge(paper['state'])} {esc(paper['relation'])}")
+        st.markdown(f"{badge(paper['stands'])} {esc(paper['relation'])}")
         st.text(paper["quote"])
 
 

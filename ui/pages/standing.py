@@ -32,6 +32,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         # how far a unit carried a directive out
         "issued": Look("✓", "#1b6e3c", "green"),
         "forwarded": Look("↪", "#5b4a9e", "violet"),
+        "report": Look("≡", "#00695c", "blue"),
         "cited": Look("❝", "#8a5300", "orange"),
         "not_in_corpus": Look("○", "#57606a", "gray"),
         # what became of a promise

@@ -131,7 +131,7 @@ def _whole(home: Path, state: str, directive: str, today: dt.date) -> None:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _trace(home: Path, state: str, directive: str, today: dt.date) -> Chain | None:
     del state
-    found = worked_out(home, "trace", (directive,), (("addressees", True),))
+    found = worked_out(home, "trace", (directive,), (("addressees", True), ("gaps", False)))
     chain = Chain(home, read_trace(found), today) if isinstance(found, dict) else None
     settle()
     return chain

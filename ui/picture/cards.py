@@ -17,7 +17,7 @@ from ui.words import day, when
 __all__ = ["Card", "Pill", "Row", "card", "name_of"]
 
 PAD_X, PAD_Y, PILL = 15, 11, 27
-STATES = ("issued", "forwarded", "cited", "gap", "overdue", "partial", "done", "cancelled")
+STATES = ("issued", "forwarded", "report", "cited", "gap", "overdue", "partial", "done", "cancelled")
 #: style → (size, height of a line); the drawing knows the same styles
 STYLES: Mapping[str, tuple[float, float]] = MappingProxyType(
     {
@@ -154,7 +154,7 @@ def _cohort(fold: Fold) -> list[tuple[str, str, int]]:
 def _directive(links: Links, node: Node) -> list[tuple[str, str, int]]:
     below = node.id in links.below(links.trace.root)
     why = stops(links, node.id) if below else ""
-    stands = state(links, node.id) if below else ""
+    stands = state(links, node.id)
     late = overdue(links, node.id)
     unread = say("card.stub") if node.known == "byCitation" else ""
     issued = " · ".join(filter(None, (node.unit, day(node.date))))

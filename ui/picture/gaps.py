@@ -67,7 +67,7 @@ def stops(links: Links, directive: str) -> str:
     'task': nobody carries it out and no task was read in it.
     """
     node = links.node(directive)
-    if links.carried(directive):
+    if links.carried(directive) or node.stands == "report" or links.trace.partial:
         return ""
     if node.known == "byCitation":
         return "stub"

@@ -72,7 +72,7 @@ def _entry(links: Links, name: str, below: bool) -> Entry:
     if node.kind == "directive":
         late = overdue(links, name)
         whose = node.unit if node.level == "trung ương" else node.place or node.unit
-        stands = "overdue" if late else state(links, name) if below else ""
+        stands = "overdue" if late and below else state(links, name)
         return Entry(short(name), "directive", stands, node.code or name_of(node), whose, late)
     if node.kind == "task":
         return Entry(short(name), "task", task_state(links, name), node.label, name_of(node))

@@ -5,34 +5,39 @@ from types import MappingProxyType
 from typing import Final
 
 from ui.picture.links import REJECTED, Links
-from ui.picture.marks import marks
 
 __all__ = ["ORDER", "overdue", "state", "task_state"]
 
 #: What calls for attention first. 'gap': not seen in the store.
-ORDER: Final = ("gap", "overdue", "cited", "forwarded", "issued")
+ORDER: Final = ("gap", "overdue", "cited", "report", "forwarded", "issued")
+#: What a fact makes of a directive, where its own label was not asked for.
+_CARRYING: Final = (("thực hiện", "issued"), ("chuyển tiếp", "forwarded"))
+_NAMING: Final = frozenset({"căn cứ", "viện dẫn"})
+#: After these a directive is told by the relation alone.
+_CHANGING: Final = frozenset({"thay thế", "bãi bỏ", "sửa đổi", "kèm theo"})
 _TASKS: Final[Mapping[str, str]] = MappingProxyType(
     {"done": "done", "claimed": "done", "overdue": "overdue", "partial": "partial", "cancelled": "cancelled"}
 )
 
 
 def state(links: Links, directive: str) -> str:
-    """How a directive below the root stands to what is above it: 'issued', 'forwarded' or 'cited'; '' for others.
+    """What a directive is: 'issued', 'forwarded', 'report' or 'cited'; '' for others.
 
-    The strongest of its facts counts, as in the coverage of a directive (docs/coverage.md).
+    The label is the document's own, whatever chain it is met in (:mod:`graph.stands`). Of one that carries nothing on,
+    'cited' where it rests on the root or on what carries it out, or names them.
     """
-    if directive == links.trace.root:
-        return ""
-    found = {
-        fact.relation
-        for fact in links.leaving.get(directive, ())
-        if fact.grade != REJECTED and links.node(fact.target).kind == "directive" and fact.target != directive
-    }
-    if any(marks().relation(relation).draw == "main" and relation != "chuyển tiếp" for relation in found):
-        return "issued"
-    if "chuyển tiếp" in found:
-        return "forwarded"
-    return "cited" if found else ""
+    node = links.node(directive)
+    if node.stands:
+        return node.stands
+    below = links.below(links.trace.root)
+    told = [fact for fact in links.leaving.get(directive, ()) if fact.grade != REJECTED and fact.target != directive]
+    found = {fact.relation for fact in told if links.node(fact.target).kind == "directive"}
+    if directive != links.trace.root:
+        for relation, name in _CARRYING:
+            if relation in found:
+                return name
+    named = any(fact.relation in _NAMING and fact.target in below for fact in told)
+    return "cited" if named and not found & _CHANGING else ""
 
 
 def overdue(links: Links, directive: str) -> int:

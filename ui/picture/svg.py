@@ -60,6 +60,7 @@ _MARKS: Final[Mapping[str, str]] = MappingProxyType(
         "half": f"{_ROUND} M0 -4.5 A4.5 4.5 0 0 0 0 4.5 Z",
         "tick": "M-5 0 L-1.3 4.4 L5.5 -4.4",
         "cross": "M-5 -5 L5 5 M5 -5 L-5 5",
+        "lines": "M-5 -4 H5 M-5 0 H5 M-5 4 H2",
     }
 )
 

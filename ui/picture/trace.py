@@ -25,6 +25,7 @@ class Node:
     path: str = ""
     document: str = ""
     place: str = ""
+    stands: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Trace:
     """A chain: its root's id, nodes by id in the order given, facts whose two ends are among them, and a summary.
 
     ``unseen`` and ``tasks`` (how each task stands) are told where they were asked for (:func:`with_standings`).
+    ``partial``: only a way through a chain, without what hangs on its directives. ``gaps``: the sentence about the
+    units of which nothing is seen.
     """
 
     root: str
@@ -68,6 +71,8 @@ class Trace:
     statement: str = ""
     unseen: tuple[Unseen, ...] = ()
     tasks: Mapping[str, str] = field(default_factory=dict)
+    partial: bool = False
+    gaps: str = ""
 
 
 _NODE = tuple(one.name for one in fields(Node))
@@ -85,7 +90,7 @@ def read_trace(data: Mapping[str, Any]) -> Trace:
         for row in data["edges"]
         if row["from"] in nodes and row["to"] in nodes
     )
-    return Trace(str(data["root"]), nodes, facts, _text(data.get("statement")))
+    return Trace(str(data["root"]), nodes, facts, _text(data.get("statement")), partial="steps" in data)
 
 
 def with_standings(trace: Trace, told: Mapping[str, Any]) -> Trace:
@@ -96,7 +101,7 @@ def with_standings(trace: Trace, told: Mapping[str, Any]) -> Trace:
         if row["under"] in trace.nodes
     )
     known = {task: state for task, state in told["tasks"].items() if task in trace.nodes}
-    return replace(trace, unseen=unseen, tasks=known)
+    return replace(trace, unseen=unseen, tasks=known, gaps=_text(told.get("gaps")))
 
 
 def months_of(trace: Trace) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from ui.picture.marks import marks
 from ui.picture.scene import Scene
 from ui.picture.svg import STYLE, svg
 from ui.picture.trace import Fact, Node, Trace
-from ui.present_coverage import STATES
+from ui.present_coverage import STATES, counted
 from ui.text import plain
 from ui.words import day, month, shorten, when
 
@@ -82,6 +82,8 @@ def _head(trace: Trace, made: dt.date) -> Iterator[str]:
         yield f'<p class="about">{_text(root.title)}</p>'
     if issued:
         yield f"<p>{_text(issued)}</p>"
+    if trace.gaps:
+        yield f'<p class="unseen">{_text(trace.gaps)}</p>'
     if trace.statement:
         yield f'<p class="statement">{_text(trace.statement)}</p>'
     yield "</header>"
@@ -169,7 +171,7 @@ def _coverage(told: Row | None) -> Iterator[str]:
     if told is None or not (told["units"] or told["organs"]):
         return
     figures = told["indicators"]
-    counts = " · ".join(f"{word}: {figures[state]}" for state, word in STATES.items())
+    counts = " · ".join(f"{word}: {count}" for word, count in counted(figures))
     heads = ("Đơn vị", "Trạng thái", "Số ngày", "Văn bản")
     seen = [unit for unit in (*told["units"], *told["organs"]) if unit["state"] != _UNSEEN]
     unseen = [unit for unit in (*told["units"], *told["organs"]) if unit["state"] == _UNSEEN]
@@ -187,7 +189,7 @@ def _by_province(units: Iterable[Row]) -> Iterator[tuple[str, ...]]:
 def _unit_row(unit: Row) -> tuple[str, ...]:
     took = "" if unit["latency_days"] is None else str(unit["latency_days"])
     papers = "; ".join(map(_paper, unit["evidence"]))
-    return _text(unit["unit"]), _text(STATES[unit["state"]]), took, _text(papers)
+    return _text(unit["unit"]), _text(STATES[unit["stands"]]), took, _text(papers)
 
 
 def _paper(paper: Row) -> str:

@@ -601,6 +601,7 @@ function mark(ctx, shape, color, x, y, r) { // a state by its shape
   else if (shape === "arrow") { ctx.moveTo(x - r, y - r); ctx.lineTo(x + r, y); ctx.lineTo(x - r, y + r); ctx.fill(); }
   else if (shape === "tick") { ctx.moveTo(x - r, y); ctx.lineTo(x - r / 4, y + r * 0.8); ctx.lineTo(x + r, y - r * 0.8); ctx.stroke(); }
   else if (shape === "cross") { ctx.moveTo(x - r, y - r); ctx.lineTo(x + r, y + r); ctx.moveTo(x + r, y - r); ctx.lineTo(x - r, y + r); ctx.stroke(); }
+  else if (shape === "lines") { for (const [i, end] of [[-0.8, r], [0, r], [0.8, r * 0.4]]) { ctx.moveTo(x - r, y + i * r); ctx.lineTo(x + end, y + i * r); } ctx.stroke(); }
   else if (shape === "half") { ctx.arc(x, y, r - ctx.lineWidth / 2, 0, 7); ctx.stroke(); ctx.beginPath(); ctx.arc(x, y, r, Math.PI / 2, -Math.PI / 2); ctx.fill(); }
   else { ctx.arc(x, y, shape === "disc" ? r : r - ctx.lineWidth / 2, 0, 7); shape === "disc" ? ctx.fill() : ctx.stroke(); }
   ctx.restore();
