@@ -21,6 +21,7 @@ _HAMLETS = frozenset({"tổ dân phố", "thôn", "khu phố", "ấp", "bản", 
 _OF_CELLS = ("Chi bộ", "Chi ủy", "Chi hội", "Chi đoàn", "Ban công tác Mặt trận")
 # What the Front and the unions have of their own, beside organs of the same name at the Party committee.
 _OF_FRONTS = frozenset({"Văn phòng", "Ban Tuyên giáo", "Ban Tổ chức", "Ban Phong trào", "Ban Dân chủ - Pháp luật"})
+_POSTS = ("Bí thư", "Phó Bí thư")
 _PROVINCE = frozenset({"tỉnh", "thành phố"})
 _COMMITTEES = frozenset({"Thành ủy", "Tỉnh ủy"})
 # Organs of a Party committee: without an owner in print they belong to the sender's own committee.
@@ -183,16 +184,12 @@ def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, s
     level = match.entry.level or sender.level
     if sender.house and (name := _of_house(stem, match, sender.house)):
         return name, level, *_seat(level, sender)
-    if level == "tỉnh" and match.head.startswith("Phòng"):
-        return stem, level, *_seat(level, sender)  # a department of an organ that the words do not name
-    if level == "trung ương" or match.entry.tail in _FIXED_TAILS:
+    unnamed = level == "tỉnh" and match.head.startswith("Phòng")  # of an organ that the words do not name
+    if unnamed or level == "trung ương" or match.entry.tail in _FIXED_TAILS:
         return stem, level, *_seat(level, sender)
     if level == "tỉnh":
-        if match.head in _PARTY_ORGANS:
-            committee = "Thành ủy" if sender.city else "Tỉnh ủy" if sender.province else ""
-            return _join(stem, committee, sender.province if committee else ""), level, "", sender.province
-        return _join(stem, sender.province_word), level, "", sender.province
-    if sender.cell and match.head.startswith((*_OF_CELLS, "Bí thư", "Phó Bí thư")):
+        return *_of_province(stem, match, sender), "", sender.province
+    if sender.cell and match.head.startswith((*_OF_CELLS, *_POSTS)):
         return _of_cell(stem, match, sender), "chi bộ", sender.place, sender.province
     if level in {"xã", "chi bộ"}:
         owner = "Đảng ủy" if match.head in _PARTY_ORGANS and match.head != "Ban Chấp hành" else ""
@@ -201,11 +198,25 @@ def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, s
     return stem, level, *_seat(level, sender)
 
 
+def _of_province(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str]:
+    """Name and level of what a document of a province names without a place."""
+    if (
+        match.head == "Đảng ủy"
+    ):  # the province's own is Tỉnh ủy or Thành ủy: the one that speaks, or nothing tells whose
+        spoken = sender.house if sender.house.startswith("Đảng ủy") else ""
+        return spoken or stem, "tỉnh" if spoken else ""
+    if match.head in _PARTY_ORGANS:
+        committee = "Thành ủy" if sender.city else "Tỉnh ủy" if sender.province else ""
+        return _join(stem, committee, sender.province if committee else ""), "tỉnh"
+    return _join(stem, sender.province_word), "tỉnh"
+
+
 def _of_house(stem: str, match: OrganMatch, house: str) -> str:
     """The name of what belongs to the department or ministry that speaks ('Văn phòng Sở', 'Phòng …'); '' of others."""
     kind, _, whose = house.partition(" ")
     if kind not in {"Sở", "Bộ"}:
-        return _join(stem, house) if match.head in _OF_FRONTS else ""
+        its_own = match.head in _OF_FRONTS or match.head.startswith(_POSTS)
+        return _join(stem, house) if its_own or (kind == "Đảng" and match.head in _PARTY_ORGANS) else ""
     if match.head.endswith(f" {kind}"):
         return _join(stem, whose)
     return _join(stem, house) if match.head.startswith("Phòng") else ""

@@ -24,9 +24,12 @@ _MONTHLY = Cue(
     r"|(?:của\s+)?các tháng\s+(?P<months>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2})+)(?![/\d])"
     r"|(?:của\s+)?tháng\s+(?P<of>cuối|đầu|thứ hai)\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý)"
 )
+_CLOCK = r"(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}(?:\s*phút)?)?,?\s+)?"
+_WEEKDAY = r"(?P<{}>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
+_BY = r"(?:(?:trước|vào|chậm nhất(?:\s+là)?)\s+" + _CLOCK + r")?(?:ngày\s+)?"
 _WEEKLY = Cue(
-    r"(?:(?:trước|vào|chậm nhất(?:\s+là)?)\s+(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}(?:\s*phút)?)?,?\s+)?)?(?:ngày\s+)?"
-    r"(?P<weekday>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)\s+(?:hằng|hàng|mỗi)\s+tuần\b"
+    _BY + _WEEKDAY.format("weekday") + r"\s+(?:hằng|hàng|mỗi)\s+tuần\b"
+    r"|(?:hằng|hàng|mỗi)\s+tuần,?\s+" + _BY + _WEEKDAY.format("later")
 )
 _WEEKDAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "bẩy": "SA", "nhật": "SU"} | {
     str(i + 2): day for i, day in enumerate(("MO", "TU", "WE", "TH", "FR", "SA"))
@@ -44,6 +47,11 @@ _RUNS_FROM = re.compile(r"(?:kể |tính )?(?:từ|sau)\b", re.I)
 _OWN_DAY = re.compile(
     r"ngày (?:ban hành|ký|có hiệu lực)"
     r"(?: (?:công văn|kế hoạch|chỉ thị|nghị quyết|kết luận|quyết định|thông báo|văn bản))?(?: này)?\s*$",
+    re.I,
+)
+_ON_DAY = re.compile(
+    r"(?:(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2},?\s+)?(?:sáng|chiều|tối)?\s*ngày\s+)(?P<day>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)"
+    r"\s*(?:\([^)]{2,20}\)\s*)?:",
     re.I,
 )
 _BEFORE = 140
@@ -88,7 +96,7 @@ def deadlines_in(text: str, start: int, end: int, when: When = _UNKNOWN) -> tupl
     year = when.year
     found = periods_in(text, start, end, year, when.month)
     if _DIGIT.search(text, start, end):  # without a figure there is nothing else to find
-        found = [*_dated(text, start, end, year), *found, *_monthly(text, start, end)]
+        found = [*_dated(text, start, end, year), *found, *_monthly(text, start, end), *_on_day(text, start, end, year)]
         found += [*_relative(text, start, end, when), *_of_month(text, start, end, when.month)]
     recurring = [*_weekly(text, start, end), *_recurring(text, start, end)]
     told = [d for d in recurring if d.recurrence.startswith("FREQ=")]
@@ -149,6 +157,16 @@ def _first_day(opened: FoundDate, closed: FoundDate) -> date:
     return opened.value.replace(year=closed.value.year - 1)
 
 
+def _on_day(text: str, start: int, end: int, year: int) -> Iterator[Deadline]:
+    """'Ngày 02/12: Họp …', as a programme of work sets its days."""
+    match = _ON_DAY.match(text, start, end)
+    found = next(dates_in(text, match.start("day"), match.end("day"), year), None) if match else None
+    if match is not None and found is not None:
+        grade = Grade.STATED if found.year_given else Grade.INFERRED
+        evidence = _evidence(text, match.start(), match.end("day"), "deadline.on-day")
+        yield Deadline(DeadlineKind.DATE, evidence, found.value, None, "day", grade=grade)
+
+
 def _of_month(text: str, start: int, end: int, month: str) -> Iterator[Deadline]:
     for match in _DAY_OF_MONTH.finditer(text, start, end) if month else ():
         day = make_date(int(month[:4]), int(month[5:]), int(match["day"]))
@@ -180,7 +198,7 @@ def _weekly(text: str, start: int, end: int) -> Iterator[Deadline]:
     """'trước 16 giờ thứ Sáu hằng tuần' as an RFC 5545 rule."""
     for match in _WEEKLY.finditer(text, start, end):
         evidence = _evidence(text, match.start(), match.end(), "deadline.weekly")
-        day = _WEEKDAYS[match["weekday"].lower().split()[-1]]
+        day = _WEEKDAYS[(match["weekday"] or match["later"]).lower().split()[-1]]
         yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=f"FREQ=WEEKLY;BYDAY={day}")
 
 

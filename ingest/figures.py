@@ -26,6 +26,12 @@ _NOT_BEFORE = re.compile(
     r"|đường|tổ|lớp|trú tại|địa chỉ(?: tại)?:?|ngõ|ngách|hẻm|kiệt)\s*$|[/\-–,]\s*$",
     re.I,
 )
+# 'đảng bộ (có) dưới 500 đảng viên', 'hộ có trên 2 lao động': which of them are meant, not what is to be reached
+_CONDITION = re.compile(
+    r"(?:đảng bộ|chi bộ|xã|phường|nơi|đơn vị|cơ quan|hộ|trường|tổ dân phố|thôn|doanh nghiệp"
+    r"|công trình|dự án)(?: có)? $",
+    re.I,
+)
 _ADDRESS = re.compile(r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|khu phố|tổ dân phố|thôn)\b", re.I)
 _NOT_MEASURES = frozenset({"cấp", "ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần", "và", "đến", "của", "đã", "về"})
 _STOP = frozenset(
@@ -57,7 +63,7 @@ def _targets(text: str, block: Block) -> Iterator[Figure]:
     if _DIGIT.search(text, p.words_start, p.end) is None:
         return
     ends: list[int] = []
-    for match in pattern(_TARGET).finditer(text, p.words_start, p.end):
+    for match in _target_matches(text, p.words_start, p.end):
         measure = _measure(match)
         if not measure or (match["word"].lower() == "từ" and measure != "%"):
             continue
@@ -75,6 +81,16 @@ def _targets(text: str, block: Block) -> Iterator[Figure]:
                 match.start(), match.end("measure"), text[match.start() : match.end("measure")], "figure.target"
             )
             yield Figure(_number(match["value"]), "%", evidence, "=", None, block.path)
+
+
+def _target_matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Figures with a word of comparison; behind a condition the search goes on within its words."""
+    place = start
+    while (match := pattern(_TARGET).search(text, place, end)) is not None:
+        condition = match["measure"] != "%" and _CONDITION.search(text[max(start, match.start() - 24) : match.start()])
+        place = match.start("measure") if condition else match.end()
+        if not condition:
+            yield match
 
 
 def _results(text: str, block: Block) -> Iterator[Figure]:

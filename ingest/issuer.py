@@ -19,9 +19,10 @@ _SPEAKS = r"\s*(?:\([^)]{1,40}\)\s*)?(?:đã\s+|trân trọng\s+)?{speaks}\b"
 _PARENT = re.compile(r"ĐẢNG BỘ\s+(?:TỈNH|THÀNH PHỐ)", re.I)
 _COLLECTIVE = re.compile(r"BAN THƯỜNG VỤ|BAN CHẤP HÀNH|THƯỜNG TRỰC", re.I)
 _OFFICE = re.compile(r"VĂN PHÒNG|BAN |CƠ QUAN|ỦY BAN KIỂM TRA|UỶ BAN KIỂM TRA|PHÒNG |TRUNG TÂM ")
-# The Front and the unions, whose boards are their own: 'Ban Tuyên giáo' of a Front is not the committee's.
+# The Front, the unions, committees of one house: 'Ban Tuyên giáo' of a Front is not that of Thành ủy.
 _FRONTS = re.compile(
-    r"Mặt trận Tổ quốc|Đoàn Thanh niên|Tỉnh đoàn|Thành đoàn|Liên đoàn Lao động|Hội (?:Nông dân|Liên hiệp|Cựu)"
+    r"Đảng ủy (?:các cơ quan|Ủy ban nhân dân|Quân sự|Công an|Khối)|Mặt trận Tổ quốc|Đoàn Thanh niên"
+    r"|Tỉnh đoàn|Thành đoàn|Liên đoàn Lao động|Hội (?:Nông dân|Liên hiệp|Cựu)"
 )
 # Bodies with a house of their own: 'Ban Giám hiệu' in a school's plan is the school's.
 _HOUSES = ("Trường", "Bệnh viện", "Công ty", "Tổng công ty", "Học viện", "Viện")
@@ -56,8 +57,10 @@ def issuer_of(text: str, layout: Layout, header: Header, signature: Signature) -
 
 def _spoken_for(name: str, signature: Signature) -> str:
     """'Đảng ủy phường …' signed 'T/M BAN THƯỜNG VỤ' speaks as its Ban Thường vụ."""
-    bodies = {"BAN THƯỜNG VỤ": "Ban Thường vụ", "THƯỜNG TRỰC": "Thường trực"}
+    bodies = {"BAN THƯỜNG VỤ": "Ban Thường vụ", "THƯỜNG TRỰC": "Thường trực", "BAN CHẤP HÀNH": "Ban Chấp hành"}
     body = next((b for caps, b in bodies.items() if signature.for_body.upper().startswith(caps)), "")
+    if body == "Ban Chấp hành":  # it is the committee of the whole Đảng bộ
+        return f"{body} {name.replace('Đảng ủy', 'Đảng bộ', 1)}" if name.startswith(("Đảng ủy ", "Đảng bộ ")) else name
     if body and name.startswith(("Đảng ủy", "Thành ủy", "Tỉnh ủy", "Đảng bộ")):
         return f"{body} {name}"
     return name

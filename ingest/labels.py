@@ -9,6 +9,7 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import data
@@ -26,6 +27,8 @@ __all__ = ["Line", "deadlines_told", "item_lines", "label_of", "owners_told", "p
 _LONGEST_LABEL = 60
 _LONGEST_NAME = 90
 _STOPS = " .;/"
+# behind a name that no table knows: 'Tổ Quản lý hành chính' + ' chủ trì', ' (đồng chí … phụ trách)'
+_DOES = re.compile(r"\s+(?:chủ trì|phụ trách|phối hợp|thực hiện|làm đầu mối)\b.*|\s*\(.*", re.S)
 _OF_TASK = frozenset({"lead", "support", "due"})
 _SAYS_LEAD = re.compile(r"\s*\(\s*(?:chủ trì|đầu mối|thường trực)\s*\)", re.I)
 _NAMED = re.compile(r"(?:các|từng|mỗi|đồng chí|đ/c|ông|bà)\b")
@@ -95,7 +98,9 @@ def owners_told(text: str, lines: Sequence[Line], sender: Sender) -> Iterator[As
             continue
         pieces = [piece for piece in named_pieces(text, line.start, line.end, sender) if _is_name(piece[0].surface)]
         marked = [_SAYS_LEAD.match(text, end) or _SAYS_LEAD.search(actor.surface) for actor, _, end in pieces]
-        for (actor, start, end), says_lead in zip(pieces, marked, strict=True):
+        for (named, start, stop), says_lead in zip(pieces, marked, strict=True):
+            end = start + len(_DOES.sub("", text[start:stop]))
+            actor = named if end == stop else replace(named, surface=text[start:end], name=_DOES.sub("", named.name))
             leads = line.kind == "lead" and (says_lead is not None or not any(marked))
             role = Role.ASSIGNED if leads else Role.COORDINATING
             yield Assignment(role, actor, Grade.STATED, Evidence(start, end, text[start:end], "task.label"), leads)

@@ -46,7 +46,8 @@ _RIGHT_OF_TAIL = re.compile(
     r"[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]{2,}){1,7})$"
 )
 # '- Lưu: VT, NC. Nguyễn Văn A': the last line of the recipients beside the signer's name
-_RIGHT_OF_FILES = re.compile(r"^-\s*Lưu\b[^.]{0,40}[.;]\s+(?P<right>[^\W\d_]+(?: [^\W\d_]+){1,4})$")
+_RIGHT_OF_FILES = re.compile(r"^-\s*Lưu\b[^.]{0,40}[.;]\s+(?P<right>[^\W\d_]+(?: [^\W\d_]+){1,6})$")
+_RANK = re.compile(r"^(?:Thiếu|Trung|Thượng|Đại) (?:úy|tá|tướng) ")
 _LONGEST_TITLE = 120
 _STRONG = frozenset({"part", "chapter", "section", "roman", "article", "capital"})
 
@@ -244,7 +245,7 @@ def _columns(p: Paragraph) -> list[Paragraph]:
 def _beside_files(line: str) -> re.Match[str] | None:
     """The signer's name on the line of the files: words that all begin with a capital and are not all capitals."""
     match = _RIGHT_OF_FILES.match(line)
-    named = match is not None and all(word[0].isupper() for word in match["right"].split())
+    named = match is not None and all(word[0].isupper() for word in _RANK.sub("", match["right"]).split())
     return match if match and named and not match["right"].isupper() else None
 
 

@@ -13,7 +13,8 @@ from ontology.model import Actor, ActorKind, Assignment, Evidence, Grade, Role
 __all__ = ["ActorList", "actor_list", "assign", "named_pieces", "narrowed", "plain_list"]
 
 _JOINT = re.compile(
-    r"[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:\([^()]{2,90}\)\s*)?(?:,\s*và|;\s*và|,|;|\bvà\b)\s+(?:với\s+)?(?:đồng chí\s+)?", re.I
+    r"[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:\([^()]{2,90}\)\s*)?(?:,\s*và|;\s*và|,|;|\bvà\b)\s+(?!chống\b)(?:với\s+)?(?:đồng chí\s+)?",
+    re.I,
 )
 _PLACE = re.compile(rf"(?P<kind>(?i:phường|xã|đặc khu|tỉnh|thành phố)) (?P<name>{NAME})")
 # Numbers of hamlets behind one that is named: 'Tổ dân phố số 3, 4 và 5', 'Chi bộ các tổ dân phố số 5, 6, 9'.
@@ -32,7 +33,7 @@ _PEOPLE_BESIDE = re.compile(
 _COMMUNE = re.compile(rf"(?i:phường|xã|đặc khu|thị trấn) {NAME}")
 _COMMUNE_END = re.compile(rf"(?P<body>.+?) (?i:phường|xã|đặc khu|thị trấn) {NAME}$")
 _GAP = re.compile(r"(?:[\s;,.:]|\bvà\b|<br>)*")
-_PIECE_END = re.compile(r"[;,]|<br>|$")
+_PIECE_END = re.compile(r"[;,](?!\s*chống\b)|<br>|$")
 _WITH = r"phối hợp[^,.;]{0,20} (?:với|cùng|giữa) $"
 _PLAIN = (
     r"(?P<names>(?:công chức|cán bộ|người|các|những|trưởng|doanh nghiệp|già làng)"

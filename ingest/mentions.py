@@ -47,6 +47,7 @@ _NUMBERS_BEFORE = re.compile(
     r"(?<=\s)(?P<numbers>\d{1,4}(?:\s*(?:[,;]|,?\s*và)\s*(?:số\s+)?\d{1,4}(?![\d/-]))*)\s*(?:[,;]|,?\s*và)\s*(?:số\s+)?$"
 )
 _LONGEST_LIST = 60
+_ISSUER_BEFORE = re.compile(r"\bcủa (?:đồng chí )?(?P<issuer>[^,.;:\n]{4,80}?) (?:nêu )?(?:tại|trong) (?:các )?$")
 _AND = re.compile(r"\bvà\b")
 LIST_JOINT = re.compile(r"\s*(?:[,;]|và|,\s*và)\s*(?:số\s*)?$", re.I)
 
@@ -132,9 +133,11 @@ def _mention(text: str, found: FoundCode, sender: Sender, lead: bool, behind: in
     term = _TERM_AFTER.match(text, end)
     after = term.end() if term else end
     title = _TITLE_AFTER.match(text, after)
-    span = (title.end() - len(title.group().lstrip(" ,")), _stop(text, title.end())) if title else None
+    span = (title.end() - len(title.group().lstrip(" ,")), _stop(text, title.end(), lead=lead)) if title else None
     if issuer is None:
-        issuer = _issuer_of_list(text, start, sender) or _issuer_of_symbol(found.code)
+        issuer = (
+            _issuer_of_list(text, start, sender) or _issuer_of_symbol(found.code) or _issuer_before(text, start, sender)
+        )
     return Mention(found, kind, day, issuer, start, end, span, lead)
 
 
@@ -145,18 +148,30 @@ def _type_of_symbol(found: FoundCode) -> str:
     return "CV" if not found.type and "QH" not in found.code.symbol else ""
 
 
-def _stop(text: str, start: int) -> int:
-    """Where a title ends: at the sentence's end, where the issuer begins to speak, or before the next directive
-    of a list, unless the title itself names the directives it is about."""
+def _stop(text: str, start: int, *, lead: bool) -> int:
+    """Where a title ends: at the sentence's end or a semicolon, where the issuer begins to speak, or before the next
+    directive of a list, unless the title itself names the directives it is about. In the ``lead``, where the subject
+    of the document cites, 'trên địa bàn …' is the document's own."""
     limit = min(len(text), start + _LONGEST_TITLE)
     match = _SENTENCE_END.search(text, start, limit)
     end = match.start() if match else limit
+    semicolon = text.find("; ", start, end)
+    if semicolon > 0 and _is_plain(text, start, semicolon):
+        end = semicolon
+    own = text.find(" trên địa bàn ", start, end) if lead else -1
+    end = own if own > 0 else end
     speaker = pattern(_SPEAKER, 0).search(text, start, end)
     end = speaker.start() if speaker else end
     following = _NEXT_DIRECTIVE.search(text, start, end)
     if following is not None and next(codes_in(text, start, following.start()), None) is None:
         return following.start()
     return end
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Whether a stretch opens no quotation and names no directive."""
+    quoted = text.count("“", start, end) > text.count("”", start, end) or text.count('"', start, end) % 2
+    return not quoted and next(codes_in(text, start, end), None) is None
 
 
 def _issuer_after(text: str, end: int, sender: Sender) -> tuple[Actor | None, int]:
@@ -182,6 +197,15 @@ def _issuer_of_list(text: str, start: int, sender: Sender) -> Actor | None:
             match = names.organ_at(segment, lead.start("issuer"))
             return actor_of(match, sender) if match else None
     return None
+
+
+def _issuer_before(text: str, start: int, sender: Sender) -> Actor | None:
+    """The issuer named before: 'ý kiến chỉ đạo của Chủ tịch UBND thành phố tại Văn bản số 4110/UBND-NV'."""
+    cue = _ISSUER_BEFORE.search(text, max(0, start - 120), start)
+    match = names.organ_at(text, cue.start("issuer"), end=start) if cue else None
+    if cue is None or match is None or match.kind == "group" or match.end != cue.end("issuer"):
+        return None
+    return actor_of(match, sender)
 
 
 def _is_list(tail: str) -> bool:

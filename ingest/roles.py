@@ -10,10 +10,13 @@ from ingest.verbs import pattern
 from ontology.fold import tone_fold
 from ontology.model import Actor, ActorKind, Assignment, Grade, Role
 
-__all__ = ["ASKS", "assignments_of"]
+__all__ = ["ASKS", "DIRECTS", "assignments_of"]
 
 # The rule of an owner whom the sentence asks or appoints: under a heading that names the owner, the owner asks.
 ASKS = "task.asks"
+
+# The rule of a lead whom the owner is to direct: both have the task.
+DIRECTS = "task.directs"
 
 _GIVES = r"{gives|asks}\s+"
 _GIVES_LATER = (
@@ -41,8 +44,14 @@ _OPENING = (
 _BRACKET = r"(?:\(|\bdo |\s[-–]\s)(?P<names>[^().;]{3,120}?)(?= {leads}| thực hiện| phụ trách)"
 _LABEL = (
     r"(?:\b(?:đơn vị|cơ quan|bộ phận|người) |(?<=[.;(] ))(?P<what>chủ trì|thực hiện|phụ trách|phối hợp"
-    r"|phân công(?: thực hiện)?)\s*: "
+    r"|phân công(?: thực hiện)?|chuẩn bị)\s*: "
 )
+_BODY = (
+    r"(?P<name>(?-i:Tổ|Đội|Nhóm|Ban|Bộ phận|Trạm|Trung tâm|Khoa|Câu lạc bộ|Hợp tác xã|Đài|Chi cục)\s"
+    r"[^,.;:()]{2,60}?)"
+    r"(?=\s+(?:{does}|{leads}|{oversees}|phối hợp|soạn|mở|trực|quét|phát)\b)"
+)
+_DIRECTS = r"\b(?:chỉ đạo|lãnh đạo)\s+(?=[^.;:]{3,120}?\s{leads}\b)"
 # '… chủ trì, các chi hội phối hợp'
 _HELPERS = r"[\s,;]*(?:{leads}|thực hiện|phụ trách)[,;]\s+(?=[^.;:]{3,120}? phối hợp\b(?!\s+(?:với|giữa|cùng)))"
 _FINISHES = r"\s+(?:{does}|{leads}|hoàn thành|xong)\b"
@@ -61,6 +70,7 @@ def assignments_of(text: str, start: int, end: int, sender: Sender, issuer: Acto
         out += _of_sentence(text, a, b, sender, issuer, first=i == 0)
     if not any(a.role is Role.ASSIGNED for a in out):
         out += _in_brackets(text, start, end, sender)
+    out += _directed(text, start, end, sender)
     return _distinct(out + _coordinating(text, start, end, sender))
 
 
@@ -98,10 +108,22 @@ def _places(text: str, start: int, end: int, *, first: bool) -> Iterator[int]:
 def _given(text: str, start: int, end: int, sender: Sender) -> list[Assignment] | None:
     gives = pattern(_GIVES).match(text, start, end)
     given = actor_list(text, gives.end(), end, sender, places=True) if gives else None
+    if gives is not None and given is None and "giao" in gives.group().lower():
+        given = _as_printed(text, gives.end(), end, sender)
     if gives is None or given is None:
         return None
     rule = "task.gives" if "giao" in gives.group().lower() else ASKS
     return assign(text, given, Role.ASSIGNED, Grade.STATED, rule, lead=_leads(text, given, end))
+
+
+def _as_printed(text: str, start: int, end: int, sender: Sender) -> ActorList | None:
+    """A body that no table knows, behind 'Giao': 'Tổ Tổng hợp', 'Câu lạc bộ Dưỡng sinh', up to what it is to do."""
+    match = pattern(_BODY).match(text, start, end)
+    if match is None:
+        return None
+    words = match["name"]
+    actor = Actor(words, " ".join(words.split()), ActorKind.UNIT, sender.level, sender.place, sender.province)
+    return ActorList(((actor, match.start("name"), match.end("name")),), match.end("name"))
 
 
 def _subject(
@@ -199,6 +221,16 @@ def _labelled(text: str, start: int, end: int, sender: Sender) -> list[Assignmen
             helps = match["what"].lower() == "phối hợp"
             role = Role.COORDINATING if helps else Role.ASSIGNED
             out += assign(text, listed, role, Grade.STATED, "task.label", lead=match["what"].lower() == "chủ trì")
+    return out
+
+
+def _directed(text: str, start: int, end: int, sender: Sender) -> list[Assignment]:
+    """'(Đảng ủy …) lãnh đạo Sở Nội vụ chủ trì …', 'chỉ đạo phòng Kinh tế chủ trì …': who leads under the owner."""
+    out: list[Assignment] = []
+    for match in pattern(_DIRECTS).finditer(text, start, end):
+        listed = actor_list(text, match.end(), end, sender)
+        if listed is not None and _leads(text, listed, end):
+            out += assign(text, listed, Role.ASSIGNED, Grade.STATED, DIRECTS, lead=True)
     return out
 
 

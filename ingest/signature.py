@@ -11,7 +11,8 @@ from ontology.model import Evidence
 __all__ = ["Signature", "read_signature"]
 
 _ON_ONE_LINE = re.compile(rf"^(?P<office>.{{5,80}}?)\s+(?P<name>{NAME}(?:\s[A-ZĐ]\.?)?)$")
-_PERSON = re.compile(r"^(?:(?:đ/c|đồng chí|ông|bà)\s+)?(?P<name>[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4})$", re.I)
+_RANK = r"(?:đ/c|đồng chí|ông|bà|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)|(?:PGS\.?\s?)?(?:ThS|TS)\.?)"
+_PERSON = re.compile(rf"^(?:{_RANK}\s+)?(?P<name>[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){{1,4}})$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from ingest.labels import Line, deadlines_told, item_lines, owners_told, product
 from ingest.marks import is_capitals
 from ingest.outline import Block, Heading
 from ingest.reports import reports_in
-from ingest.roles import ASKS, assignments_of
+from ingest.roles import ASKS, DIRECTS, assignments_of
 from ingest.sender import Sender
 from ingest.verbs import pattern
 from ontology.model import Actor, Assignment, Evidence, Grade, Role, Task
@@ -19,7 +19,7 @@ __all__ = ["clean", "tasks_of"]
 _NOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])")
 _MARKERS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _END = re.compile(r"\s*\.?\s*/\s*\.\s*$")
-_NO_TASKS = frozenset({"aims", "results", "criteria", "targets"})
+_NO_TASKS = frozenset({"aims", "results", "targets"})
 _FAREWELL = "{farewell}"
 _NORMATIVE = "{normative}"
 _STATES = "{statement}"
@@ -58,6 +58,8 @@ def tasks_of(
         if (told is not None and not told) or not _demands(text, block, kind, named=named):
             continue
         task = _task(text, block, told or (), asked, sender, issuer, when)
+        if task is not None and block.part == "criteria" and not (_stated(task) and (task.reports or task.deadlines)):
+            continue
         free = not _needs_owner(block, kind) or (listed and _is_dash(block))
         if task is not None and (free or _owned(task) or _dated_request(block, task)):
             out.append(task)
@@ -150,6 +152,11 @@ def _owned(task: Task) -> bool:
     return any(a.grade is not Grade.LEAD_IN for a in task.assignments)
 
 
+def _stated(task: Task) -> bool:
+    """Whether the words of a task charge somebody; where criteria are set, only such a sentence with a day is one."""
+    return any(a.role is Role.ASSIGNED and a.grade is Grade.STATED for a in task.assignments)
+
+
 def _task(
     text: str,
     block: Block,
@@ -178,5 +185,5 @@ def _owners(block: Block, asked: _Asked, stated: Sequence[Assignment]) -> Iterat
     if headed:
         stated = [a for a in stated if a.evidence.rule != ASKS]
     yield from stated
-    if not any(a.role is Role.ASSIGNED for a in stated):
+    if not any(a.role is Role.ASSIGNED and a.evidence.rule != DIRECTS for a in stated):
         yield from headed or (() if block.closing else asked.of(block))

@@ -288,3 +288,20 @@ def test_the_month_of_a_monthly_resolution(text, found):
 
 def test_how_often_is_said_once():
     assert [d.recurrence for d in read("định kỳ hằng quý báo cáo")] == ["FREQ=MONTHLY;INTERVAL=3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "grade"),
+    [
+        ("Ngày 02/12: Họp Thường trực Đảng ủy", "2026-12-02", Grade.INFERRED),
+        ("Sáng ngày 04/12/2026 (thứ Sáu): dự lễ", "2026-12-04", Grade.STATED),
+        ("Hội nghị lần thứ 8 (dự kiến 25/12)", "2026-12-25", Grade.INFERRED),
+    ],
+)
+def test_days_of_a_programme(text, to, grade):
+    (deadline,) = read(text, 2026)
+    assert (deadline.to.isoformat(), deadline.grade) == (to, grade)
+
+
+def test_the_weekday_behind_how_often():
+    assert [d.recurrence for d in read("gửi hằng tuần trước 15h00 thứ Năm về Văn phòng")] == ["FREQ=WEEKLY;BYDAY=TH"]

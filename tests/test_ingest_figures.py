@@ -110,3 +110,12 @@ def test_a_report_tells_results_everywhere_but_in_its_tasks():
 
 def test_the_aims_of_a_plan_hold_no_targets():
     assert targets("Ít nhất 05 mô hình mới.", "I. MỤC ĐÍCH, YÊU CẦU") == []
+
+
+def test_an_address_is_no_result_and_a_condition_no_target():
+    reading = plan(
+        "I. KẾT QUẢ THÁNG 4\n\n1. Ông Mẫu trú tại 12/4 đường Ven Sông gửi đơn; đã giải quyết 7/9 đơn.\n\n"
+        "II. NHIỆM VỤ\n\n1. Các đảng bộ dưới 500 đảng viên hoàn thành 100% việc đổi thẻ."
+    )
+    assert [(figure.value, figure.whole) for figure in reading.results] == [(7.0, 9.0)]
+    assert [(figure.value, figure.measure) for figure in reading.targets] == [(100.0, "%")]

@@ -343,3 +343,35 @@ def test_who_helps_the_lead(words):
     reading = plan(f"I. NHIỆM VỤ\n\n1. {words}")
     assert stated(reading) == ["Văn phòng Đảng ủy"]
     assert stated(reading, HELPS) == ["Ban Xây dựng Đảng", "Công an phường"]
+
+
+@pytest.mark.parametrize(
+    ("words", "owners"),
+    [
+        ("Giao Tổ Tổng hợp theo dõi, đôn đốc.", ["Tổ Tổng hợp"]),
+        ("Giao Câu lạc bộ Dưỡng sinh tổ chức buổi tập.", ["Câu lạc bộ Dưỡng sinh"]),
+        ("Tổng hợp kết quả năm. Chuẩn bị: Văn phòng Đảng ủy.", ["Văn phòng Đảng ủy"]),
+        (
+            "Đảng ủy Ủy ban nhân dân phường lãnh đạo Phòng Kinh tế chủ trì rà soát hộ dân.",
+            ["Đảng ủy Ủy ban nhân dân phường", "Phòng Kinh tế"],
+        ),
+    ],
+)
+def test_bodies_of_no_table_and_leads_below_an_owner(words, owners):
+    assert stated(plan(f"I. NHIỆM VỤ\n\n1. {words}")) == owners
+
+
+def test_the_owner_of_the_heading_stays_beside_the_lead_it_directs():
+    reading = plan("I. NHIỆM VỤ\n\n1. Ủy ban nhân dân phường\n\n- Chỉ đạo phòng Kinh tế chủ trì rà soát hộ dân.")
+    assert [(a.actor.surface, a.lead, a.grade) for a in reading.tasks[0].assignments] == [
+        ("phòng Kinh tế", True, Grade.STATED),
+        ("Ủy ban nhân dân phường", False, Grade.HEADING),
+    ]
+
+
+def test_a_part_of_criteria_charges_only_by_a_sentence_with_owner_and_day():
+    reading = plan(
+        "I. HỒ SƠ\n\n1. Đơn và bản sao giấy tờ của từng hộ dân.\n\n"
+        "2. Các chi bộ trực thuộc gửi hồ sơ về Văn phòng Đảng ủy trước ngày 30/6/2026."
+    )
+    assert [task.path for task in reading.tasks] == ["I.2"]
