@@ -50,6 +50,15 @@ NUMBERS = [
     ("hộ chiếu số C1234567", "hộ chiếu số C••••567"),
     ("thẻ đảng viên số 52.012345", "thẻ đảng viên số ••.•••345"),
     ("mã số BHXH: 3812345678", "mã số BHXH: •••••••678"),
+    ("Tài khoản 0071000123456", "Tài khoản ••••••••••456"),
+    ("số tài khoản: 0071 0001 23456 tại ngân hàng", "số tài khoản: •••• •••• ••456 tại ngân hàng"),
+    ("Số tài khoản ngân hàng số 19031234567890.", "Số tài khoản ngân hàng số •••••••••••890."),
+    ("STK: 19031234567890 (Chi nhánh 2)", "STK: •••••••••••890 (Chi nhánh 2)"),
+    ("STK Vietcombank 0071000123456", "STK Vietcombank ••••••••••456"),
+    ("tài khoản (ngân hàng): 12345678", "tài khoản (ngân hàng): •••••678"),
+    ("Thư điện tử: bay.nguyen@example.vn.", "Thư điện tử: b•••••••••@example.vn."),
+    ("gửi về nva@pho.example.gov.vn, 0912345678", "gửi về n••@pho.example.gov.vn, •••••••678"),
+    ("(a_b-c+1@example.com)", "(a••••••@example.com)"),
 ]
 OTHERS = [
     "Số 08-NQ/ĐU ngày 17/01/2026",
@@ -86,6 +95,15 @@ OTHERS = [
     "mã số doanh nghiệp 2800123456",
     "tài khoản 3511.0.1234567 tại Kho bạc",
     "05 10 15 20 25 30",
+    "tài khoản kế toán 1121",
+    "mở tài khoản cho 12345678 người",
+    "nộp vào tài khoản: 1250000000 đồng",
+    "tài khoản chi 1.250.000.000 đồng",
+    "tài khoản theo Công văn số 12345678/CV-NHNN",
+    "giải ngân tài khoản tháng 12/2026 đạt 12.345.678.901 đồng",
+    "https://lamgiang.vn/@tin/nguyen.van@a.vn",
+    "đơn giá @ 1200",
+    "a@b",
     "1234567890123456",
     "QĐ-0912345678",
     "a0912345678",
@@ -123,7 +141,28 @@ def test_values_of_any_shape():
 
 
 @pytest.mark.parametrize(
-    "bait", ["0", "09", "0 ", "1.", "09123456", "+84", "(02", "CCCD ", "CCCD số", "ĐT: 1", "urn:", "số "]
+    "bait",
+    [
+        "0",
+        "09",
+        "0 ",
+        "1.",
+        "09123456",
+        "+84",
+        "(02",
+        "CCCD ",
+        "CCCD số",
+        "ĐT: 1",
+        "urn:",
+        "số ",
+        "a@",
+        "a.",
+        "a@b.",
+        "@",
+        "tài khoản ",
+        "STK a ",
+        "tài khoản 1",
+    ],
 )
 def test_no_text_is_too_long(bait):
     started = time.process_time()

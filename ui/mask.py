@@ -1,4 +1,4 @@
-"""Telephone and identity numbers, masked where people are shown what a document says.
+"""Telephone, identity and account numbers and e-mail addresses, masked where people are shown what a document says.
 
 The stored text keeps them: evidence is checked against it, and a number in it may be needed by who may see it. What is
 masked keeps its length, so that marks stay in place; the last three digits stay, to tell two numbers apart.
@@ -8,7 +8,7 @@ import functools
 import re
 from typing import Any, Final
 
-__all__ = ["mask", "masked"]
+__all__ = ["hidden_in", "mask", "masked"]
 
 _SHOWN: Final = 3
 _S: Final = r"[ .\u00a0\u2009\u202f–-]"  # between groups of digits
@@ -36,6 +36,12 @@ _TOLD: Final = (
     rf"(?P<told>\b(?:{_CALL}(?:\s*(?:liên hệ|cố định|cơ quan))?\s*(?:[:.]|\bsố\b)+|{_PAPER}(?:\s*\([^()\n]{{1,20}}\))?"
     rf"\s*(?:/\w{{2,6}})?(?:\s*(?:[:.]|\bsố\b))+)\s*)(?P<number>[A-Z]{{0,3}}[(]?\d(?:{_S}?[)]?{_S}?\d){{6,14}}){_UNIT}"
 )
+# A bank account is told by its name; accounts at the State Treasury (3511.0.1234567) are of units, and left.
+_ACCOUNT: Final = (
+    r"(?P<told>\b(?:tài khoản|stk|số tk)\b(?:\s+[^\W\d_]{1,12}){0,4}\s*(?:\([^()\n]{1,30}\)\s*)?[:.]?\s*)"
+    rf"(?P<number>[A-Z]{{0,3}}\d(?:[ \u00a0-]?\d){{7,18}}){_UNIT}{_END}"
+)
+_MAIL: Final = r"(?<![\w.+-])(?P<mail>\w[\w.+-]{0,63})@(?=[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}\b)"
 _SKIPPED: Final = r"(?P<skipped>\b(?:urn:|https?://|www\.)\S+)"
 _START: Final = r"(?<![\w+])(?<![\d][.,])(?<![A-ZĐ]-)"
 # What holds no seven digits close to each other, which is most of what is shown, is passed over quickly.
@@ -45,11 +51,27 @@ _DIGIT: Final = re.compile(r"\d")
 
 
 def mask(text: str) -> str:
-    """``text`` with the digits of telephone and identity numbers as '•' but for the last three; as long as before.
+    """``text`` with the digits of telephone, identity and account numbers as '•' but for the last three, and with the
+    name before an e-mail's '@' as '•' but for its first letter; as long as before.
 
     Numbers of documents, days, sums of money, addresses on the web and public service lines (1800, 1900) are left.
     """
-    return _numbers().sub(_hidden, text) if _LONG.search(text) else text
+    if "@" in text:
+        text = _mails().sub(_hidden_name, text)
+    if not _LONG.search(text):
+        return text
+    return _numbers().sub(_hidden, _accounts().sub(_hidden, text))
+
+
+def hidden_in(text: str) -> list[tuple[int, int]]:
+    """The spans of ``text`` that :func:`mask` hides, in order."""
+    shown = mask(text)
+    if shown == text:
+        return []
+    hidden = [i for i, (was, now) in enumerate(zip(text, shown, strict=True)) if was != now]
+    starts = [i for k, i in enumerate(hidden) if not k or hidden[k - 1] < i - 1]
+    ends = [i + 1 for k, i in enumerate(hidden) if k + 1 == len(hidden) or hidden[k + 1] > i + 1]
+    return list(zip(starts, ends, strict=True))
 
 
 def masked(value: Any) -> Any:  # noqa: ANN401 - plain values of any shape
@@ -67,6 +89,21 @@ def masked(value: Any) -> Any:  # noqa: ANN401 - plain values of any shape
 def _numbers() -> re.Pattern[str]:
     numbers = rf"{_SKIPPED}|{_TOLD}|{_START}(?:{_ABROAD}|{_CITIZEN}|{_MOBILE}|{_LINE}){_END}"
     return re.compile(numbers, re.IGNORECASE)
+
+
+@functools.cache
+def _accounts() -> re.Pattern[str]:
+    return re.compile(rf"{_SKIPPED}|{_ACCOUNT}", re.IGNORECASE)
+
+
+@functools.cache
+def _mails() -> re.Pattern[str]:
+    return re.compile(rf"{_SKIPPED}|{_MAIL}", re.IGNORECASE)
+
+
+def _hidden_name(found: re.Match[str]) -> str:
+    name = found["mail"]
+    return found[0] if name is None else f"{name[0]}{'•' * (len(name) - 1)}@"
 
 
 def _hidden(found: re.Match[str]) -> str:

@@ -17,10 +17,12 @@ def pages(home: Path, id: str) -> list[Json]:
     """The pages of a text (by its IRI, its digest, or any IRI of its directive), in order.
 
     Each: ``number``, ``span`` of the text, ``width`` and ``height`` in points, ``origin`` of its words, ``confidence``
-    of recognition and the ``reason`` for it. Empty for a text that never was on paper. Raises
-    :class:`graph.errors.StoreError`, ``OSError``.
+    of recognition and the ``reason`` for it, and whether the place of any of its ``words`` is known. Empty for a text
+    that never was on paper. Raises :class:`graph.errors.StoreError`, ``OSError``.
     """
     found = _places_of(home, id)
+    if found is None:
+        return []
     return [
         {
             "number": page.number,
@@ -30,8 +32,9 @@ def pages(home: Path, id: str) -> list[Json]:
             "origin": page.origin,
             "confidence": page.confidence,
             "reason": page.reason or None,
+            "words": page.number in found.numbers(page.start, page.end),
         }
-        for page in (found.pages if found else ())
+        for page in found.pages
     ]
 
 
@@ -50,28 +53,41 @@ def boxes(home: Path, id: str, start: int, end: int) -> list[Json]:
 def page_image(home: Path, id: str, page: int) -> bytes | None:
     """Page ``page`` (from 1) of a text's original as PNG; ``None`` where the archive holds none, or no such page.
 
-    It is drawn from the bytes in the archive, within the limits of reading. Raises :class:`graph.errors.StoreError`,
+    It is drawn from the bytes in the archive, within the limits of reading, and what is masked in text (:mod:`ui.mask`)
+    is covered on it wherever the place of its words is known. Raises :class:`graph.errors.StoreError`,
     ``OSError``.
     """
     from graph.archive import Archive
     from graph.home import Home
     from ingest.readers.form import form_of
     from ingest.source import Limits
+    from ui.actions.covered import boxes_of, covered
 
     held = _held(home, id)
     data = Archive(Home.at(home).archive).read(held["sha256"]) if held else None
     form = form_of(data) if data else ""
-    if data is None:
-        return None
-    if form == ".pdf":
+    picture = None
+    if data is not None and form == ".pdf":
         from ingest.readers import pdf
 
-        return pdf.picture_of(data, page, Limits())
-    if form in {".png", ".jpg", ".tif"}:
+        picture = pdf.picture_of(data, page, Limits())
+    elif data is not None and form in {".png", ".jpg", ".tif"}:
         from ingest.readers import image
 
-        return image.picture_of(data, page, Limits())
-    return None
+        picture = image.picture_of(data, page, Limits())
+    if picture is None or held is None:
+        return None
+    places = _places_of(home, id)
+    return covered(picture, boxes_of(places, _text(home, held["text"]), page)) if places else picture
+
+
+def _text(home: Path, text: str) -> str:
+    """The canonical text whose places are kept."""
+    from graph.reader import open_reader
+    from graph.rows import ask
+
+    with open_reader(home) as reader:
+        return str(ask(reader, "content", text=text)[0]["content"])
 
 
 def keep_places(home: Path, fits: "Iterable[Fit]") -> None:

@@ -39,6 +39,10 @@ def paper(text: str, pages: Sequence[Row]) -> None:
         st.caption(say("paper.elsewhere", pages=", ".join(sorted({str(box["page"]) for box in boxes})) or "—"))
     st.image(framed(picture, here), width="stretch", alt=say("paper.alt", n=number, of=len(pages)))
     st.caption(_how(page))
+    if not page["words"]:
+        st.warning(say("paper.bare"))
+    elif page["confidence"] is not None:
+        st.caption(say("paper.scanned"))
 
 
 def _number(boxes: Sequence[Row], count: int) -> int:

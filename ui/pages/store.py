@@ -1,6 +1,6 @@
 """What the pages ask of the store, remembered for as long as the store has not changed.
 
-All that a page shows of a document comes through here, and here telephone and identity numbers are masked. What was
+All that a page shows of a document comes through here, and here what :mod:`ui.mask` names is masked. What was
 asked is answered again, ahead of the next click, when the store changes (:mod:`ui.pages.fresh`).
 """
 
