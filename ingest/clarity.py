@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 
 import data
+from ingest.dates import unreal_in
 from ingest.formulas import formulas_in
 from ontology.clarity import STANDARD, Aspect, Clarity, Finding, State, TaskClarity
 from ontology.model import ActorKind, Assignment, DeadlineKind, Evidence, Grade, Reading, Role, Task
@@ -125,6 +126,11 @@ def _time(case: _Case) -> Finding:
         if deadline.kind is not DeadlineKind.RECURRENCE or deadline.recurrence.startswith("FREQ="):
             return Finding(Aspect.TIME, State.MET, evidence=deadline.evidence)
     loose = case.task.deadlines[0].evidence if case.task.deadlines else case.sign("loose time")
+    unreal = next(unreal_in(case.reading.text, case.task.evidence.start, case.task.evidence.end), None)
+    if unreal is not None:
+        printed = Evidence(*unreal, case.reading.text[slice(*unreal)], _RULE)
+        told = f"“{printed.quote}” là ngày không có trong lịch"
+        return Finding(Aspect.TIME, State.VAGUE, told, "ghi lại ngày đúng: “hoàn thành trước ngày …/…/…”", printed)
     wording = "thêm: “hoàn thành trước ngày …/…/…”, hoặc “định kỳ trước ngày … hằng tháng”"
     if loose is not None:
         return Finding(Aspect.TIME, State.VAGUE, f"“{loose.quote}” không phải là một thời hạn", wording, loose)

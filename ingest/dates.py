@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["DATE", "FoundDate", "dates_in", "end_of_month", "make_date"]
+__all__ = ["DATE", "FoundDate", "dates_in", "end_of_month", "make_date", "unreal_in"]
 
 # Word form first: 'ngày 09 tháng 01 năm 2025'; then figures, whose year may be left out ('trước ngày 28/3').
 _WORDS = r"(?P<wd>\d{1,2})\s*tháng\s*(?P<wm>\d{1,2})(?:\s*(?:năm|/)\s*(?P<wy>\d{4}))?"
@@ -15,6 +15,10 @@ DATE = rf"(?:{_WORDS}|(?<![\d.,/])(?:{_FIGURES})(?![\d/]))"
 _DATE = re.compile(DATE, re.IGNORECASE)
 # The first figure of a date, by what stands behind it: quicker to find, as the search jumps from figure to figure.
 _FIGURE = re.compile(r"\d(?=\d?(?:\s*tháng|\s?[/.-]))", re.IGNORECASE)
+# Only the last days of a month can be missing from the calendar.
+_LATE = re.compile(r"(?<![\d.,/-])(?:29|3\d)(?=\s*tháng|\s?[/.-])", re.IGNORECASE)
+_DAY = re.compile(r"ngày\s*:?\s*$", re.IGNORECASE)
+_LEAP = 2024
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,23 @@ def dates_in(text: str, start: int = 0, end: int | None = None, default_year: in
         value = make_date(int(year) if year else default_year, month, day)
         if value is not None:
             yield FoundDate(value, match.start(), match.end(), bool(year))
+
+
+def unreal_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of what is written as a date and is none: '31/9/2026', 'ngày 31/9', '30 tháng 2 năm 2026'.
+
+    Without a year only what stands behind 'ngày' is meant as a date.
+    """
+    for late in _LATE.finditer(text, start, end):
+        match = _DATE.match(text, late.start(), end)
+        if match is None:
+            continue
+        year = int(match["wy"] or match["fy"] or 0)
+        day, month = int(match["wd"] or match["fd"]), int(match["wm"] or match["fm"])
+        named = match["sep"] in (None, "/") and _DAY.search(text, max(start, match.start() - 8), match.start())
+        first = make_date(year or _LEAP, month, 1) if year or named else None
+        if first is not None and day > end_of_month(first.year, month).day:
+            yield match.span()
 
 
 def _matches(text: str, place: int, end: int) -> Iterator[re.Match[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest import names, words
 from ingest.codes import codes_in
 from ingest.cues import Cue
+from ingest.dates import unreal_in
 from ingest.outline import Block
 from ingest.schedules import late_inputs
 from ingest.sender import Sender
@@ -52,6 +53,7 @@ def warnings_of(
         *_self_names(text, document.type),
         *_odd_symbols(citations),
         *_broken_codes(text),
+        *_unreal_days(text, tasks),
         *_early_deadlines(document, tasks),
         *_closed_deadlines(tasks),
         *late_inputs(tasks),
@@ -189,6 +191,19 @@ def _broken_codes(text: str) -> Iterator[Issue]:
                 span=match.span(),
                 quote=match.group(),
             )
+
+
+def _unreal_days(text: str, tasks: Sequence[Task]) -> Iterator[Issue]:
+    """A task due on the 31st of a month that has thirty days has no deadline that anybody can keep."""
+    spans = {span for task in tasks for span in unreal_in(text, task.evidence.start, task.evidence.end)}
+    for start, end in sorted(spans):
+        yield Issue(
+            "date-unreal",
+            f"“{text[start:end]}” là ngày không có trong lịch, nên không tính thành thời hạn",
+            remedy="hỏi lại nơi ban hành ngày đúng",
+            span=(start, end),
+            quote=text[start:end],
+        )
 
 
 def _early_deadlines(document: Document, tasks: Sequence[Task]) -> Iterator[Issue]:

@@ -124,6 +124,13 @@ def test_each_aspect_is_judged_by_the_words(sentence, aspect, state):
     assert bool(finding.why) == bool(finding.suggestion) == (state is not State.MET)
 
 
+def test_a_day_that_no_calendar_has_is_told_as_such():
+    found, _ = judged("Giao Công an phường lập kế hoạch tuần tra, hoàn thành trước ngày 31/9/2026.")
+    told = found[Aspect.TIME]
+    assert told.state is State.VAGUE
+    assert told.why == "“31/9/2026” là ngày không có trong lịch"
+
+
 def test_every_proof_is_in_the_text():
     reading = plan("I. NHIỆM VỤ\n\n1. Các chi bộ tiếp tục rà soát, kịp thời xử lý theo thẩm quyền.")
     for task in clarity_of(reading).tasks:

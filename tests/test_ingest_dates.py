@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import dates_in, end_of_month, make_date
+from ingest.dates import dates_in, end_of_month, make_date, unreal_in
 
 ANY_DAY = st.dates(date(1930, 1, 1), date(2100, 12, 31))
 
@@ -101,3 +101,31 @@ def test_impossible_days_are_none(year, month, day):
 @pytest.mark.parametrize(("year", "month", "last"), [(2026, 2, 28), (2024, 2, 29), (2026, 4, 30), (2026, 12, 31)])
 def test_the_last_day_of_a_month(year, month, last):
     assert end_of_month(year, month) == date(year, month, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("trước ngày 31/9/2026.", "31/9/2026"),
+        ("xong ngày 31/9, báo cáo", "31/9"),
+        ("ngày 31 tháng 11 năm 2026", "31 tháng 11 năm 2026"),
+        ("ngày: 30 tháng 02", "30 tháng 02"),
+        ("ngày 29/2/2026", "29/2/2026"),
+        ("từ 01/9/2026 đến 31.9.2026", "31.9.2026"),
+    ],
+)
+def test_a_day_that_no_calendar_has(text, printed):
+    assert [text[start:end] for start, end in unreal_in(text, 0, len(text))] == [printed]
+    assert all(found.value.day < 29 for found in dates_in(text, default_year=2026))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 30/9/2026", "ngày 29/2/2028", "ngày 29/2", "lũy kế 36/41 hộ", "đạt 31/9 chỉ tiêu", "tổ 31/4",
+        "Nghị định số 31/2026/NĐ-CP", "ngày 31/12/2026", "39.9.1200 đồng", "30/2/1200", "ngày 31 tháng 13 năm 2026",
+        "131/9/2026", "31,9/2026",
+    ],
+)  # fmt: skip
+def test_what_is_a_day_or_no_date_at_all(text):
+    assert list(unreal_in(text, 0, len(text))) == []

@@ -41,6 +41,8 @@ def test_a_clean_document_has_no_warning():
         ("Kế hoạch này gửi", "Hướng dẫn này gửi", "self-name"),
         ("30/6/2026", "29/4/2026", "deadline-before-document"),
         ("30/6/2026", "02/9/2026", "deadline-holiday"),
+        ("30/6/2026", "31/6/2026", "date-unreal"),
+        ("30/6/2026", "31 tháng 9 năm 2026", "date-unreal"),
         ("10-KH/TU", "10-KH/BTCTUU", "symbol-odd"),
         ("30/6/2026", "28/6/2026", "deadline-weekend"),
         ("30/6/2026", "27/6/2026", "deadline-weekend"),
