@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from graph import decisions, snapshot
 from graph.consistency import register_holds
 from graph.register import assertions
 from graph.register.compare import differences
-from graph.register.directives import by_code, by_code_key, described
+from graph.register.directives import by_code, by_code_key, described, every, implementers, tasks_set
 from graph.register.find import Wanted, counts, held, tasks, units
 from graph.register.fold import code_key, phrase, search_key
 from graph.register.mend import in_memory
@@ -382,3 +383,19 @@ def test_assertions_are_told_as_the_graph_tells_them(demo):
         found = assertions.tasks(register, every)
         assert len(found) == len(told) > 100
         assert all(row == min(told[row[1]], key=lambda one: one[4] or "") for row in found), "of two months the first"
+
+
+def test_the_list_of_directives_is_that_of_the_graph(demo):
+    with open_reader(demo) as reader:
+        told = {row["directive"] for row in ask(reader, "directives")}
+        assert every(reader.register) == sorted(told)
+        counted = Counter()
+        for row in ask(reader, "documents"):
+            counted[row["directive"]] += row["tasks"]
+        assert tasks_set(reader.register) == {iri: tasks for iri, tasks in counted.items() if tasks}
+        lower = {
+            (row["higher"], row["lower"])
+            for row in ask(reader, "chain-down", higher=sorted(told))
+            if row["relation"].endswith(":implements") and row["lower"] != row["higher"]
+        }
+        assert implementers(reader.register) == Counter(higher for higher, _ in lower) != {}

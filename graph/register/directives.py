@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.register.register import Register
 
-__all__ = ["by_code", "by_code_key", "described"]
+__all__ = ["by_code", "by_code_key", "described", "every", "implementers", "tasks_set"]
 
 _TOLD: Final = ("code", "type", "date", "month", "title", "issuer", "level", "place", "document")
 _DESCRIBED: Final = (
@@ -55,3 +55,33 @@ def described(register: Register, directives: Iterable[str]) -> list[dict[str, s
         for directive, tellings in sorted(found.items())
         for known in [max(tellings)]  # byText is greater than byCitation
     ]
+
+
+def every(register: Register) -> list[str]:
+    """The directives (canonical IRIs, sorted) of the store: held, or named by their whole number.
+
+    What one text names otherwise is no directive of the store as long as nobody knows which.
+    """
+    rows = register.rows(
+        "SELECT DISTINCT directive FROM identity WHERE directive NOT LIKE 'urn:chidao:directive:open:%' ORDER BY 1"
+    )
+    return [iri for (iri,) in rows]
+
+
+def tasks_set(register: Register) -> dict[str, int]:
+    """Directive (canonical) → how many tasks its texts set; those that set none are not there."""
+    rows = register.rows(
+        "SELECT i.directive, COUNT(*) FROM tasks t JOIN texts x ON x.id = t.text "
+        "JOIN identity i ON i.mentioned = x.directive GROUP BY i.directive"
+    )
+    return dict(rows)
+
+
+def implementers(register: Register) -> dict[str, int]:
+    """Directive (canonical) → how many others say that they carry it out."""
+    rows = register.rows(
+        "SELECT h.directive, COUNT(DISTINCT o.directive) FROM links l JOIN identity h ON h.mentioned = l.target "
+        "JOIN identity o ON o.mentioned = l.source WHERE l.relation = 'implements' AND o.directive <> h.directive "
+        "GROUP BY h.directive"
+    )
+    return dict(rows)

@@ -1,13 +1,10 @@
 """The list of directives, and the chain of one."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ui.actions.lookup import candidate, find
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
-
-if TYPE_CHECKING:
-    from graph.reader import Reader
 
 __all__ = ["DEPTH", "directives", "path", "trace"]
 
@@ -21,16 +18,14 @@ def directives(home: Path) -> list[Json]:
     Raises :class:`graph.errors.StoreError`.
     """
     from graph.reader import open_reader
-    from graph.rows import ask
+    from graph.register.directives import described, every, implementers, tasks_set
 
     with open_reader(home) as reader:
-        rows = [candidate(row).as_json() for row in ask(reader, "directives")]
-        tasks: dict[str, int] = {}
-        for row in ask(reader, "documents"):
-            tasks[row["directive"]] = tasks.get(row["directive"], 0) + row["tasks"]
-        lower = _implementers(reader, [row["id"] for row in rows])
+        register = reader.register
+        rows = [candidate(row).as_json() for row in described(register, every(register))]
+        tasks, lower = tasks_set(register), implementers(register)
     rows.sort(key=lambda row: (row["date"] or row["month"] or "", row["code"] or "", row["id"]), reverse=True)
-    return [{**row, "tasks": tasks.get(row["id"], 0), "implementers": len(lower.get(row["id"], ()))} for row in rows]
+    return [{**row, "tasks": tasks.get(row["id"], 0), "implementers": lower.get(row["id"], 0)} for row in rows]
 
 
 def trace(
@@ -84,14 +79,3 @@ def path(home: Path, first: str, last: str) -> Json | Ambiguous | Unknown:
             ends.append(found.id)
         graph = way(reader, *ends)
         return {**as_json(graph), "steps": list(graph.graph["steps"])}
-
-
-def _implementers(reader: "Reader", ids: list[str]) -> dict[str, set[str]]:
-    """Directive → those that carry it out."""
-    from graph.rows import ask
-
-    lower: dict[str, set[str]] = {}
-    for row in ask(reader, "chain-down", higher=ids) if ids else ():
-        if row["relation"].endswith(":implements") and row["lower"] != row["higher"]:
-            lower.setdefault(row["higher"], set()).add(row["lower"])
-    return lower
