@@ -103,16 +103,19 @@ def served(samples, tmp_path_factory):
     return shutil.copytree(samples, tmp_path_factory.mktemp("served") / "home")
 
 
-@contextmanager
 def serving(home, log):
     """Serve a home as ``chidao ui`` does, on a free port; give its address."""
+    return listening(lambda port: command(home, port, True), log, env=environment(home), cwd=home)
+
+
+@contextmanager
+def listening(start, log, **process):
+    """Run a Streamlit server, ``start(port)`` being its command, on a free port; give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with log.open("w") as out:
-        process = subprocess.Popen(
-            command(home, port, True), env=environment(home), cwd=home, stdout=out, stderr=out, start_new_session=True
-        )
+        process = subprocess.Popen(start(port), stdout=out, stderr=out, start_new_session=True, **process)
         try:
             _await(f"http://127.0.0.1:{port}/_stcore/health", process, log)
             yield f"http://127.0.0.1:{port}"

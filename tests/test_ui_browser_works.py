@@ -100,3 +100,30 @@ def test_a_unit_leads_to_its_tasks_and_a_question_to_its_document(page):
     page.get_by_text("Văn bản đã ban hành", exact=False).wait_for()
     page.get_by_text("Xem các nhiệm vụ của đơn vị").click()
     page.wait_for_url("**/nhiem-vu?*dv=*")
+
+
+def test_a_file_too_large_to_send_is_told_of_in_vietnamese(page, tmp_path):
+    file = tmp_path / "ban-quet.pdf"
+    with file.open("wb") as empty:
+        empty.truncate((actions.largest_upload() + 1) * 1_048_576)
+    for view in ("/nap", "/nap?xem=draft"):
+        page.goto(view)
+        page.locator("input[type=file]").set_input_files(str(file))
+        page.get_by_text("ban-quet.pdf").wait_for()
+        box = page.locator("[data-testid=stFileUploader]").first
+        told = box.evaluate("box => getComputedStyle(box, '::after').content")
+        assert "chưa được gửi" in told
+        assert "smaller" not in box.inner_text()
+        assert not page.get_by_text("or smaller").is_visible()
+
+
+def test_a_page_turns_to_what_came_from_elsewhere_by_itself(page, home, tmp_path):
+    page.goto("/")
+    page.locator("[data-testid=stMetric]").first.wait_for()
+    assert not page.get_by_text("57-KL/TU").count()
+    words = PLAN.read_text(encoding="utf-8").replace("31-KL/TU", "57-KL/TU").replace("tháng 6 năm", "tháng 11 năm", 1)
+    file = tmp_path / "57-KL.txt"
+    file.write_text(words, encoding="utf-8")
+    actions.ingest(home, [file])
+    page.get_by_role("link", name="Tổng quan", exact=True).first.click()
+    page.get_by_text("57-KL/TU").first.wait_for(timeout=60_000)

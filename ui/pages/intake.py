@@ -38,7 +38,7 @@ def show(pages: Pages) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
-    st.html(_STYLE.replace("BROWSE", say("intake.browse")).replace("HERE", say("intake.drop_hint")))
+    st.html(_style())
     if view == "draft":
         draft(pages)
         return
@@ -152,7 +152,17 @@ def _result(pages: Pages, upload: actions.Upload, name: str) -> None:
         st.rerun()
 
 
-# Streamlit's own words in the box for files are English, and nothing else can say them: ours stand in their place.
+def _style() -> str:
+    unsent = say("intake.unsent", most=actions.largest_upload())
+    words = {"BROWSE": say("intake.browse"), "HERE": say("intake.drop_hint"), "UNSENT": unsent}
+    style = _STYLE
+    for place, word in words.items():
+        style = style.replace(place, word)
+    return style
+
+
+# Streamlit's own words in the box for files are English, and nothing else can say them: ours stand in their place. Why
+# the browser did not send a file it tells to ears only.
 _STYLE = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 [data-testid="stFileUploaderDropzone"] { min-height: 7rem; align-items: center; border: 2px dashed currentColor; }
@@ -160,5 +170,7 @@ _STYLE = """<style>
 [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
+[data-testid="stFileUploader"] [role="alert"] { display: none; }
+[data-testid="stFileUploader"]:has([role="alert"])::after { content: "UNSENT"; color: var(--chosen); }
 [data-testid="stFileUploaderDropzone"] button > div::after { content: "BROWSE"; padding-left: .4rem; }
 </style>"""

@@ -1,5 +1,6 @@
 """The script that Streamlit runs for every visit: the frame of the pages."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final, Literal
@@ -12,7 +13,7 @@ from ui.actions.people import Denied
 from ui.actions.rights import may as may_do
 from ui.pages import store
 from ui.pages.book import BOOK, show
-from ui.pages.fragment import LANGUAGE
+from ui.pages.fragment import LANGUAGE, repeated
 from ui.pages.links import Pages, told
 from ui.pages.people import State, Visitor, foot, sign_in_page, visitor
 from ui.pages.trouble import show_trouble
@@ -24,6 +25,8 @@ PURPOSE: Final[Mapping[str, Callable[..., Any]]] = {
     "review": actions.decide,
     "journal": actions.journal,
 }
+#: How often a page that tells a state before looks whether the new one is there, in seconds.
+_LOOK: Final = 3.0
 # fewer margins than Streamlit's own, and none of its English hints inside input boxes
 _STYLE = """<style>
 :root { --link: #0b5394; --muted: #57606a; --chosen: #a4161a; }
@@ -92,13 +95,20 @@ def _speak() -> None:
 def _foot(who: Visitor) -> None:
     """Under every page: of when its figures are where that is not now; who is signed in and the way out; languages."""
     if who.state is State.IN and (when := store.told_of()) is not None:
-        st.caption(say("app.behind", time=f"{when:%H:%M}"), text_alignment="right")
+        repeated(_behind, _LOOK)(when)
     with st.container(key="foot", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if who.state is State.IN:
             foot(who)
         for tongue, name in LANGUAGES.items():
             if tongue != language():
                 st.button(name, key=f"speak {tongue}", type="tertiary", on_click=_choose, args=(tongue,))
+
+
+def _behind(when: dt.datetime) -> None:
+    """Say of when the page is, and draw it anew once all of the store is told."""
+    if store.told_of() is None:
+        st.rerun()
+    st.caption(say("app.behind", time=f"{when:%H:%M}"), text_alignment="right")
 
 
 def _choose(tongue: str) -> None:

@@ -1,6 +1,7 @@
 """The picture of a chain: first paint, panning, plain pyvis beside it. Wants the development packages and Chromium."""
 
 import datetime as dt
+import os
 import sys
 import tempfile
 import time
@@ -30,7 +31,9 @@ def tables(options: Options) -> Iterator[Table]:
         note = (
             "Planted cascades (`tests/planted`): a central directive, cities, their communes. Chromium headless, "
             "software rendering, on the cores that also serve; wall seconds, the best of several. First paint: from "
-            "the click or the address until the canvas of the picture stands."
+            "the click or the address until the canvas of the picture stands. The peer is a Streamlit application of "
+            'one line, `st.write("x")`, until its word stands: so much is Streamlit\'s own. Load average before: '
+            f"{os.getloadavg()[0]:.1f}."
         )
         yield Table(("the page, `chidao ui`", "nodes", "first paint"), _pages(browser, homes, options.times), note)
         note = (
@@ -58,6 +61,23 @@ def _home(folder: Path, cities: tuple[str, ...]) -> Path:
     return home
 
 
+def _plain(browser: Any, folder: Path, times: int) -> float:
+    """Seconds until a Streamlit application of one line stands in a new browser, the best of several."""
+    from screens import listening  # noqa: PLC0415
+
+    script = folder / "plain.py"
+    script.write_text('import streamlit as st\n\nst.write("x")\n', encoding="utf-8")
+    flags = {"server.address": "127.0.0.1", "server.headless": "true", "browser.gatherUsageStats": "false"}
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    with listening(
+        lambda port: [*command, *(f"--{name}={value}" for name, value in flags.items()), f"--server.port={port}"],
+        folder / "plain.log",
+        cwd=folder,
+    ) as server:
+        _opened(browser, server, "/", "[data-testid=stMarkdown]")
+        return min(_opened(browser, server, "/", "[data-testid=stMarkdown]") for _ in range(times))
+
+
 def _nodes(home: Path) -> int:
     from ui import actions  # noqa: PLC0415
 
@@ -67,6 +87,8 @@ def _nodes(home: Path) -> int:
 def _pages(browser: Any, homes: dict[str, Path], times: int) -> Iterator[tuple[str, ...]]:
     from screens import quiet, serving  # noqa: PLC0415
 
+    plain = _plain(browser, next(iter(homes.values())).parent, times)
+    yield "peer: an application of one line, new browser, empty cache", "", f"{plain:.2f} s"
     for name, home in homes.items():
         count = f"{_nodes(home):,}"
         with serving(home, home.with_suffix(".log")) as server:
@@ -89,12 +111,12 @@ def _pages(browser: Any, homes: dict[str, Path], times: int) -> Iterator[tuple[s
             page.context.close()
 
 
-def _opened(browser: Any, server: str, address: str) -> float:
+def _opened(browser: Any, server: str, address: str, awaited: str = ".net canvas") -> float:
     context = browser.new_context(base_url=server, viewport={"width": 1440, "height": 900})
     page = context.new_page()
     start = time.perf_counter()
-    page.goto(address)
-    page.locator(".net canvas").wait_for()
+    page.goto(address, wait_until="commit")
+    page.locator(awaited).first.wait_for()
     spent = time.perf_counter() - start
     context.close()
     return spent
