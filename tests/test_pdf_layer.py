@@ -3,6 +3,7 @@
 import importlib.util
 import io
 import re
+import time
 import tomllib
 from pathlib import Path
 
@@ -214,6 +215,18 @@ def test_the_number_of_a_page_or_a_row_is_no_mark():
     assert "1 Rà soát" in text
     assert "¹ Về sáu việc" in text
     assert text.count("¹") == 2
+
+
+def test_a_drawing_full_of_small_figures_is_read_in_time():
+    def draw(paper):
+        lines(paper, ["Bản vẽ " * 10] * 45, size=12, step=16)
+        paper.setFont("NotoRegular", 3)
+        for i in range(400):
+            paper.drawString(20 + 30 * (i % 18), 20 + 33 * (i // 18), str(i % 9))
+
+    started = time.process_time()
+    assert "Bản vẽ" in read("x.pdf", drawn(draw)).text
+    assert time.process_time() - started < 3
 
 
 def test_a_lower_or_equal_figure_is_no_mark():

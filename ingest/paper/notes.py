@@ -26,6 +26,7 @@ SMALLER: Final = 0.8
 HIGHER: Final = 0.12
 _NEAR: Final = 1.0  # of the height beside it: as far as the word that a mark belongs to
 _TOUCHING: Final = 0.1  # of the height beside it: no space is so narrow
+_MOST: Final = 100  # of figures on a page whose word is looked for anywhere: a page with more is a drawing
 _NOTES: Final = 0.95  # of the usual size: the text of notes is smaller
 
 
@@ -36,7 +37,8 @@ def with_marks(
 
     ``sizes``: of the letters of each token, 0 where unknown; ``marked``: the tokens that end with a mark already.
     """
-    raised = [i for i in figures if _is_raised(i, tokens, sizes)]
+    beside = _words_beside(tokens, sizes, figures)
+    raised = [i for i in figures if i in beside and _is_raised(tokens[i], beside[i])]
     if not raised and not marked:
         return tokens
     for i in raised:
@@ -45,15 +47,31 @@ def with_marks(
     return _joined(tokens, raised, marked)
 
 
-def _is_raised(i: int, tokens: Sequence[Token], sizes: Sequence[float]) -> bool:
-    """Whether token ``i``, a figure, is set smaller and higher than the word beside it, before it or else behind it."""
-    near = [tokens[j] for j in (i - 1, i + 1) if 0 <= j < len(tokens) and sizes[j]]
-    beside = next((token for token in near if _is_beside(tokens[i], token)), None)
-    if beside is None and sizes[i] < SMALLER * median(sizes):  # drawn out of order, as some programs do with marks
-        beside = next((t for t, size in zip(tokens, sizes, strict=True) if size and _is_beside(tokens[i], t)), None)
-    if beside is None or tokens[i].height >= SMALLER * beside.height:
-        return False
-    return _line_of(beside) - _line_of(tokens[i]) > HIGHER * beside.height
+def _words_beside(tokens: Sequence[Token], sizes: Sequence[float], figures: Sequence[int]) -> dict[int, Token]:
+    """The word beside each figure: before it or behind it in the file, else, for small ones, anywhere on the page, as
+    some programs draw marks last."""
+    found: dict[int, Token] = {}
+    adrift = []
+    for i in figures:
+        near = (j for j in (i - 1, i + 1) if 0 <= j < len(tokens) and sizes[j] and _is_beside(tokens[i], tokens[j]))
+        j = next(near, None)
+        if j is None:
+            adrift.append(i)
+        else:
+            found[i] = tokens[j]
+    small = SMALLER * median(sizes) if adrift else 0.0
+    known = [token for token, size in zip(tokens, sizes, strict=True) if size] if small else []
+    for i in [i for i in adrift if sizes[i] < small][:_MOST]:
+        token = next((token for token in known if _is_beside(tokens[i], token)), None)
+        if token is not None:
+            found[i] = token
+    return found
+
+
+def _is_raised(figure: Token, word: Token) -> bool:
+    """Whether a figure is set smaller and higher than the word beside it."""
+    smaller = figure.height < SMALLER * word.height
+    return smaller and _line_of(word) - _line_of(figure) > HIGHER * word.height
 
 
 def _is_beside(figure: Token, token: Token) -> bool:
