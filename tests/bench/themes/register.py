@@ -1,4 +1,4 @@
-"""The questions leaders ask, on homes of 0.1, 1, 10 and 16 million triples, beside the same questions in SPARQL.
+"""The questions leaders ask, on homes of 0.1, 1 and 10 million triples, beside the same questions in SPARQL.
 
 A question to chidao goes the way that a command goes: a reader of the published snapshot, its register where the answer
 lies there. Beside it, one SPARQL query that gathers no more than what the answer cannot do without, on the same
@@ -30,8 +30,7 @@ from ui.actions.values import Candidate
 
 TITLE = "The register: coverage, months, filters, counts and search over a city's years"
 
-#: Papers; the last is the first that has half a million tasks.
-_SIZES = (135, 1_350, 12_500, 20_000)
+_SIZES = (135, 1_350, 12_500)
 _TRIPLES_OF_PEER = 200_000  # more is beyond the patience of rdflib
 _PATIENCE = 20.0  # seconds after which a question is not asked again
 _TODAY = date(2026, 12, 31)
