@@ -8,6 +8,7 @@ from pyoxigraph import Store as Engine
 
 from graph.rdf import Row, value_of
 from ontology import queries
+from ontology.terms import PREFIXES
 
 __all__ = ["OnEngine", "Record", "Rows", "ask", "select"]
 
@@ -47,7 +48,10 @@ def ask(source: Rows, name: str, **values: queries.Value | None) -> list[Record]
 def select(engine: Engine, query: str) -> list[Row]:
     """The solutions of a SELECT query on the engine; raises ``QueryError`` for another kind of query or bad SPARQL."""
     try:
-        solutions = engine.query(query)
+        # the prefixes of the vocabulary need no declaration, as in a question typed in
+        solutions = engine.query(
+            query, prefixes=dict(PREFIXES), use_default_graph_as_union="GRAPH" not in query.upper()
+        )
     except SyntaxError as error:
         raise queries.QueryError(f"Câu hỏi SPARQL viết sai: {error}") from error
     if not isinstance(solutions, QuerySolutions):

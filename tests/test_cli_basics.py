@@ -8,7 +8,7 @@ import time
 import urllib.request
 
 import pytest
-from conftest import COMMAND
+from conftest import COMMAND, run_chidao
 
 from ui import actions, cli
 from ui.words import EXITS
@@ -143,7 +143,10 @@ def test_a_closed_pipe_is_no_fault(stored):
         assert (done.stdout, done.stderr) == ("141\n", "")
 
 
-def test_a_fault_of_our_own_is_told_apart(monkeypatch, capsys):
+def test_a_fault_of_our_own_is_told_apart(monkeypatch, capsys, tmp_path):
+    (tmp_path / "store").mkdir()
+    monkeypatch.setenv("CHIDAO_HOME", str(tmp_path))
+
     def broken(*_args, **_options):
         raise ZeroDivisionError("1/0")
 
@@ -199,3 +202,21 @@ def test_a_port_in_use_is_told(chidao, home):
         done = chidao("ui", "--no-browser", "--port", str(other.getsockname()[1]), home=home)
     assert done.code == 2
     assert "--port" in done.err
+
+
+@pytest.mark.parametrize("words", [("check",), ("archive", "verify"), ("export", "--to", "kho.ttl")])
+def test_what_is_asked_of_a_whole_store_is_not_answered_where_there_is_none(tmp_path, words):
+    done = run_chidao(*words, home=tmp_path / "khong-co")
+    assert done.code == 1
+    assert "Chưa có kho ở" in done.err
+    assert not (tmp_path / "khong-co").exists()
+
+
+def test_a_question_of_a_file_knows_the_prefixes_and_a_code_any_spelling(demo, tmp_path):
+    asked = tmp_path / "hoi.rq"
+    asked.write_text("SELECT ?d WHERE { ?d a cd:Directive } ORDER BY ?d", encoding="utf-8")
+    assert "urn:chidao:directive:27-kl-tw" in run_chidao("query", str(asked), home=demo).out
+    told = run_chidao("query", "directive-by-code", "--param", "code=27-kl/tw", home=demo)
+    assert "27-KL/TW" in told.out
+    nothing = run_chidao("query", "directive-by-code", "--param", "code=28-kl/tw", home=demo)
+    assert (nothing.code, "Có phải" in nothing.err) == (1, True)

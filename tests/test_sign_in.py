@@ -14,7 +14,8 @@ from ui.actions.people import Denied, Grant, Right, Role
 from ui.actions.rights import act
 from ui.actions.roll import RollError, roll
 from ui.pages.wanted import leads_to
-from ui.sign_in import flags, listen, surroundings
+from ui.serve import command
+from ui.sign_in import address, flags, listen, surroundings
 
 PEOPLE = {
     "xem": {"name": "Nguyễn Thị Xem", "email": "xem@an-hai.example", "email_verified": True},
@@ -67,6 +68,16 @@ def test_the_secrets_of_the_sign_in_are_the_owner_s_alone(tmp_path):
     flags(tmp_path, 8777)
     assert tomllib.loads((folder / "secrets.toml").read_text(encoding="utf-8"))["auth"] == auth
     assert surroundings(tmp_path) == {"CHIDAO_SIGN_IN": "1", "CHIDAO_HOSTS": "127.0.0.1"}
+
+
+def test_the_server_is_always_told_where_it_is_seen(tmp_path):
+    """Where it is not, Streamlit asks other machines under which address the world sees this one."""
+    assert "--browser.serverAddress=127.0.0.1" in command(tmp_path, 8501, True)
+    for listens in ("127.0.0.1", "0.0.0.0"):
+        lines = ROLL.format(issuer="http://127.0.0.1:9").replace("[sign-in]", f'[sign-in]\nlisten = "{listens}"', 1)
+        write(tmp_path, lines)
+        assert flags(tmp_path, 8777)["browser.serverAddress"] == "127.0.0.1"
+        assert address(tmp_path, 8777) == "http://127.0.0.1:8777"
 
 
 def test_claims_become_a_person_with_grants(tmp_path):

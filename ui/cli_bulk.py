@@ -11,7 +11,7 @@ import click
 
 from ui import actions
 from ui.cli_click import Choice, Count
-from ui.cli_ends import FAULTS, NOTHING, REFUSED, STORE, answer, found
+from ui.cli_ends import FAULTS, NOTHING, REFUSED, STORE, answer, found, stored
 from ui.cli_options import command
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def archive(home: Path, doing: str, name: str | None, to: Path, form: str) -> No
     """
     from ui.present_bulk import verify_lines
 
+    stored(home)
     if doing == "get":
         if name is None:
             raise click.UsageError("hãy nêu tên tệp cần chép ra.")

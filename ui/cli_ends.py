@@ -3,16 +3,18 @@
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import click
 
 from ontology.issue import Issue
+from ui import actions
 from ui import cli_output as out
 from ui.actions.values import Ambiguous, Unknown
 from ui.cli_click import fault_in_vietnamese
 
-__all__ = ["FAULTS", "NOTHING", "REFUSED", "STORE", "answer", "found", "refuse", "run"]
+__all__ = ["FAULTS", "NOTHING", "REFUSED", "STORE", "answer", "found", "refuse", "run", "stored"]
 
 NOTHING, USAGE, AMBIGUOUS, REFUSED, STORE, FAULTS = range(1, 7)
 INTERNAL, INTERRUPTED = 70, 130
@@ -64,6 +66,12 @@ def refuse(issue: Issue) -> NoReturn:
     from ui.present import issue_lines
 
     _end(REFUSED, "\n".join(issue_lines(issue)))
+
+
+def stored(home: Path) -> None:
+    """End where there is no store at ``home``: what is asked of a whole store would be answered well for nothing."""
+    if not actions.holds(home):
+        _end(NOTHING, f"Chưa có kho ở {home}. Hãy kiểm tra --home, hoặc nạp văn bản trước: chidao ingest THƯ_MỤC.")
 
 
 def answer(form: str, value: object, lines: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ import click
 
 from ui import actions
 from ui.cli_click import Choice, Count
-from ui.cli_ends import FAULTS, answer, found
+from ui.cli_ends import FAULTS, answer, found, stored
 from ui.cli_options import by_date, by_issuer, command
 
 __all__ = ["check", "decide", "export", "screens", "withdraw"]
@@ -36,6 +36,7 @@ def export(home: Path, to: str, form: str) -> None:
     """Xuất toàn bộ kho ra một tệp."""
     if Path(to).suffix.lower() not in actions.SUFFIXES:
         raise click.UsageError(f"không biết dạng tệp “{Path(to).suffix}”; hãy chọn: {', '.join(actions.SUFFIXES)}.")
+    stored(home)
     told = actions.export(home, Path(to))
     answer(form, told, [f"Đã xuất kho ra {told['file']} ({told['bytes']:,} byte)."])
 
@@ -49,6 +50,7 @@ def check(home: Path, rebuild: bool, form: str) -> None:
     """
     from ui.present import issue_lines
 
+    stored(home)
     faults = actions.check(home, rebuild=rebuild)
     said = [f"{len(faults)} lỗi." if faults else "Kho không có lỗi nào."]
     lines = (line for fault in faults for line in issue_lines(fault))
@@ -83,17 +85,17 @@ def decide(home: Path, *, about: tuple[str, ...], verdict: str, by: str, why: st
 @click.option("--no-browser", is_flag=True, help="Không mở trình duyệt.")
 def screens(home: Path, port: int, no_browser: bool, form: str) -> None:
     """Mở màn hình trong trình duyệt, chỉ trên máy này."""
+    from ui import sign_in
     from ui.actions.roll import RollError
-    from ui.serve import ADDRESS, command, environment
-    from ui.sign_in import listen
+    from ui.serve import command, environment
 
     try:
-        words, surroundings, at = command(home, port, no_browser), environment(home), listen(home)
+        words, surroundings, at = command(home, port, no_browser), environment(home), sign_in.listen(home)
+        address = sign_in.address(home, port)
     except RollError as error:
         raise click.UsageError(str(error)) from error
     if not _is_free(at, port):
         raise click.UsageError(f"cổng {port} đang được chương trình khác dùng; hãy chọn cổng khác bằng --port.")
-    address = f"http://{ADDRESS}:{port}"
     answer(form, {"address": address}, [f"Màn hình: {address} (Ctrl+C để dừng)"])
     # this process becomes the server, so that stopping one stops the other
     os.execve(words[0], words, surroundings)

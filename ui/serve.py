@@ -16,6 +16,7 @@ HOME = "CHIDAO_HOME"
 
 _FLAGS: Mapping[str, str] = {
     "server.address": ADDRESS,
+    "browser.serverAddress": ADDRESS,
     "server.showEmailPrompt": "false",
     "server.fileWatcherType": "none",
     "server.enableAgentApi": "false",

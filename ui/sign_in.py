@@ -13,7 +13,7 @@ from typing import Final
 
 from ui.actions.roll import SignIn, roll
 
-__all__ = ["HOSTS", "SIGN_IN", "flags", "hosts", "listen", "signing_in", "surroundings"]
+__all__ = ["HOSTS", "SIGN_IN", "address", "flags", "hosts", "listen", "signing_in", "surroundings"]
 
 #: In the environment of the server: that persons sign in; the other names under which the screens may be asked for.
 SIGN_IN: Final = "CHIDAO_SIGN_IN"
@@ -25,6 +25,12 @@ def listen(home: Path) -> str:
     """The address to listen at: this machine's own, unless a sign-in tells another. Raises ``RollError``."""
     told = roll(home).sign_in
     return told.listen if told else _LOCAL
+
+
+def address(home: Path, port: int) -> str:
+    """Where the screens are found: on this machine, or where the sign-in says. Raises ``RollError``."""
+    told = roll(home).sign_in
+    return told.address.replace("{port}", str(port)) if told else f"http://{_LOCAL}:{port}"
 
 
 def signing_in() -> bool:
@@ -42,8 +48,12 @@ def flags(home: Path, port: int) -> Mapping[str, str]:
     told = roll(home).sign_in
     if told is None:
         return {}
-    host = {} if told.host in ("localhost", _LOCAL) else {"browser.serverAddress": told.host}
-    return {"server.address": told.listen, "secrets.files": str(_written(home, told, port)), **host}
+    return {
+        "server.address": told.listen,
+        # always told: where it is not, Streamlit asks other machines under which address this one is seen
+        "browser.serverAddress": told.host,
+        "secrets.files": str(_written(home, told, port)),
+    }
 
 
 def surroundings(home: Path) -> Mapping[str, str]:

@@ -19,7 +19,7 @@ from ui.actions.home import default_home, home_of
 from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.incoming import State, Upload, forms, largest_upload, lint_draft, upload
 from ui.actions.journal import KINDS, journal
-from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, queries, query, revision, withdraw
+from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, holds, queries, query, revision, withdraw
 from ui.actions.ledger import ledger
 from ui.actions.letters import month_brief, reminder
 from ui.actions.meant import means
@@ -82,6 +82,7 @@ __all__ = [
     "extract",
     "forms",
     "group_members",
+    "holds",
     "home_of",
     "identify_place",
     "identities",

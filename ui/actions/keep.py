@@ -162,12 +162,20 @@ def queries() -> list[Json]:
     ]
 
 
+def holds(home: Path) -> bool:
+    """Whether anything was ever stored at ``home``."""
+    from graph.home import Home
+
+    return Home(home).store.is_dir()
+
+
 def query(
     home: Path, name: str | Path, params: Mapping[str, Sequence[str]] | None = None
 ) -> "Table | Ambiguous | Unknown":
     """The answer to a named query, or to that of a ``.rq`` file (a ``Path``), as a table.
 
-    A parameter that wants an IRI also takes a code of a directive or the name of a unit. A query that would ask
+    A parameter that wants an IRI also takes a code of a directive or the name of a unit, one that wants a code any
+    spelling of it. A query that would ask
     another machine (``SERVICE``) is refused. Raises :class:`ontology.queries.QueryError`, ``OSError`` for a file,
     :class:`graph.errors.StoreError`.
     """
@@ -181,7 +189,13 @@ def query(
         types = _iri_parameters(stored.load(name)) if isinstance(name, str) else set()
         values: dict[str, list[str]] = {}
         for key, given in (params or {}).items():
-            named = _iris(reader, key, given) if key in types else list(given)
+            named = (
+                _iris(reader, key, given)
+                if key in types
+                else _codes(reader, given)
+                if key == "code" and isinstance(name, str)
+                else list(given)
+            )
             if not isinstance(named, list):
                 return named
             values[key] = named
@@ -212,6 +226,18 @@ def _iris(reader: "Reader", key: str, given: Iterable[str]) -> "list[str] | Ambi
             return found
         iris += found if isinstance(found, list) else [found.id]
     return iris
+
+
+def _codes(reader: "Reader", given: Iterable[str]) -> "list[str] | Unknown":
+    """Codes as the store writes them, of codes in any spelling; what nothing bears is told with near names."""
+    codes: list[str] = []
+    for word in given:
+        found = find(reader, word)
+        if isinstance(found, Unknown):
+            return found
+        one = found.candidates[0] if isinstance(found, Ambiguous) else found
+        codes.append(one.code or word)
+    return codes
 
 
 def _units(source: "Reader", word: str) -> list[str] | Unknown:
