@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import run_chidao
 
+from graph.coverage.roster import Roster, roster
+from graph.coverage.targets import Asked, Unit, place_unit
+from ontology import registry
 from ui import actions
 
 ROOT = Path(__file__).resolve().parent
@@ -292,3 +295,46 @@ def test_files_that_could_not_be_read_are_told_until_they_can_be(chidao, tmp_pat
     (papers / "tho.txt").write_text(COMMUNE.format(name="CHÂU THÀNH"), encoding="utf-8")
     chidao("ingest", papers, home=home)
     assert covered(home, "112/KH-UBND")["unread"] == 1
+
+
+def test_no_share_is_told_where_nobody_knows_how_many_there_are(demo):
+    told = covered(demo, "215-CV/TU", "--issuer", "an hai")
+    assert told["roster"]["known"] is False  # the registry does not list the communes of an invented city
+    assert "chưa biết tổng số" in told["statement"]
+    lines = run_chidao("coverage", "215-CV/TU", "--issuer", "an hai", home=demo).out
+    done = told["indicators"]["issued"] + told["indicators"]["forwarded"]
+    assert f"đã thấy {done} nơi; chưa biết tổng số" in lines
+    assert "%" not in lines
+
+
+def test_documents_that_do_less_than_their_unit_say_so(demo):
+    told = covered(demo, "215-CV/TU", "--issuer", "an hai")
+    out = run_chidao("coverage", "215-CV/TU", "--issuer", "an hai", home=demo).out
+    less = [p for u in told["units"] for p in u["evidence"][:3] if p["stands"] == "cited" != u["stands"]]
+    assert len(less) == out.count("(chỉ viện dẫn)") > 0
+
+
+def unit(name, *, said="", code="", level="xã", province="Tân Giang"):
+    return Unit(name, name, code, level, name, province, name, said=said)
+
+
+@pytest.mark.parametrize(
+    ("units", "open_groups", "known", "groups"),
+    [
+        ([unit("Đảng ủy phường A", said="Đảng ủy phường A")], (), True, ()),  # named one by one
+        ([unit("phường A", said="các xã, phường")], (), False, ("các xã, phường",)),
+        ([unit("phường A", said="các xã, phường", code="1", province="Hà Nội")], (), True, ()),
+        ([unit("phường A", said="phường A")], ("các xã, phường liên quan",), False, ("các xã, phường liên quan",)),
+        ([unit("phường A", said="phường A")], ("các ban, ngành",), True, ()),
+        ([unit("phường A", code="1", province="Hà Nội")], ("các cơ sở",), False, ("các cơ sở",)),
+        ([], ("các chi bộ cơ sở",), True, ()),
+    ],
+)
+def test_whether_the_units_asked_are_all_known(units, open_groups, known, groups):
+    assert roster(Asked((), (), open_groups), units) == Roster(known, groups)
+
+
+def test_every_commune_of_a_province_leaves_none_to_a_group_that_cannot_be_listed():
+    listed = [place_unit(place) for place in registry.communes("Hà Nội")]
+    assert roster(Asked((), (), ("các đảng ủy trực thuộc",)), listed).known
+    assert not roster(Asked((), (), ("các đảng ủy trực thuộc",)), listed[1:]).known

@@ -27,6 +27,7 @@ def test_states_days_and_gaps_are_those_planted(planted):
     _, truth, told = planted
     for city in truth["cities"]:
         assert states(told[city["code"]], city) == []
+        assert told[city["code"]]["roster"] == {"known": True, "groups": []}  # the registry lists their communes
         gaps = {unit["unit_id"] for unit in city["units"] if unit["state"] == "not_in_corpus"}
         loaded = {unit["unit_id"] for unit in city["units"]}
         missing = {unit["unit_id"] for unit in told[city["code"]]["units"] if unit["state"] == "not_in_corpus"}

@@ -30,9 +30,12 @@ def coverage_lines(told: Row) -> Iterator[str]:
     figures = told["indicators"]
     when = f" ngày {day(told['date'])}" if told["date"] else ""
     yield f"Độ phủ của {told['directive']}{when}, tính đến ngày {day(told['as_of'])}"
+    whole = told["roster"]["known"]
+    if not whole and figures["units"]:
+        yield f"  đã thấy {figures['issued'] + figures['forwarded']} nơi; chưa biết tổng số"
     for word, count in counted(figures):
-        yield f"  {word:<20} {count:>5}  {_share(count, figures['units'])}"
-    yield from _figures(figures)
+        yield f"  {word:<20} {count:>5}  {_share(count, figures['units']) if whole else ''}".rstrip()
+    yield from _figures(figures, whole)
     for state, word in STATES.items():
         yield from _units(word, [unit for unit in told["units"] if unit["stands"] == state])
     yield from _group("Đơn vị, cơ quan khác được giao", (_unit_line(unit) for unit in told["organs"]))
@@ -53,9 +56,9 @@ def _share(count: int, total: int) -> str:
     return f"{100 * count / total:.1f}%".replace(".", ",") if total else ""
 
 
-def _figures(figures: Row) -> Iterator[str]:
+def _figures(figures: Row, whole: bool) -> Iterator[str]:
     deep = figures["deep"]
-    if deep["units"] != figures["shallow"]["units"]:
+    if whole and deep["units"] != figures["shallow"]["units"]:
         yield f"  cả nhánh: {deep['covered']}/{deep['units']} đơn vị được phủ đến cùng"
     if figures["call"]:
         yield f"  hạn ban hành văn bản triển khai: {day(figures['call']['due'])}"
@@ -103,8 +106,13 @@ def _some(names: Sequence[str]) -> str:
 
 def _unit_line(unit: Row) -> str:
     took = "" if unit["latency_days"] is None else f" sau {unit['latency_days']} ngày"
-    papers = "; ".join(_paper(paper) for paper in unit["evidence"][:3])
+    papers = "; ".join(_paper(paper) + _beside(paper, unit) for paper in unit["evidence"][:3])
     return f"  {unit['unit']}: {STATES[unit['stands']]}{took}{f' · {papers}' if papers else ''}"
+
+
+def _beside(paper: Row, unit: Row) -> str:
+    """What a document does where it is less than the state of its unit: the day of that state is not its day."""
+    return f" ({STATES[paper['stands']]})" if paper["stands"] != unit["stands"] else ""
 
 
 def _paper(paper: Row) -> str:

@@ -11,6 +11,7 @@ from graph.coverage.branch import Branch, Paper, branch
 from graph.coverage.findings import Orphan, Outdated, dissolved, orphans, outdated
 from graph.coverage.indicators import Call, Indicators, call_to_issue, indicators
 from graph.coverage.placing import place_branch
+from graph.coverage.roster import Roster, roster
 from graph.coverage.scope import Scope, scope
 from graph.coverage.states import Answer, Document, State, answers, documents_by_unit
 from graph.coverage.targets import Asked, Unit, asked
@@ -52,6 +53,7 @@ class Coverage:
     held: Held
     scope: Scope
     labels: Mapping[str, str]
+    roster: Roster
 
 
 def coverage(
@@ -103,6 +105,7 @@ def coverage(
         held=held(reader.register),
         scope=counted,
         labels=stands_of(reader.register, met.papers),
+        roster=roster(whom, [answer.unit for answer in given]),
     )
 
 
@@ -110,18 +113,23 @@ def sentence(told: Coverage) -> str:
     """What the coverage rests on and how far it goes, in one Vietnamese sentence or two."""
     counts = told.indicators.counts
     done = counts[State.ISSUED] + counts[State.FORWARDED]
+    total = told.indicators.total
+    known = f"tính trên {done}/{total} đơn vị"
+    seen = f"{done} nơi đã thấy trong {total} nơi mà kho biết tên; chưa biết tổng số"
     parts = [
-        f"trên {done}/{told.indicators.total} đơn vị",
+        known if told.roster.known else seen,
         f"đã ban hành {counts[State.ISSUED]}, sao gửi {counts[State.FORWARDED]}, chỉ viện dẫn "
         f"{counts[State.CITED]}, chưa thấy trong kho {counts[State.NOT_IN_CORPUS]}",
         f"kho có {told.held.texts} văn bản"
         + (f", văn bản đến ngày {_day(told.held.newest)}" if told.held.newest else ""),
     ]
-    said = [f"Độ phủ tính {'; '.join(parts)}."]
+    said = [f"Độ phủ{' ' if told.roster.known else ': '}{'; '.join(parts)}."]
+    if told.roster.groups:
+        said.append(f"Danh mục không kể được các đơn vị của nhóm: {'; '.join(told.roster.groups)}.")
     if told.asked.presumed:
         said.append(f"Văn bản không nêu nơi phải thực hiện, hoặc kho chưa có toàn văn: {_counted(told)}.")
-    if told.asked.open:
-        said.append(f"Không kể được từng đơn vị của nhóm: {'; '.join(told.asked.open)}.")
+    if rest := [name for name in told.asked.open if name not in told.roster.groups]:
+        said.append(f"Không kể được từng đơn vị của nhóm: {'; '.join(rest)}.")
     return " ".join(said)
 
 

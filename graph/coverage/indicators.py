@@ -118,7 +118,8 @@ def _latency(
     """Days from level to level: of each unit's first document, from what it carries out directly."""
     steps: dict[str, list[int]] = {}
     for unit in _units(answers):
-        first = next((d for d in documents.get(unit.key, ()) if d.state in (State.ISSUED, State.FORWARDED)), None)
+        done = [d for d in documents.get(unit.key, ()) if d.state in (State.ISSUED, State.FORWARDED)]
+        first = min(done, key=_dated_first, default=None)
         higher = branch.papers[first.link.higher] if first else None
         if first is None or higher is None or not (first.paper.dated and higher.dated):
             continue
@@ -128,6 +129,11 @@ def _latency(
     return {
         step: (min(days), float(median(days)), max(days), sum(days) / len(days)) for step, days in sorted(steps.items())
     }
+
+
+def _dated_first(document: Document) -> tuple[bool, date]:
+    """The order in which documents were issued, those of no sure day last."""
+    return not document.paper.dated, document.paper.day or date.max
 
 
 def _units(answers: Sequence[Answer]) -> list[Unit]:

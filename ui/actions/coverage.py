@@ -117,6 +117,7 @@ def _json(told: "Coverage") -> Json:
         "open_groups": list(told.asked.open),
         "presumed": told.asked.presumed,
         "counted_provinces": list(told.scope.held),
+        "roster": {"known": told.roster.known, "groups": list(told.roster.groups)},
         "indicators": _indicators(told, names),
         "statement": sentence(told),
     }

@@ -117,8 +117,12 @@ def _all_of(whole: Row) -> str:
 def _figures(found: Row) -> None:
     counted = found["indicators"]
     shallow, deep, parts = counted["shallow"], counted["deep"], _parts(counted)
+    whole = found["roster"]["known"]
     with st.container(key="figures", horizontal=True):
-        for name, told_of in (("shallow", shallow), ("deep", deep)):
+        if not whole:
+            seen = f"{counted['issued'] + counted['forwarded']:,}".replace(",", ".")
+            st.metric(say("coverage.seen"), seen, border=True, width="content", help=say("coverage.seen_why"))
+        for name, told_of in (("shallow", shallow), ("deep", deep)) if whole else ():
             part = say(f"coverage.{name}", covered=told_of["covered"], units=told_of["units"])
             st.metric(part, _share(told_of), border=True, width=_WIDTH, help=say(f"coverage.{name}_why"))
         for name in STATES:
@@ -127,7 +131,8 @@ def _figures(found: Row) -> None:
             many = f"{parts[name]:,}".replace(",", ".")
             mark = f"{LOOKS[name].mark} {say(f'coverage.{name}')}"
             st.metric(mark, many, border=True, width=_WIDTH, help=say(f"coverage.{name}_why"))
-    _bar(counted)
+    if whole:
+        _bar(counted)
     if counted["call"]:
         due = counted["call"]["due"]
         late = len(counted["late"]) + len(counted["overdue"])

@@ -35,7 +35,7 @@ def show(pages: Pages, found: Row) -> None:
     )
     shown = [clause for clause in found["clauses"] if not chosen or sorts[clause["id"]] & set(chosen)]
     for clause in paged(shown, f"clauses {chosen}"):
-        _clause(pages, clause, sorts[clause["id"]], found["indicators"]["units"])
+        _clause(pages, clause, sorts[clause["id"]], found["indicators"]["units"] if found["roster"]["known"] else 0)
     _copies(found["photocopies"])
     st.caption(say("coverage.guessed"))
 
@@ -51,6 +51,7 @@ def kinds(clause: Row, unpicked: set[str]) -> set[str]:
 
 
 def _clause(pages: Pages, clause: Row, sorts: set[str], units: int) -> None:
+    """One clause; ``units``: how many are asked, 0 where nobody can tell."""
     takers = {task["unit_id"] or task["document"] for task in clause["tasks"]}
     counts = Counter(task["change"] for task in clause["tasks"])
     with st.container(border=True, gap="xsmall"):
@@ -66,7 +67,8 @@ def _clause(pages: Pages, clause: Row, sorts: set[str], units: int) -> None:
         elif "issuing" in sorts:
             said.insert(0, f":gray-badge[{say('coverage.issuing')}]")
         else:
-            said.insert(0, esc(say("coverage.taken", n=len(takers), units=units)))
+            which = "taken" if units else "taken_seen"
+            said.insert(0, esc(say(f"coverage.{which}", n=len(takers), units=units)))
         st.markdown(" ".join(said))
         if clause["tasks"]:
             with st.expander(say("coverage.lower", n=len(clause["tasks"]))):

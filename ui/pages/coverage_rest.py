@@ -24,7 +24,7 @@ def rhythm(pages: Pages, found: Row) -> None:
     counted = found["indicators"]
     st.subheader(say("coverage.trend"), anchor=False)
     if counted["trend"]:
-        _trend(counted["trend"], counted["units"])
+        _trend(counted["trend"], counted["units"] if found["roster"]["known"] else 0)
     else:
         st.caption(say("coverage.no_trend"))
     st.subheader(say("coverage.latency"), anchor=False)
@@ -46,12 +46,13 @@ def rhythm(pages: Pages, found: Row) -> None:
 
 
 def _trend(trend: Sequence[Row], units: int) -> None:
-    """How many units had carried the directive out by the end of each month."""
+    """How many units had carried the directive out by the end of each month, of ``units`` (0: nobody can tell)."""
     total, rows = 0, []
     for one in trend:
         total += one["units"]
         name = f"{one['month'][5:7]}/{one['month'][:4]}"
-        rows.append({"month": name, "new": one["units"], "total": total, "label": f"{total}/{units} (+{one['units']})"})
+        label = f"{total}{f'/{units}' if units else ''} (+{one['units']})"
+        rows.append({"month": name, "new": one["units"], "total": total, "label": label})
     base = alt.Chart(data(rows)).encode(
         x=alt.X("month:O", sort=None, axis=alt.Axis(title=None, labelAngle=0, labelOverlap=False)),
         y=alt.Y("total:Q", axis=alt.Axis(title=say("coverage.units"), tickMinStep=1, format="d")),

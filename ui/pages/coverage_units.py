@@ -52,7 +52,7 @@ def show(pages: Pages, found: Row) -> None:
         with right:
             _one(pages, one)
     with left:
-        _board(shown)
+        _board(shown, whole=found["roster"]["known"])
         _others(pages, found)
 
 
@@ -69,7 +69,7 @@ def place_name(unit: Row) -> str:
     return next((name[len(kind) :] for kind in _KINDS if name.lower().startswith(kind)), name)
 
 
-def _board(units: Sequence[Row]) -> None:
+def _board(units: Sequence[Row], *, whole: bool) -> None:
     if len(units) > MOST:
         _by_province(units)
         return
@@ -79,7 +79,8 @@ def _board(units: Sequence[Row]) -> None:
         levels[unit["level"] or ""].append(unit)
     for level, group in levels.items():
         done = sum(unit["state"] in ("issued", "forwarded") for unit in group)
-        st.caption(esc(say("coverage.level", level=level or say("coverage.other"), done=done, n=len(group))))
+        which = "level" if whole else "level_seen"
+        st.caption(esc(say(f"coverage.{which}", level=level or say("coverage.other"), done=done, n=len(group))))
         with st.container(key=f"board {level}", horizontal=True, gap="xsmall"):
             for unit in group:
                 _tile(unit)

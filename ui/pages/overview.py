@@ -96,9 +96,11 @@ def _how_far(pages: Pages, row: Row) -> None:
         return
     done = figures["issued"] + figures["forwarded"]
     where = say("overview.held_only") if told["counted_provinces"] else ""
-    st.progress(
-        done / figures["units"], text=" ".join((say("overview.share", n=done, of=figures["units"]), where)).strip()
-    )
+    if told["roster"]["known"]:
+        share = say("overview.share", n=done, of=figures["units"])
+        st.progress(done / figures["units"], text=f"{share} {where}".strip())
+    else:
+        st.text(say("overview.seen", n=done))
     if figures["cited"]:
         st.caption(say("overview.cited_only", n=figures["cited"]))
     if figures["not_in_corpus"]:

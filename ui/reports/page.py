@@ -188,8 +188,13 @@ def _by_province(units: Iterable[Row]) -> Iterator[tuple[str, ...]]:
 
 def _unit_row(unit: Row) -> tuple[str, ...]:
     took = "" if unit["latency_days"] is None else str(unit["latency_days"])
-    papers = "; ".join(map(_paper, unit["evidence"]))
+    papers = "; ".join(_paper(paper) + _less(paper.get("stands", unit["stands"]), unit) for paper in unit["evidence"])
     return _text(unit["unit"]), _text(STATES[unit["stands"]]), took, _text(papers)
+
+
+def _less(state: str, unit: Row) -> str:
+    """What a document does where it is less than the state of its unit."""
+    return f" ({STATES[state]})" if state != unit["stands"] else ""
 
 
 def _paper(paper: Row) -> str:
