@@ -1,37 +1,31 @@
-"""Who owns what: units by role and by how it is known; tasks nobody owns or two lead; reports owed; recipients.
+"""Who owns what: units by role and by how it is known; tasks nobody owns or two lead; reports owed.
 
 Everything is asked of the register. An assignment that a person rejected does not count.
 """
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from graph.register.find import REJECTED
-from graph.register.fold import search_key
 from graph.register.register import Register
 
 __all__ = [
+    "OF_SCOPE",
     "Burden",
     "Load",
-    "Mailing",
     "Scope",
     "burdens",
     "days_owned",
     "leaderless",
     "loads",
-    "mailing",
     "ownerless",
     "pile_ups",
 ]
 
 #: So many days due on one day for one unit are a pile-up.
 PILE: Final = 5
-#: Recipients that name nobody: whoever is charged may be among them.
-_RANK: Final = {"trung ương": 0, "tỉnh": 1, "xã": 2, "chi bộ": 3}
-_ANYBODY: Final = ("nhu tren", "cac co quan", "cac don vi", "cac ban nganh", "cac to chuc", "cac phong", "cac ban")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,8 @@ class Scope:
         return {"month": self.month, "directive": self.directive, "units": json.dumps(self.units)}
 
 
-_OF_SCOPE: Final = (
+#: The tasks ``t`` of a :class:`Scope`, by its month and directive.
+OF_SCOPE: Final = (
     "(:month = '' OR EXISTS (SELECT 1 FROM months m WHERE m.month = :month AND m.task = t.id)) AND "
     "(:directive = '' OR t.directive IN (SELECT i.mentioned FROM identity i WHERE i.directive = :directive))"
 )
@@ -75,7 +70,7 @@ def loads(register: Register, scope: Scope) -> list[Load]:
         "(SELECT MAX(substr(d.due, 1, 7)) FROM deadlines d "
         "WHERE d.task = t.id AND (:month = '' OR d.due LIKE :month || '%')) "
         "FROM assignments a JOIN tasks t ON t.id = a.task JOIN units u ON u.id = a.unit "
-        f"WHERE {_OF_SCOPE} AND {_OF_UNIT} AND NOT {REJECTED} GROUP BY u.iri, a.role, t.id",
+        f"WHERE {OF_SCOPE} AND {_OF_UNIT} AND NOT {REJECTED} GROUP BY u.iri, a.role, t.id",
         scope.values(),
     )
     for unit, name, kind, role, grade, lead, month in rows:
@@ -92,7 +87,7 @@ def loads(register: Register, scope: Scope) -> list[Load]:
 def ownerless(register: Register, scope: Scope) -> list[str]:
     """The IRIs of tasks that nobody is named for, or only a whole group by a lead-in; in the order of their texts."""
     rows = register.rows(
-        f"SELECT t.iri FROM tasks t JOIN texts x ON x.id = t.text WHERE {_OF_SCOPE} AND NOT EXISTS ("
+        f"SELECT t.iri FROM tasks t JOIN texts x ON x.id = t.text WHERE {OF_SCOPE} AND NOT EXISTS ("
         "SELECT 1 FROM assignments a JOIN units u ON u.id = a.unit WHERE a.task = t.id AND a.role = 'assignedTo' "
         f"AND (a.grade NOT IN ('byLeadIn', 'inferred') OR a.lead = 1) AND NOT {REJECTED}) "
         "ORDER BY x.date, x.iri, t.start, t.iri",
@@ -105,7 +100,7 @@ def leaderless(register: Register, scope: Scope) -> list[tuple[str, int]]:
     """Tasks (IRI) that several units lead, and how many: one should answer for each."""
     rows = register.rows(
         "SELECT t.iri, COUNT(DISTINCT a.unit) FROM assignments a JOIN tasks t ON t.id = a.task "
-        f"JOIN texts x ON x.id = t.text WHERE {_OF_SCOPE} AND a.role = 'assignedTo' AND a.lead = 1 AND NOT {REJECTED} "
+        f"JOIN texts x ON x.id = t.text WHERE {OF_SCOPE} AND a.role = 'assignedTo' AND a.lead = 1 AND NOT {REJECTED} "
         "GROUP BY t.iri HAVING COUNT(DISTINCT a.unit) > 1 ORDER BY x.date, x.iri, t.start",
         {"month": scope.month, "directive": scope.directive},
     )
@@ -117,7 +112,7 @@ def pile_ups(register: Register, scope: Scope, least: int = PILE) -> list[tuple[
     rows = register.rows(
         "SELECT u.iri, u.name, d.due, COUNT(DISTINCT t.id) FROM deadlines d JOIN tasks t ON t.id = d.task "
         "JOIN assignments a ON a.task = t.id AND a.role = 'assignedTo' JOIN units u ON u.id = a.unit "
-        f"WHERE d.due IS NOT NULL AND (:month = '' OR d.due LIKE :month || '%') AND {_OF_SCOPE} AND {_OF_UNIT} "
+        f"WHERE d.due IS NOT NULL AND (:month = '' OR d.due LIKE :month || '%') AND {OF_SCOPE} AND {_OF_UNIT} "
         f"AND NOT {REJECTED} GROUP BY u.iri, d.due HAVING COUNT(DISTINCT t.id) >= :least "
         "ORDER BY 4 DESC, d.due, u.name",
         {**scope.values(), "least": least},
@@ -130,7 +125,7 @@ def days_owned(register: Register, scope: Scope) -> list[tuple[str, str, str, st
     rows = register.rows(
         "SELECT DISTINCT t.iri, u.iri, u.name, d.due FROM deadlines d JOIN tasks t ON t.id = d.task "
         "JOIN assignments a ON a.task = t.id AND a.role = 'assignedTo' JOIN units u ON u.id = a.unit "
-        f"WHERE d.due IS NOT NULL AND (:month = '' OR d.due LIKE :month || '%') AND {_OF_SCOPE} AND {_OF_UNIT} "
+        f"WHERE d.due IS NOT NULL AND (:month = '' OR d.due LIKE :month || '%') AND {OF_SCOPE} AND {_OF_UNIT} "
         f"AND NOT {REJECTED} ORDER BY u.name, u.iri, d.due, t.iri",
         scope.values(),
     )
@@ -156,7 +151,7 @@ def burdens(register: Register, scope: Scope) -> list[Burden]:
         "FROM reports r JOIN tasks t ON t.id = r.task JOIN units g ON g.id = r.unit LEFT JOIN units v ON v.id = r.via "
         f"LEFT JOIN assignments a ON a.task = t.id AND a.role = 'assignedTo' AND NOT {REJECTED} "
         "LEFT JOIN units u ON u.id = a.unit "
-        f"WHERE {_OF_SCOPE} AND {_OF_UNIT} ORDER BY 1, 2, 3, r.due, t.id",
+        f"WHERE {OF_SCOPE} AND {_OF_UNIT} ORDER BY 1, 2, 3, r.due, t.id",
         scope.values(),
     )
     found: dict[tuple[str, str, str], list[tuple[int, str, str]]] = defaultdict(list)
@@ -172,60 +167,3 @@ def burdens(register: Register, scope: Scope) -> list[Burden]:
         for line, owed in found.items()
     ]
     return sorted(told, key=lambda burden: (-burden.count, burden.reporter, burden.receiver, burden.via))
-
-
-@dataclass(frozen=True, slots=True)
-class Mailing:
-    """One directive's list of recipients against whom it charges: names as they stand in the store.
-
-    ``unsent``: charged, and neither addressed nor on the list; ``idle``: units on the list below the directive's
-    issuer that it gives nothing to do.
-    """
-
-    directive: str
-    code: str
-    file: str
-    unsent: tuple[str, ...]
-    idle: tuple[str, ...]
-
-
-def mailing(register: Register, scope: Scope) -> list[Mailing]:
-    """The directives whose recipients and owners differ. One that sends to 'các cơ quan, đơn vị' leaves nobody out."""
-    texts = register.rows(
-        "SELECT DISTINCT x.id, x.directive, COALESCE(x.code, ''), x.file, COALESCE(x.level, '') "
-        "FROM texts x JOIN tasks t ON t.text = x.id "
-        f"WHERE {_OF_SCOPE} ORDER BY x.date, x.iri",
-        {"month": scope.month, "directive": scope.directive},
-    )
-    return [found for text in texts if (found := _mailing(register, *text)) and (found.unsent or found.idle)]
-
-
-def _mailing(register: Register, text: int, directive: str, code: str, file: str, level: str) -> Mailing | None:
-    sent = register.rows(
-        "SELECT u.name, u.kind, COALESCE(u.level, '') FROM addresses s JOIN units u ON u.id = s.unit "
-        "WHERE s.text = ? ORDER BY u.name",
-        (text,),
-    )
-    owners = register.rows(
-        "SELECT DISTINCT u.name, u.kind FROM assignments a JOIN tasks t ON t.id = a.task JOIN units u ON u.id = a.unit "
-        f"WHERE t.text = ? AND a.role = 'assignedTo' AND NOT {REJECTED} ORDER BY u.name",
-        (text,),
-    )
-    if not sent or not owners:
-        return None
-    anybody = any(search_key(name or "").startswith(_ANYBODY) for name, *_ in sent)
-    listed = [name or "" for name, *_ in sent]
-    charged = [name or "" for name, kind in owners if kind == "unit"]
-    unsent = () if anybody else tuple(_unmatched(charged, listed))
-    below = [name or "" for name, kind, at in sent if kind == "unit" and _RANK.get(at, 9) >= _RANK.get(level, 9)]
-    idle = tuple(_unmatched(below, [name or "" for name, _ in owners]))
-    return Mailing(directive, code, file, unsent, idle if charged else ())
-
-
-def _unmatched(names: Sequence[str], others: Sequence[str]) -> Iterator[str]:
-    """The names none of whose folded words' runs is found among the others."""
-    keys = [search_key(other) for other in others]
-    for name in dict.fromkeys(names):
-        key = search_key(name)
-        if not any(key in other or (other and other in key) for other in keys):
-            yield name

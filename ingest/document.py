@@ -1,7 +1,7 @@
 """Step 6a, document: head, signature and bounds put together into what the text says of itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,14 @@ __all__ = ["document_of", "own_year", "with_annex"]
 
 _FILE_COPY = re.compile(r"[-–+•\s]*(?:lưu\b|như (?:trên|kính gửi|điều)|nơi nhận)", re.I)
 _AS_ABOVE = re.compile(r"[-–+•\s]*(?P<words>như (?:trên|kính gửi))\b", re.I)
+#: 'Như mục 1, 2, 3', 'Như Điều 3', 'Như phần II': those who have a part in what stands there.
+_AS_ITEM = re.compile(
+    r"[-–+•\s]*(?P<words>như (?:các )?(?P<kind>mục|điều|phần|khoản|điểm)\s+"
+    r"(?P<items>[\divxl.]+(?:\s*(?:,|và|-|–)\s*[\divxl.]+)*))",
+    re.I,
+)
+_ITEM = re.compile(r"(?P<first>[\divxl.]+)(?:\s*[-–]\s*(?P<last>\d+))?", re.I)
+_LONGEST = 50  # so many items at most are meant by '2-4'
 _SALUTATION = re.compile(r"kính (?:gửi|trình|chuyển)\s*:?\s*[-–]?\s*", re.I)
 
 
@@ -67,6 +75,7 @@ def document_of(
         addressees,
         (
             *_as_above(layout.recipients, addressees),
+            *_as_items(layout.recipients, tasks),
             *_named(text, [p for p in layout.recipients if not _FILE_COPY.match(p.text)], sender, "address.copy"),
         ),
         {
@@ -87,6 +96,30 @@ def _as_above(
             proof = Evidence(start, start + len(match["words"]), match["words"], "address.as-above")
             return tuple((actor, proof) for actor in dict.fromkeys(actor for actor, _ in addressees))
     return ()
+
+
+def _as_items(recipients: Sequence[Paragraph], tasks: Sequence[Task]) -> tuple[tuple[Actor, Evidence], ...]:
+    """'Như mục 1, 2, 3', 'Như Điều 3' among the recipients: all who have a part in the tasks that stand there."""
+    found: dict[Actor, Evidence] = {}
+    for p in recipients:
+        if match := _AS_ITEM.match(p.text):
+            start, words = p.start + match.start("words"), match["words"].rstrip(" ,;.")
+            proof = Evidence(start, start + len(words), words, "address.as-item")
+            paths = tuple(path for one in _ITEM.finditer(match["items"]) for path in _paths(one, match["kind"].lower()))
+            for task in tasks:
+                if any(task.path == path or task.path.startswith(f"{path}.") for path in paths):
+                    found |= {assignment.actor: proof for assignment in task.assignments}
+    return tuple(found.items())
+
+
+def _paths(item: re.Match[str], kind: str) -> Iterator[str]:
+    """The printed paths that an item names: '2' → 2; '2-4' → 2, 3, 4; 'II.1' → II.1; of an article 'Điều 2'."""
+    first, last = item["first"].strip(".").upper(), item["last"]
+    article = "Điều " if kind == "điều" else ""
+    if last and first.isdecimal():
+        yield from (f"{article}{number}" for number in range(int(first), min(int(last), int(first) + _LONGEST) + 1))
+    elif first:
+        yield f"{article}{first}"
 
 
 def with_annex(document: Document, told: AnnexFile) -> Document:

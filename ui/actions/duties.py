@@ -10,7 +10,8 @@ from ui.actions.values import Ambiguous, Json, Unknown
 
 if TYPE_CHECKING:
     from graph.reader import Reader
-    from graph.responsibility import Burden, Load, Mailing
+    from graph.recipients import Mailing
+    from graph.responsibility import Burden, Load
 
 __all__ = ["duties"]
 
@@ -35,6 +36,7 @@ def duties(
     """
     from graph import responsibility as asked
     from graph.reader import open_reader
+    from graph.recipients import mailing
 
     with open_reader(home) as reader:
         meant = choose(reader, unit, directive, issuer, date)
@@ -58,7 +60,7 @@ def duties(
                 for iri, name, day, count in asked.pile_ups(register, scope)
             ],
             "reports": [_burden(burden) for burden in asked.burdens(register, scope)],
-            "recipients": [] if unit else [_mailing(mailing) for mailing in asked.mailing(register, scope)],
+            "recipients": [] if unit else [_mailing(found) for found in mailing(register, scope)],
             "statement": _statement(reader, len(loads)),
         }
 
