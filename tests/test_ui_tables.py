@@ -522,7 +522,14 @@ def test_how_quickly_it_went_down_and_what_is_wrong(visit, samples):
 
 def test_tiles_come_by_level_state_and_name():
     def unit(level, state, place):
-        return {"level": level, "state": state, "place": place, "province": "", "unit": f"Đảng ủy {place}"}
+        return {
+            "level": level,
+            "state": state,
+            "stands": state,
+            "place": place,
+            "province": "",
+            "unit": f"Đảng ủy {place}",
+        }
 
     rows = [unit("xã", "issued", "phường Ánh"), unit("tỉnh", "cited", "tỉnh Bê"), unit("xã", "cited", "An"),
             unit("xã", "issued", "xã An")]  # fmt: skip
