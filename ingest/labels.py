@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 import data
 from ingest.deadlines import When, deadlines_in
+from ingest.dues import dues_of
 from ingest.lists import named_pieces
 from ingest.marks import is_capitals
 from ingest.outline import Block, part_kind, tone_fold_pattern
 from ingest.sender import Sender
-from ingest.tables import Cell, due_of
 from ontology.fold import tone_fold
 from ontology.model import Assignment, Deadline, Evidence, Grade, Role
 
@@ -115,7 +115,7 @@ def deadlines_told(text: str, lines: Sequence[Line], when: When) -> Iterator[Dea
     for line in lines:
         if line.kind == "due":
             found = deadlines_in(text, line.start, line.end, when)
-            yield from found or due_of(text, Cell(text[line.start : line.end], line.start, line.end), when.year)
+            yield from found or dues_of(text, line.start, line.end, when.year)
 
 
 def product_told(text: str, lines: Sequence[Line]) -> str:

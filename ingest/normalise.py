@@ -8,12 +8,14 @@ footnote in mid-page. Nothing is reworded.
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ingest.columns import is_drawn, unfold
+from ingest.flat import Doubt, RowLine, arranged
 from ingest.mapped import Mapped, Plain
-from ingest.wrap import mend
+from ingest.wrap import Piece, mend
 
 __all__ = ["Text", "canonical", "normalise"]
 
@@ -71,10 +73,15 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:[-–]\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Canonical text: ``value`` (one paragraph a line, NFC) and the source index of each of its characters."""
+    """Canonical text: ``value`` (one paragraph a line, NFC) and the source index of each of its characters.
+
+    ``doubts``: how sure the cells are of each row that was put together from the lines of a flattened table, by where
+    the row begins.
+    """
 
     value: str
     at: "array[int]"
+    doubts: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The smallest source range that holds every character of ``[start, end)``; an empty span stays empty."""
@@ -85,18 +92,50 @@ class Text:
         return min(cover), max(cover) + 1
 
 
-def canonical(source: str) -> str:
-    """The canonical text of a source text, as :func:`normalise` gives it, without the way back. Pure; never raises."""
-    lines = _without_furniture([line.strip() for line in _cleaned(Plain(source)).value.split("\n")])
-    return "\n".join("".join(glue + lines[i] for i, glue in paragraph) for paragraph in mend(lines))
+def canonical(source: str) -> Text:
+    """The canonical text of a source text, as :func:`normalise` gives it, without the way back (``at`` is empty)."""
+    lines = [line.strip() for line in _cleaned(Plain(source)).value.split("\n")]
+    calm = _without_furniture(lines)
+    order = arranged(lines, calm)
+    if order is not None:
+        calm = [calm[i] if isinstance(i, int) else i.plain(lines) for i in order]
+    rows = _rows(order)
+    paragraphs = mend(calm, rows)
+    text = "\n".join("".join(glue + calm[i] for i, glue in paragraph) for paragraph in paragraphs)
+    return Text(text, array("l"), _doubts(calm, rows, paragraphs))
 
 
 def normalise(source: str) -> Text:
     """Canonical text of a source text, each character with its place in the source. Pure; never raises."""
-    lines = [line.strip() for line in _cleaned(Mapped.of(source)).lines()]
-    paragraphs = mend(_without_furniture([line.value for line in lines]))
-    whole = Mapped.join(Mapped.chain((lines[i], glue) for i, glue in paragraph) for paragraph in paragraphs)
-    return Text(whole.value, whole.at)
+    mapped = [line.strip() for line in _cleaned(Mapped.of(source)).lines()]
+    lines = [line.value for line in mapped]
+    calm = _without_furniture(lines)
+    order = arranged(lines, calm)
+    if order is not None:
+        calm = [calm[i] if isinstance(i, int) else i.plain(lines) for i in order]
+        mapped = [mapped[i] if isinstance(i, int) else i.mapped(mapped) for i in order]
+    rows = _rows(order)
+    paragraphs = mend(calm, rows)
+    whole = Mapped.join(Mapped.chain((mapped[i], glue) for i, glue in paragraph) for paragraph in paragraphs)
+    return Text(whole.value, whole.at, _doubts(calm, rows, paragraphs))
+
+
+def _rows(order: Sequence[int | RowLine] | None) -> dict[int, RowLine]:
+    """The rows of flattened tables, by their place among the lines."""
+    return {n: line for n, line in enumerate(order) if not isinstance(line, int)} if order else {}
+
+
+def _doubts(
+    lines: Sequence[str], rows: Mapping[int, RowLine], paragraphs: Sequence[Sequence[Piece]]
+) -> dict[int, tuple[Doubt, ...]]:
+    """The doubts of the rows, by where each begins in the canonical text."""
+    found, place = {}, 0
+    for paragraph in paragraphs if rows else ():
+        row = rows.get(paragraph[0][0])
+        if row is not None:
+            found[place] = row.doubts
+        place += sum(len(lines[i]) + len(glue) for i, glue in paragraph) + 1
+    return found
 
 
 def _cleaned(text: Words) -> Words:

@@ -28,7 +28,7 @@ from ingest.script import Script
 from ingest.short import short_forms
 from ingest.signature import Signature, read_signature
 from ingest.source import Source, read_source
-from ingest.tables import table_tasks
+from ingest.tables import Doubts, flattened, table_tasks
 from ingest.tasks import tasks_of
 from ingest.warnings import warnings_of
 from ontology.issue import Issue, Severity
@@ -49,7 +49,8 @@ def read_text(source: Source, *, cleared: bool = False) -> Reading | Issue:
     if refused is not None:
         return refused
     mapped = normalise(source.text) if source.pages else None  # the way back is wanted for paper only
-    text = Script(mapped.value if mapped else canonical(source.text))
+    plain = mapped or canonical(source.text)
+    text = Script(plain.value)
     layout = lay_out(text)
     header, signature = read_header(layout), read_signature(layout)
     if not _is_directive(layout, header, signature):
@@ -60,7 +61,7 @@ def read_text(source: Source, *, cleared: bool = False) -> Reading | Issue:
             "kiểm tra lại tệp; chỉ nạp công văn, kế hoạch, nghị quyết, kết luận, báo cáo… có thể thức",
             Severity.REFUSAL,
         )
-    reading = _reading(source, text, layout, header, signature)
+    reading = _reading(source, text, plain.doubts, layout, header, signature)
     return replace(reading, pages=pages_of(source, mapped)) if mapped else reading
 
 
@@ -74,7 +75,9 @@ def _is_directive(layout: Layout, header: Header, signature: Signature) -> bool:
     )
 
 
-def _reading(source: Source, text: Script, layout: Layout, header: Header, signature: Signature) -> Reading:
+def _reading(
+    source: Source, text: Script, doubts: Doubts, layout: Layout, header: Header, signature: Signature
+) -> Reading:
     issuer, sender = issuer_of(text, layout, header, signature)
     annexed = annex_of(text, layout, header)
     if annexed is not None and issuer is None:
@@ -94,12 +97,12 @@ def _reading(source: Source, text: Script, layout: Layout, header: Header, signa
     year = own_year(header, citations)
     month = own_month(header.subject, header.type, day, year, blocks)
     asked = tasks_of(text, blocks, preamble, sender, issuer, header.type, When(year, month, day))
-    tasks = _numbered([*asked, *table_tasks(text, blocks, sender, year)])
+    tasks = _numbered([*asked, *table_tasks(text, blocks, sender, year, doubts)])
     document = document_of(text, layout, header, signature, (issuer, sender), citations, tasks, month)
     if annexed is not None:
         document = with_annex(document, annexed)
     results = results_of(text, blocks, header.type)
-    warned = warnings_of(text, document, issuer, sender, blocks, citations, tasks)
+    warned = (*warnings_of(text, document, issuer, sender, blocks, citations, tasks), *flattened(text, doubts))
     shorts = short_forms(text, lead_end, sender, citations, (header.type, header.code))
     return Reading(
         source.file,

@@ -1,11 +1,11 @@
 """Lines to paragraphs: hard wraps, page breaks and footnotes in mid-page are mended."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ingest.marks import is_capitals, is_fixed, mark_of
 
-__all__ = ["Piece", "mend"]
+__all__ = ["Piece", "joint", "mend"]
 
 _STOPS = (".", ";", ":", "!", "?", "…", "/.", ".”", '."')
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S")
@@ -48,11 +48,15 @@ Piece = tuple[int, str]
 _WRAPPED_SHARE = 0.35
 _LONGEST_WRAP = 125
 _LONGEST_END = 30
+_FULL = 0.9
 
 
-def mend(lines: Sequence[str]) -> list[list[Piece]]:
-    """The paragraphs of stripped lines (a blank line is empty). A footnote follows the paragraph that it interrupts."""
-    width = _wrap_width([len(line) for line in lines])
+def mend(lines: Sequence[str], rows: Container[int] = ()) -> list[list[Piece]]:
+    """The paragraphs of stripped lines (a blank line is empty). A footnote follows the paragraph that it interrupts.
+
+    ``rows``: the lines that were put together from several and tell nothing of the width at which the text is broken.
+    """
+    width = _wrap_width([len(line) for i, line in enumerate(lines) if not rows or i not in rows])
     out, notes = _Paragraphs(lines), _Paragraphs(lines)
     gap = in_note = False
     last = 0  # length of the last line as it was broken in the source
@@ -79,6 +83,11 @@ def mend(lines: Sequence[str]) -> list[list[Piece]]:
     return out.pieces
 
 
+def joint(before: str) -> str:
+    """What joins a line to the one ``before`` of its paragraph: nothing where a symbol is broken behind its hyphen."""
+    return "" if _ends(before, _BROKEN_SYMBOL) and not before.endswith(" -") else " "
+
+
 class _Paragraphs:
     """Paragraphs while they are put together: the ``pieces`` of each, and the words of the ``last`` one."""
 
@@ -97,8 +106,7 @@ class _Paragraphs:
 
     def go_on(self, i: int) -> None:
         """Line ``i`` goes on with the last paragraph; a symbol broken after its hyphen or slash is closed up."""
-        close = _ends(self.last, _BROKEN_SYMBOL) and not self.last.endswith(" -")
-        glue = "" if close else " "
+        glue = joint(self.last)
         self.pieces[-1].append((i, glue))
         self.last += glue + self._lines[i]
 
@@ -141,8 +149,15 @@ def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool
     if not width:
         return lower and not stopped and len(before) > 25
     if stopped:
-        return last >= width - 12 and not line[0].isupper()
+        return last >= width - 12 and (not line[0].isupper() or _full(before, line, last, width))
     return last >= width * 0.72 or (lower and last > 30)
+
+
+def _full(before: str, line: str, last: int, width: int) -> bool:
+    """Whether a dash goes on behind a full stop: its line had no room for the next word, which has no dash."""
+    mark = mark_of(before)
+    dashed = mark is not None and mark.kind == "bullet" and before.endswith(".")
+    return dashed and last + 1 + len(line.split(" ", 1)[0]) >= width * _FULL
 
 
 def _cut_in_a_cell(before: str, line: str) -> bool:

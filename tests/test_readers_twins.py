@@ -111,3 +111,50 @@ def test_a_word_file_of_today_and_of_yesterday_are_read_alike():
     for one in told:
         one["file"], one["sha256"] = "", ""
     assert told[0] == told[1]
+
+
+def _facts(told, of):
+    return {(task["path"], task["ordinal"], *fact) for task in told["tasks"] for fact in of(task)}
+
+
+FACTS = {
+    "tasks": (lambda task: [(task["text"],)], 0.98),
+    "products": (lambda task: [(task["product"],)], 0.95),
+    "owners": (lambda task: [(a["role"], a["unit"], a["kind"], a["lead"]) for a in task["assignments"] or ()], 0.95),
+    "times": (
+        lambda task: [
+            (d["kind"], d.get("from"), d.get("to"), d.get("rule_text"), d["quote"])
+            for d in [*(task["deadlines"] or ()), *(task["recurrence"] or ())]
+        ],
+        0.95,
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def annex():
+    """One decision as a PDF with a ruled table, and as text copied from it, where the table lost its frame."""
+    files = [TWINS / f"ttg_QD844_2026{suffix}" for suffix in (".pdf", ".txt")]
+    if not all(file.is_file() for file in files):
+        pytest.skip("the published documents are not beside the repository (../shared/real)")
+    readings = [read_file(file) for file in files]
+    assert all(isinstance(reading, Reading) for reading in readings)
+    return [record(reading) for reading in readings]
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_table_that_lost_its_frame_is_read_as_the_ruled_one(annex, name):
+    of, least = FACTS[name]
+    ruled, flat = (_facts(told, of) for told in annex)
+    assert len(ruled) >= 35
+    assert 2 * len(ruled & flat) / (len(ruled) + len(flat)) >= least, sorted(map(str, ruled ^ flat))
+
+
+def test_what_was_cut_by_likelihood_says_so(annex):
+    ruled, flat = annex
+    for told, inferred in ((ruled, False), (flat, True)):
+        rows = [task for task in told["tasks"] if task["path"].startswith("III.6.") and task["assignments"]]
+        assert len(rows) == 29
+        assert inferred is any(a["grade"] == "suy đoán" for task in rows for a in task["assignments"])
+        assert inferred is ("table-flattened" in {warning["code"] for warning in told["warnings"] or ()})
+        assert "item-number-twice" not in {warning["code"] for warning in told["warnings"] or ()}

@@ -37,7 +37,7 @@ def _citations() -> Callable[[str], int]:
     from ingest.script import Script
     from ingest.sender import Sender
 
-    return lambda text: len(mentions_in(Script(canonical(text)), 0, Sender()))
+    return lambda text: len(mentions_in(Script(canonical(text).value), 0, Sender()))
 
 
 def _eyecite() -> Callable[[str], int]:
