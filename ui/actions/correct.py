@@ -168,7 +168,8 @@ def correctable(home: Path, about: str) -> Json | Unknown:
     """What a task or a text (IRI) is taken for now, for a person to correct.
 
     Keys: ``about``, ``kind`` ('task' or 'document'), ``document``, ``directive``, ``label``, ``quote``, ``text``,
-    ``span`` (of a task its own sentence), ``fields``: what → ``values`` (each ``id`` and ``name``; a day as ISO),
+    ``span`` (of a task its own sentence), ``units`` to choose from,
+    ``fields``: what → ``values`` (each ``id`` and ``name``; a day as ISO),
     ``grade`` ('' where nothing was read), and ``by``, ``at``, ``why``, ``decision`` where a person corrected it.
     Raises :class:`graph.errors.StoreError`.
     """
@@ -185,11 +186,31 @@ def correctable(home: Path, about: str) -> Json | Unknown:
         if not rows:
             return Unknown(about, (), "kho không có nhiệm vụ hay toàn văn này; có thể văn bản đã được rút ra")
         told = _of_task(reader, about, rows[0]) if ":task:" in about else _of_text(reader, about, rows[0])
+        told["units"] = _beside(reader, text)
     fields = {
         key: {**field, **(_who(made[_TERMS[key]]) if _TERMS[key] in made else {})}
         for key, field in told["fields"].items()
     }
     return {**told, "fields": fields}
+
+
+#: So many units are offered to choose from; any other is typed.
+_OFFERED: Final = 150
+
+
+def _beside(reader: "Reader", text: str) -> list[Json]:
+    """The units that the text names, then others of its place: ``id``, ``name``, ``place``."""
+    rows = reader.register.rows(
+        "SELECT u.iri, u.name, COALESCE(u.place, ''), COALESCE(u.province, ''), "
+        "EXISTS (SELECT 1 FROM named n WHERE n.unit = u.id AND n.text = x.id) own FROM units u, texts x "
+        "WHERE x.iri = ?1 AND u.name IS NOT NULL AND (own OR (u.place = x.place AND u.province = x.province)) "
+        "ORDER BY own DESC, u.name, u.iri LIMIT ?2",
+        (text, _OFFERED),
+    )
+    return [
+        {"id": iri, "name": name, "place": ", ".join(filter(None, (place, province)))}
+        for iri, name, place, province, _ in rows
+    ]
 
 
 def _who(decision: "Decision") -> Json:

@@ -72,7 +72,9 @@ def document(home: Path, id: str) -> Json | None:
 
 def _shown(fact: Json) -> Json:
     kept = {key: fact[key] for key in ("span", "quote", "grade")}
-    return {"kind": fact["relation"], "label": fact["name"], **kept, "assertion": fact.get("assertion")}
+    about = fact.get("about") or (fact["id"] if ":task:" in str(fact.get("id")) else None)
+    told = {"kind": fact["relation"], "label": fact["name"], **kept}
+    return {**told, "assertion": fact.get("assertion"), "about": about}
 
 
 def _place(fact: Json) -> tuple[int, int, str, str, str]:
@@ -94,10 +96,11 @@ def _facts(reader: "Reader", directive: str, text: str) -> Iterator[Json]:
     yield from task_facts(reader, tasks)
     for task in details(reader, tasks):
         for owner in task["owners"]:
-            yield {**owner, "relation": owner["role"], "name": owner["unit"]}
+            yield {**owner, "relation": owner["role"], "name": owner["unit"], "about": task["id"]}
         for deadline in task["deadlines"]:
-            yield {**deadline, "relation": "thời hạn", "name": deadline["to"] or deadline["printed"] or ""}
+            name = deadline["to"] or deadline["printed"] or ""
+            yield {**deadline, "relation": "thời hạn", "name": name, "about": task["id"]}
         for report in task["reports"]:
-            yield {**report, "relation": "báo cáo về", "name": report["to"]}
+            yield {**report, "relation": "báo cáo về", "name": report["to"], "about": task["id"]}
     yield from (figure_fact(row) for row in ask(reader, "figures", directive=directive))
     yield from (warning_fact(row) for row in ask(reader, "warnings", text=text))

@@ -13,14 +13,20 @@ from ui.words import day, shorten
 
 if TYPE_CHECKING:
     from graph.clauses.clauses import Aligned, Clause
+    from graph.decisions import Decision
+    from graph.lacking import Lacking
     from graph.reader import Reader
+    from graph.rows import Record
     from graph.unsure import Unsure
 
-__all__ = ["KINDS", "alignments_asked", "assertions", "identity", "suspects"]
+__all__ = ["KINDS", "alignments_asked", "assertions", "identity", "lacking", "suspects"]
 
 #: The kinds of questions, the most consequential first, each with why it stands where it does.
 KINDS: Final = {
     "suspect": "Quyết định của một người không còn hiệu lực vì câu văn đã khác sau khi đọc lại.",
+    "blank": "Chưa đọc được số hay ngày của văn bản: chuỗi, tháng và thời hạn đều dựa vào đó.",
+    "unowned": "Chưa thấy giao cho ai, trong một văn bản có giao việc cho đơn vị.",
+    "deadline": "Thời hạn đọc chưa chắc, hoặc câu có nói thời hạn mà máy chưa đọc được.",
     "relation": "Quan hệ suy đoán giữa hai văn bản quyết định chuỗi đi đâu.",
     "issuer": "Cơ quan ban hành suy đoán quyết định văn bản đứng ở cấp nào.",
     "naming": "Văn bản gọi tên chính mình khác với điều kho biết.",
@@ -37,6 +43,8 @@ KINDS: Final = {
 }
 #: Questions of more directives than these cannot be settled in one word.
 _PAIR: Final = 2
+#: So many characters of a document show its head: number, day, issuer, subject.
+_HEAD: Final = 420
 
 
 def _item(kind: str, about: Sequence[str], question: str, **values: Any) -> Json:  # noqa: ANN401 - plain values
@@ -50,15 +58,17 @@ def _item(kind: str, about: Sequence[str], question: str, **values: Any) -> Json
         "rank": 0.0,
         "candidates": [],
         "reasons": [],
-        **dict.fromkeys(("quote", "span", "text", "document", "directive")),
+        **dict.fromkeys(("quote", "span", "text", "document", "directive", "correct", "decision", "other")),
         **values,
     }
 
 
 def suspects(reader: "Reader") -> Iterator[Json]:
     """Words of persons about sentences that are others now."""
+    from graph.corrections import standing
     from graph.decisions import Standing, effective
 
+    yield from _corrections(reader, [one.decision for one in standing(reader) if one.standing is Standing.SUSPECT])
     made = {iri: one for iri, one in effective(reader).items() if one.standing is Standing.SUSPECT}
     facts = _facts(reader, list(made))
     for iri, ruling in made.items():
@@ -67,6 +77,71 @@ def suspects(reader: "Reader") -> Iterator[Json]:
             said = "đúng" if ruling.decision.verdict == "confirmed" else "sai"
             reason = f"{ruling.decision.by} đã ghi là {said} ngày {day(ruling.decision.at.date().isoformat())}: "
             yield _item("suspect", [iri], question, reasons=[f"{reason}“{ruling.decision.why}”"], **proof)
+
+
+def _corrections(reader: "Reader", made: "Sequence[Decision]") -> Iterator[Json]:
+    """Corrections whose sentence has changed: to be made again, or taken back."""
+    from ui.actions.correct import field_word
+    from ui.actions.things import called
+
+    names = called(reader, {one.about[0] for one in made})
+    for one in made:
+        told = names[one.about[0]]
+        assert one.correction is not None
+        said = f"{one.by} đã sửa {field_word(one.correction.field)} thành: {one.correction.words()} (“{one.why}”)"
+        proof = {key: told.get(key) for key in ("quote", "span", "text", "document")}
+        yield _item(
+            "suspect", [one.about[0]], told["name"], reasons=[said], correct=one.about[0], decision=one.iri, **proof
+        )
+
+
+_BLANK: Final = {"date": "ngày ban hành", "code": "số, ký hiệu", "both": "số, ký hiệu và ngày ban hành"}
+_TASK: Final = {
+    "owner": "Việc này giao cho ai?",
+    "guessed": "Thời hạn “{said}” có đúng như máy hiểu không?",
+    "unread": "Việc này có thời hạn nào?",
+}
+
+
+def lacking(reader: "Reader", found: "Sequence[Lacking]") -> Iterator[Json]:
+    """What documents lack: items that a person answers by correcting them (``correct`` is the IRI to correct)."""
+    from graph.walk import ask_each
+    from ui.actions.labels import label_of
+    from ui.actions.tables import details
+
+    whole = [one.iri for one in found if ":task:" not in one.iri]
+    texts = {row["text"]: row for row in ask_each(reader, "text", "text", whole)}
+    rows = list(ask_each(reader, "task", "task", [one.iri for one in found if ":task:" in one.iri]))
+    tasks = {task["id"]: task for task in details(reader, rows)}
+    for one in found:
+        if (row := texts.get(one.iri)) is not None:
+            name = row["code"] or row["document"]
+            yield _item(
+                "blank", [one.iri], f"{name}: {_BLANK[one.what]} là gì?", hangs=one.hangs, correct=one.iri,
+                text=one.iri, document=row["document"], directive=row["directive"],
+                span=[0, min(_HEAD, _length(reader, one.iri))],
+            )  # fmt: skip
+        elif (task := tasks.get(one.iri)) is not None:
+            question = _TASK[one.what].format(said=one.said)
+            told = {key: task[key] for key in ("quote", "span", "text", "document", "directive")}
+            days = [day(row["to"]) for row in task["deadlines"] if row["to"]]
+            reasons = (
+                [f"máy hiểu là {', '.join(days)}; câu không ghi trọn ngày, tháng, năm"]
+                if one.what == "guessed" and days
+                else []
+            )
+            kind = "unowned" if one.what == "owner" else "deadline"
+            yield _item(
+                kind, [one.iri], f"{label_of(task)}: {question}", hangs=1, correct=one.iri, reasons=reasons, **told
+            )
+
+
+def _length(reader: "Reader", text: str) -> int:
+    """How much of a text is its head: as far as the page shows it."""
+    from graph.rows import ask
+
+    rows = ask(reader, "content", text=text)
+    return len(rows[0]["content"]) if rows else 1
 
 
 def assertions(reader: "Reader", found: "Sequence[Unsure]") -> Iterator[Json]:
@@ -102,10 +177,18 @@ def _facts(reader: "Reader", assertions: Sequence[str]) -> dict[str, tuple[str, 
                 "text": row["text"],
                 "document": row["document"],
                 "directive": same.get(row["subject"]),
+                "correct": _to_correct(row),
             },
         )
         for iri, row in rows.items()
     }
+
+
+def _to_correct(row: "Record") -> str | None:
+    """What would be corrected in the place of an assertion: its task, or the text that it says the issuer of."""
+    if ":task:" in row["subject"]:
+        return str(row["subject"])
+    return str(row["text"]) if row["relation"].endswith(":issues") else None
 
 
 def _tasks(iris: Iterable[str]) -> list[str]:
@@ -181,6 +264,8 @@ def alignments_asked(reader: "Reader", pairs: "Sequence[tuple[Clause, Aligned]]"
     from graph.walk import ask_each
 
     rows = {row["task"]: row for row in ask_each(reader, "task", "task", [aligned.task.id for _, aligned in pairs])}
+    clauses = sorted({clause.task.id for clause, _ in pairs})
+    others = {row["task"]: row for row in ask_each(reader, "task", "task", clauses)}
     ids = sorted({iri for clause, aligned in pairs for iri in (clause.task.directive, aligned.task.directive)})
     heads = {c.id: _called(c) for c in candidates_of(reader, ids)}
     for clause, aligned in pairs:
@@ -194,6 +279,7 @@ def alignments_asked(reader: "Reader", pairs: "Sequence[tuple[Clause, Aligned]]"
             f"Nhiệm vụ này của {heads.get(aligned.task.directive, '')} có phải để thực hiện {above}?",
             rank=aligned.score,
             candidates=[{"id": clause.task.id, "name": f"{above}: {clause.task.text}", "reasons": []}],
+            other=_other(others.get(clause.task.id), above),
             reasons=[f"độ giống {round(100 * aligned.score)}/100", *aligned.reasons],
             quote=row["quote"],
             span=[row["start"], row["end"]],
@@ -201,6 +287,14 @@ def alignments_asked(reader: "Reader", pairs: "Sequence[tuple[Clause, Aligned]]"
             document=row["document"],
             directive=row["directive"],
         )
+
+
+def _other(row: "Record | None", above: str) -> Json | None:
+    """The sentence of the clause, to be seen beside that of the task."""
+    if row is None:
+        return None
+    span = [row["start"], row["end"]]
+    return {"quote": row["quote"], "span": span, "text": row["text"], "document": row["document"], "name": above}
 
 
 def _choice(head: Json, reasons: Sequence[str]) -> Json:

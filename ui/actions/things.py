@@ -24,8 +24,8 @@ _ACTORS: Final = ("urn:chidao:unit:", "urn:chidao:group:", "urn:chidao:post:")
 
 
 def called(reader: "Reader", iris: Collection[str], made: "Iterable[Decision]" = ()) -> dict[str, Json]:
-    """IRI → ``id``, ``kind`` ('directive', 'task', 'relation', 'place', 'decision', 'gone'), ``name``; and where it
-    stands in a document, ``text``, ``document`` and ``span``, its sentence ``quote``.
+    """IRI → ``id``, ``kind`` ('directive', 'task', 'relation', 'place', 'text', 'decision', 'gone'), ``name``; and,
+    where it stands in a document, ``text``, ``document`` and ``span``, its sentence ``quote``.
 
     ``made``: the decisions that may be among them. What the store does not hold any more is 'gone'. Raises what
     ``reader`` raises.
@@ -68,7 +68,7 @@ def _texts(reader: "Reader", iris: Collection[str]) -> dict[str, Json]:
     """Texts, by what they are."""
     return {
         row["text"]: {
-            **_thing(row["text"], "directive", row["code"] or row["document"]),
+            **_thing(row["text"], "text", row["code"] or row["document"]),
             "text": row["text"],
             "document": row["document"],
         }

@@ -9,6 +9,7 @@ from ui import actions
 from ui.pages import store
 from ui.pages.choose import chosen, nothing_yet
 from ui.pages.clarity import clarity
+from ui.pages.correct import button
 from ui.pages.find import address
 from ui.pages.fragment import fragment
 from ui.pages.kin import kin
@@ -54,6 +55,7 @@ def _one(pages: Pages, rows: Sequence[Row], row: Row, document: dict[str, Any] |
         st.info(say("document.stub"))
         _kin(pages, row)
         return
+    button(document["text_id"], "document")
     paged = store.ask(actions.pages, document["text_id"])
     views = ["text", *(["paper"] if paged else []), "clear", "kin"]
     view = st.segmented_control(
@@ -166,5 +168,11 @@ def _facts(document: dict[str, Any], facts: list[Row]) -> None:
             st.query_params[SPAN] = f"{start}-{end}"
             st.query_params.pop(TURN, None)  # the page is that of the sentence again
 
-    st.dataframe(table, key=name, hide_index=True, on_select=on_select, selection_mode="single-row", height=420)
+    picked = st.dataframe(
+        table, key=name, hide_index=True, on_select=on_select, selection_mode="single-row", height=420
+    )
     st.caption(say("document.choose"))
+    rows = picked["selection"]["rows"]
+    if rows and rows[0] < len(shown) and ":task:" in (shown[rows[0]].get("about") or ""):
+        st.markdown(esc(shorten(one_line(shown[rows[0]]["quote"]), 160)))
+        button(shown[rows[0]]["about"], f"fact {shown[rows[0]]['about']}")

@@ -136,6 +136,8 @@ def _thing(pages: Pages, thing: Row) -> None:
     name = esc(shorten(thing["name"] or "", 180))
     if thing.get("text") and thing.get("span"):
         pages.link_document(thing["text"], name, tuple(thing["span"]))
+    elif thing["kind"] == "text":
+        pages.link_document(thing["id"], name)
     elif thing["kind"] == "directive" and thing["id"]:
         pages.link_chain(thing["id"], name)
     else:

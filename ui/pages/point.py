@@ -19,17 +19,47 @@ Row = dict[str, Any]
 #: What stands in the list of choices for a directive that is not among the candidates.
 _OTHER = "?"
 _MOST = 6
+#: So high is what shows a sentence: the buttons below it stay in sight on a screen of 900 lines.
+_HEIGHT = 235
+#: So many characters stand before a sentence and behind it: it must be in sight itself.
+_AROUND = 130
 
 
 def point(pages: Pages, item: Row) -> None:
     """Show a point, and the choice where there is one; :func:`chosen` tells what was chosen."""
     st.subheader(esc(item["question"]), anchor=False)
-    st.caption(f"{esc(item['why_first'])} {say('review.hangs', n=item['hangs']) if item['hangs'] else ''}")
-    _sentence(pages, item)
-    if item["kind"] in {*MENTIONS, "place"}:
-        _choose(item)
-    else:
-        _candidates(item)
+    st.caption(f"{esc(item['why_first'])} {say('review.hangs', n=item['hangs']) if item['hangs'] > 1 else ''}")
+    if not (item["other"] or item["candidates"] or item["reasons"] or item["kind"] in {*MENTIONS, "place"}):
+        _sentence(item, say("review.head" if item["kind"] == "blank" else "review.sentence"))
+        _links(pages, item)
+        return
+    left, right = st.columns(2, gap="small") if item["other"] else st.columns([1.35, 1], gap="small")
+    with left:
+        _sentence(item, say("review.this" if item["other"] else "review.sentence"))
+    with right:
+        if item["other"]:
+            _sentence(item["other"], say("review.above"))
+        elif item["kind"] in {*MENTIONS, "place"}:
+            _choose(item)
+        else:
+            _candidates(item)
+        if not item["other"]:
+            _reasons(item)
+    if item["other"]:
+        st.caption(esc("; ".join(item["reasons"])))
+    _links(pages, item)
+
+
+def _links(pages: Pages, item: Row) -> None:
+    with st.container(horizontal=True, gap="medium"):
+        if item["text"]:
+            span = tuple(item["span"]) if item["span"] else None
+            pages.link_document(item["text"], say("review.open"), span)
+        if item["directive"]:
+            pages.link_chain(item["directive"], say("review.chain"))
+
+
+def _reasons(item: Row) -> None:
     if item["reasons"]:
         st.markdown(f"**{say('review.reasons')}**")
         st.markdown("\n".join(f"- {esc(reason)}" for reason in item["reasons"]))
@@ -46,21 +76,28 @@ def chosen(item: Row) -> str:
     return picked
 
 
-def _sentence(pages: Pages, item: Row) -> None:
+def _sentence(item: Row, title: str) -> None:
+    """The sentence as its document prints it, lines kept, with what stands around it."""
+    around = None
     if item["span"] and item["text"]:
-        around = store.ask(actions.passage, item["text"], *item["span"])
-        if around:
-            with st.container(border=True):
-                st.caption(say("review.sentence"))
-                st.markdown(
-                    f"{esc(around['before'])} :orange-background[**{esc(around['quote'])}**] {esc(around['after'])}"
-                )
-    with st.container(horizontal=True, gap="medium"):
-        if item["text"]:
-            span = tuple(item["span"]) if item["span"] else None
-            pages.link_document(item["text"], say("review.open"), span)
-        if item["directive"]:
-            pages.link_chain(item["directive"], say("review.chain"))
+        around = store.ask(actions.passage, item["text"], *item["span"], around=_AROUND)
+    with st.container(border=True, height=_HEIGHT, gap="xsmall"):
+        st.caption(esc(" · ".join(filter(None, (title, item["document"])))))
+        if not around:
+            st.caption(say("review.no_sentence"))
+        elif item.get("kind") == "blank":
+            st.text(around["quote"].strip())
+        else:
+            st.markdown(f"{_lines(around['before'])} {_lines(around['quote'], marked=True)} {_lines(around['after'])}")
+
+
+def _lines(text: str, *, marked: bool = False) -> str:
+    """Text as Markdown that shows exactly it, line by line."""
+    lines = [esc(line) for line in text.split("\n")]
+    if marked:
+        lines = [f":orange-background[**{line}**]" if line else "" for line in lines]
+    # an empty line would begin a paragraph of its own, a lone one would be folded into one line
+    return "  \n".join(lines)
 
 
 def _candidates(item: Row) -> None:

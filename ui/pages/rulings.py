@@ -13,18 +13,22 @@ from ui.pages.people import act, may
 from ui.pages.trouble import sentence_of
 from ui.pages.words import say
 
-__all__ = ["FACTS", "MENTIONS", "allowed", "last", "queue", "settle", "undo"]
+__all__ = ["FACTS", "LACKING", "MENTIONS", "allowed", "last", "queue", "recorded", "settle", "undo", "undo_last"]
 
 Row = dict[str, Any]
 #: Kinds about one assertion, or about a task and a clause; and those about what a mention means.
 FACTS = frozenset({"suspect", "relation", "issuer", "owner", "report", "addressee", "alignment"})
 MENTIONS = frozenset({"open", "inferred", "unresolved", "naming"})
+#: Kinds about what a document lacks: a person says what is right.
+LACKING = frozenset({"blank", "unowned", "deadline"})
 _LAST = "review last"
 _QUEUE = "review queue"
 
 
 def allowed(item: Row) -> bool:
     """Whether who acts may settle points of this kind."""
+    if item["kind"] in LACKING or item["decision"]:
+        return may(actions.correct)
     if item["kind"] in FACTS:
         return may(actions.decide)
     if item["kind"] == "place":
@@ -44,9 +48,14 @@ def settle(item: Row, right: bool, choice: str, why: str) -> str:
         return words
     if isinstance(told, Unknown | Ambiguous):
         return told.why if isinstance(told, Unknown) and told.why else told.asked
-    st.session_state[_LAST] = told.get("decisions") or [told["decision"]]
-    _settled(item, told["revision"])
+    recorded(item, told.get("decisions") or [told["decision"]], told["revision"])
     return ""
+
+
+def recorded(item: Row, decisions: list[str], revision: str) -> None:
+    """Remember what was decided about a point, so that it can be taken back, and take the point out of the queue."""
+    st.session_state.setdefault(_LAST, []).append((item["id"], decisions))
+    _settled(item, revision)
 
 
 def queue() -> Row:
@@ -66,11 +75,11 @@ def queue() -> Row:
 
 def _settled(item: Row, revision: str) -> None:
     held = st.session_state.get(_QUEUE)
-    if held is None or item["kind"] not in FACTS:
+    if held is None or item["kind"] not in FACTS | LACKING:
         return
     asked = held["asked"]
     left = [one for one in asked["items"] if one["id"] != item["id"]]
-    counts = {**asked["counts"], item["kind"]: asked["counts"][item["kind"]] - 1}
+    counts = {**asked["counts"], item["kind"]: max(0, asked["counts"][item["kind"]] - 1)}
     st.session_state[_QUEUE] = {
         "revision": revision,
         "asked": {**asked, "items": left, "counts": counts, "left": asked["left"] - 1},
@@ -79,6 +88,8 @@ def _settled(item: Row, revision: str) -> None:
 
 def _record(item: Row, right: bool, choice: str, why: str, now: datetime) -> Any:  # noqa: ANN401 - what use cases answer
     kind, about = item["kind"], item["about"]
+    if kind in LACKING or item["decision"]:
+        return _none(item, why, now)
     if kind in FACTS:
         return act(actions.decide, about, "confirmed" if right else "rejected", why=why, now=now)
     if kind == "place":
@@ -91,10 +102,30 @@ def _record(item: Row, right: bool, choice: str, why: str, now: datetime) -> Any
     return act(actions.judge, about[0], about[1], same=right != (kind == "collision"), why=why, now=now)
 
 
-def last() -> list[str]:
-    """The decisions that the last click of this session made, where they were not taken back."""
-    found: list[str] = st.session_state.get(_LAST, [])
+def _none(item: Row, why: str, now: datetime) -> Any:  # noqa: ANN401 - what use cases answer
+    """A person says that it is as read: given to nobody, due on that day or on none; or a suspect correction goes."""
+    if item["decision"]:
+        return act(actions.decide, [item["decision"]], "withdrawn", why=why, now=now)
+    if item["kind"] == "unowned":
+        return act(actions.correct, item["correct"], {"owner": [], "lead": []}, why=why, now=now)
+    told = store.ask(actions.correctable, item["correct"])
+    days = [value["id"] for value in told["fields"]["deadline"]["values"]]
+    return act(actions.correct, item["correct"], {"deadline": days}, why=why, now=now)
+
+
+def last() -> list[tuple[str, list[str]]]:
+    """What this session decided and did not take back, the last at the end: the id of a point, its decisions."""
+    found: list[tuple[str, list[str]]] = st.session_state.get(_LAST, [])
     return found
+
+
+def undo_last() -> tuple[str, str]:
+    """Take back what this session decided last; gives the id of its point ('' where nothing is left), and trouble."""
+    if not last():
+        return "", ""
+    point, decisions = last()[-1]
+    trouble = undo(decisions)
+    return point, trouble
 
 
 def undo(decisions: list[str]) -> str:
@@ -107,6 +138,6 @@ def undo(decisions: list[str]) -> str:
         if words is None:
             raise
         return words
-    if decisions == last():
-        st.session_state[_LAST] = []
+    st.session_state[_LAST] = [one for one in last() if one[1] != decisions]
+    st.session_state.pop(_QUEUE, None)
     return ""

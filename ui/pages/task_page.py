@@ -10,6 +10,7 @@ import streamlit as st
 from ui import actions
 from ui.actions.values import Unknown
 from ui.pages import asked, store
+from ui.pages.correct import button
 from ui.pages.links import MONTH, TASK, UNIT, Pages
 from ui.pages.listing import text_of
 from ui.pages.people import may
@@ -98,6 +99,7 @@ def _parts(pages: Pages, task: Row) -> None:
                 st.caption(esc(" · ".join(filter(None, (via, due)))))
         if not task["reports"]:
             st.caption(say("task.no_report"))
+    button(task["id"], "task")
 
 
 def _grade(grade: str) -> str:

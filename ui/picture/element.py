@@ -1,4 +1,4 @@
-"""The two elements of our own in the browser: the picture of a chain, and a text with its sentences marked.
+"""The elements of our own in the browser: the picture of a chain, a text with its sentences marked, where to type.
 
 Both are file-backed components: the browser fetches their script once and a click resends only what changed. Streamlit
 finds such components by the metadata of a distribution whose import package has the same name; ours have other names
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["ASSETS", "HTML", "chain_element", "declare", "reader_element"]
+__all__ = ["ASSETS", "HTML", "chain_element", "declare", "focus_element", "reader_element"]
 
 ASSETS: Final = Path(__file__).with_name("assets")
 HTML: Final = {
@@ -26,6 +26,7 @@ HTML: Final = {
         '<div class="frame"><div class="net" role="application" tabindex="0"></div><div class="tip" hidden></div>'
         '<button type="button" class="more" hidden></button></div><div class="say" role="status"></div></div>'
     ),
+    "focus": '<div class="focus" aria-hidden="true"></div>',
     "reader": '<div class="reader" tabindex="0" role="document" lang="vi"></div>',
 }
 
@@ -49,6 +50,11 @@ def declare() -> None:
     """Tell the runtime of the elements before anybody needs one: their files can be asked for from then on."""
     for name in HTML:
         _declare(name)
+
+
+def focus_element(label: str, wish: str) -> None:
+    """Put the keyboard into the input whose label begins so; once for each ``wish``."""
+    _component("focus")(data={"label": label, "wish": wish}, key=f"focus {label}")
 
 
 def _component(name: str) -> "ComponentRenderer":
