@@ -10,7 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -97,6 +97,7 @@ def _score(shared: float, one: float, other: float) -> float:
     return shared / least * 0.6 + 2 * shared / (one + other) * 0.4 if least else 0.0
 
 
+@lru_cache(maxsize=16_384)  # a task is compared with each of its seat
 def figures(sentence: str) -> frozenset[Decimal]:
     """The numbers that a sentence tells, days left out: '12/20 camera' → 12, 20; '1.240 hồ sơ' → 1240; '2,4' → 2,4."""
     words = _TOKEN.findall(_ASIDE.sub(" . ", tone_fold(sentence)))
