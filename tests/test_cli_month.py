@@ -35,6 +35,14 @@ def test_the_month_as_text_tells_both_sentences(chidao, demo):
     assert "trước đã nói 31/48, nay nói 29/48" in out
 
 
+def test_a_unit_is_told_by_its_own_name_however_it_was_typed(chidao, demo):
+    told = chidao("month", "2026-06", "--unit", "dang uy phuong hoa lac", "--format", "json", home=demo).json
+    assert told["unit"] == "Đảng ủy phường Hòa Lạc"
+    assert "“Đảng ủy phường Hòa Lạc”" in told["statement"]
+    several = chidao("month", "2026-06", "--unit", "hoa lac", "--format", "json", home=demo).json
+    assert several["unit"] == "hoa lac"
+
+
 def test_two_months_are_compared(chidao, demo):
     words = ("month", "2026-07", "--unit", "Đảng ủy phường Hòa Lạc", "--against", "2026-06")
     diff = chidao(*words, "--format", "json", home=demo).json["diff"]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.month.body import whose
 from graph.month.carry import asks_the_rest, carried, standing
 from graph.month.closures import Fate, closures, ratio
-from graph.month.facts import Outcome, Task, following, whose
+from graph.month.facts import Outcome, Task, following
 from graph.month.month import Status, month_of, words_of
 from graph.month.saying import saying
 from graph.reader import open_reader
@@ -131,6 +132,21 @@ def test_a_subordinate_has_its_own_tasks_only(register):
     told = month_of(register, "2026-06", police, TODAY)
     assert told.tasks
     assert all(any(p.unit in police.units for p in task.parts) for task in told.tasks)
+
+
+def test_a_committee_and_its_boards_are_one_body(register):
+    rows = find.units(register)
+    names = {row.iri: row.name for row in rows}
+    committee = [row.iri for row in rows if row.name == "Đảng ủy phường Hòa Lạc"]
+    board = [row.iri for row in rows if row.name == "Ban Thường vụ Đảng ủy phường Hòa Lạc"]
+    mine = whose(register, committee)
+    assert {*committee, *board} <= set(mine.units)
+    assert all(names[iri].endswith("phường Hòa Lạc") and "nhân dân" not in names[iri] for iri in mine.units)
+    plans = {text for (text,) in register.rows(
+        "SELECT x.iri FROM issues i JOIN units u ON u.id = i.unit JOIN texts x ON x.directive = i.directive "
+        "WHERE u.name = 'Ban Thường vụ Đảng ủy phường Hòa Lạc' AND x.month IS NULL")}  # fmt: skip
+    months = ("2026-05", "2026-06", "2026-07")
+    assert plans & {task.text for name in months for task in month_of(register, name, mine, TODAY).tasks}
 
 
 def test_all_units_together_hold_each_unit(register):

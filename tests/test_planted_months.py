@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 from planted.__main__ import write
 
-from graph.month.facts import whose
+from graph.month.body import whose
 from graph.month.month import month_of
 from graph.reader import open_reader
 from graph.register import find

@@ -1,23 +1,15 @@
 """What the register tells of months: tasks and outcomes as plain rows, and whose they are."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.register.find import REJECTED
-from graph.register.fold import search_key
 from graph.register.register import Register
 
-__all__ = ["Outcome", "Part", "Task", "Whose", "following", "outcome_of", "outcomes", "seats_held", "tasks", "whose"]
-
-#: Names of those who speak for a whole Party committee: its monthly resolution is theirs, whichever of them signs it.
-_COMMITTEE: Final = re.compile(
-    r"(?:(?:ban chap hanh|ban thuong vu|thuong truc|bch|btv) )?(?:dang bo|dang uy|thanh uy|tinh uy|chi bo|chi uy)\b"
-    r"(?! (?:uy ban nhan dan|cong an|quan su|cac co quan))"
-)
+__all__ = ["Outcome", "Part", "Task", "Whose", "following", "outcome_of", "outcomes", "seats_held", "tasks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +83,6 @@ class Whose:
     units: tuple[str, ...]
     seats: tuple[tuple[str, str, str], ...]
     places: tuple[tuple[str, str], ...]
-
-
-def whose(register: Register, units: Sequence[str]) -> Whose:
-    """The scope of these units: their own tasks, and the monthly resolution of the committee they speak for."""
-    found = [
-        row
-        for unit in units
-        for row in register.rows("SELECT iri, name, level, place, province FROM units WHERE iri = ?", (unit,))
-    ]
-    seats = {
-        (level or "", place or "", province or "")
-        for _, name, level, place, province in found
-        if _COMMITTEE.match(search_key(name or "")) and (place or province)
-    }
-    places = {(place or "", province or "") for *_, place, province in found if place or province}
-    return Whose(tuple(sorted(units)), tuple(sorted(seats)), tuple(sorted(places)))
 
 
 _DATED: Final = "COALESCE(x.date, x.issued_from, x.month || '-01', '')"

@@ -36,23 +36,13 @@ def month_brief(
 
     if revision(home) == "0":
         return Unknown(unit or month, (), EMPTY)
-    told = month_told(home, month, today=today, unit=_called(home, unit), as_of=as_of)
+    told = month_told(home, month, today=today, unit=unit, as_of=as_of)
     if isinstance(told, Unknown):
         return told
     note(home, "export", [f"báo cáo theo dõi tháng {month}"])
     counts = {key: len(value) for key, value in told.items() if isinstance(value, list)}
-    name = file_name("bao cao thang", month, unit or "", suffix=".docx")
+    name = file_name("bao cao thang", month, told["unit"] or "", suffix=".docx")
     return Report(name, paper.MIME, brief.docx_of(masked(told), today), {**counts, "statement": told["statement"]})
-
-
-def _called(home: Path, unit: str | None) -> str | None:
-    """A unit by the name that documents print, where what a person typed means one name."""
-    from graph.reader import open_reader
-
-    with open_reader(home) as reader:
-        rows = find_units(reader, unit) if unit else []
-    names = set() if isinstance(rows, Unknown) else {row.name for row in rows}
-    return names.pop() if len(names) == 1 else unit
 
 
 def reminder(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from graph.register.find import UnitRow
     from graph.rows import Record, Rows
 
-__all__ = ["EMPTY", "Chosen", "candidate", "candidates_of", "choose", "expand", "find", "find_units", "near"]
+__all__ = ["EMPTY", "Chosen", "called", "candidate", "candidates_of", "choose", "expand", "find", "find_units", "near"]
 
 _CODES: Final = "SELECT DISTINCT ?code WHERE { GRAPH ?g { ?directive <urn:chidao:term:code> ?code } }"
 _FILES: Final = (
@@ -76,6 +76,12 @@ def find_units(source: "Reader", asked: str) -> "list[UnitRow] | Unknown":
         return found
     names = {row.name: fold(row.name) for row in register.units(source.register) if row.name}
     return Unknown(asked, near(expand(asked), names), "" if names else EMPTY)
+
+
+def called(rows: "Sequence[UnitRow]", asked: str) -> str:
+    """What a person asked for by the name that documents print, where it means one name; else as it was asked for."""
+    names = {row.name for row in rows if row.name}
+    return names.pop() if len(names) == 1 else asked
 
 
 @dataclass(frozen=True, slots=True)

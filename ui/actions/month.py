@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.actions.lookup import find_units
+from ui.actions.lookup import called, find_units
 from ui.actions.values import Json, Unknown
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def month(
     ``as_of``: only documents issued by that day, and what is late on it; else all, and late ``today``. ``against``
     another month: what is new, gone and changed between the two. Raises :class:`graph.errors.StoreError`.
     """
-    from graph.month.facts import whose
+    from graph.month.body import whose
     from graph.month.month import month_of
     from graph.reader import open_reader
     from graph.statuses import statuses
@@ -43,7 +43,10 @@ def month(
         mine = whose(reader.register, [row.iri for row in named]) if unit else None
         until, day = (as_of.isoformat(),) * 2 if as_of else ("", today.isoformat())
         told = month_of(reader.register, month, mine, day, until, statuses(reader))
-        return {**_json(told, unit, reader, mine), **_against(reader, told, mine, against, until)}
+        return {
+            **_json(told, called(named, unit) if unit else None, reader, mine),
+            **_against(reader, told, mine, against, until),
+        }
 
 
 def _json(told: "Month", unit: str | None, reader: "Reader", mine: "Whose | None") -> Json:

@@ -53,8 +53,8 @@ def _ends(
     reader: "Reader", past: Iterable[Json], units: Sequence[str], today: dt.date
 ) -> "tuple[dict[str, Closure], dict[str, Outcome]]":
     """What dated documents tell of each task, and the sentence of an undated report that may speak of it."""
+    from graph.month.body import whose
     from graph.month.closures import closures
-    from graph.month.facts import whose
     from graph.month.month import month_of
     from graph.month.undated import undated
     from graph.statuses import statuses

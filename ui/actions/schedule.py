@@ -63,7 +63,7 @@ def schedule(
 
 def _told(reader: "Reader", root: str, units: "Sequence[str] | None", month: str) -> Json:
     from graph import responsibility as asked
-    from graph.month.facts import whose
+    from graph.month.body import whose
     from graph.schedule.facts import told_in_text
     from graph.schedule.schedule import schedule_of
 

@@ -55,7 +55,7 @@ def standing(
     ``tasks``: those of :func:`ui.actions.tasks`; ``units`` whose tasks they are, where they are of some. A task that
     belongs to no month (it names no day) stands as a person said, else it is 'unknown'.
     """
-    from graph.month.facts import whose
+    from graph.month.body import whose
     from graph.month.month import words_of
     from graph.statuses import statuses
 

@@ -58,7 +58,7 @@ def task(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
 
 def _months(reader: "Reader", told: Json, today: dt.date) -> "list[Month]":
     """The months of the task, the earliest first; of very many tasks only those of whom it charges are looked at."""
-    from graph.month.facts import whose
+    from graph.month.body import whose
     from graph.month.month import month_of
     from graph.statuses import statuses
     from ui.actions.standing import is_light

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from graph.chain import chain
 from graph.clauses import words
 from graph.coverage.coverage import coverage
-from graph.month.facts import whose
+from graph.month.body import whose
 from graph.month.month import month_of
 from graph.reader import Reader, open_reader
 from graph.register.find import Wanted, counts, tasks
