@@ -9,7 +9,7 @@ from typing import Any, Final
 from graph.register.find import REJECTED
 from graph.register.register import Register
 
-__all__ = ["Outcome", "Part", "Task", "Whose", "following", "outcome_of", "outcomes", "seats_held", "tasks"]
+__all__ = ["SEAT", "Outcome", "Part", "Task", "Whose", "following", "outcome_of", "outcomes", "seats_held", "tasks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,11 @@ class Whose:
 
 
 _DATED: Final = "COALESCE(x.date, x.issued_from, x.month || '-01', '')"
-_SEAT: Final = "COALESCE(x.level, '') || '|' || COALESCE(x.place, '') || '|' || COALESCE(x.province, '')"
+#: The seat of the text ``x``, as one word.
+SEAT: Final = "COALESCE(x.level, '') || '|' || COALESCE(x.place, '') || '|' || COALESCE(x.province, '')"
 _TASKS: Final = (
     "SELECT t.id, t.iri, t.wording, COALESCE(t.path, ''), x.iri, x.directive, COALESCE(x.code, ''), x.file, "
-    f"{_DATED}, COALESCE(x.month, ''), {_SEAT}, t.start, t.ending FROM tasks t JOIN texts x ON x.id = t.text "
+    f"{_DATED}, COALESCE(x.month, ''), {SEAT}, t.start, t.ending FROM tasks t JOIN texts x ON x.id = t.text "
     f"WHERE t.id IN ({{}}) AND (:until = '' OR {_DATED} <= :until) ORDER BY x.date, x.iri, t.start, t.iri"
 )
 _EVERYBODY: Final = "SELECT m.task FROM months m WHERE m.month = :month"
@@ -103,11 +104,11 @@ _THEIRS: Final = (
     "CROSS JOIN issues i ON i.unit = u.id CROSS JOIN texts x2 ON x2.directive = i.directive "
     f"CROSS JOIN tasks t2 ON t2.text = x2.id {_OF_MONTH} t2.id "
     f"UNION SELECT t2.id FROM texts x2 CROSS JOIN tasks t2 ON t2.text = x2.id {_OF_MONTH} t2.id "
-    f"WHERE x2.month = :month AND {_SEAT.replace('x.', 'x2.')} IN (SELECT value FROM json_each(:seats))"
+    f"WHERE x2.month = :month AND {SEAT.replace('x.', 'x2.')} IN (SELECT value FROM json_each(:seats))"
 )
 _OUTCOMES: Final = (
     "SELECT o.iri, o.wording, o.progress, o.proved, COALESCE(o.month, ''), x.iri, COALESCE(x.code, ''), x.file, "
-    f"{_DATED}, o.quote, o.start, o.ending, {_SEAT} FROM outcomes o JOIN texts x ON x.id = o.text "
+    f"{_DATED}, o.quote, o.start, o.ending, {SEAT} FROM outcomes o JOIN texts x ON x.id = o.text "
     "WHERE o.rowid IN (SELECT o2.rowid FROM outcomes o2 WHERE o2.month = :month "
     "UNION SELECT o2.rowid FROM texts x2 CROSS JOIN outcomes o2 ON o2.text = x2.id "
     "WHERE x2.date >= :month AND x2.date < :after AND x2.type = 'type-BC' AND COALESCE(o2.month, '') = '') "
@@ -183,7 +184,7 @@ def outcome_of(row: tuple[Any, ...]) -> Outcome:
 
 def seats_held(register: Register, month: str, until: str = "") -> frozenset[tuple[str, str, str]]:
     """The seats (level, place, province) whose resolution of ``month`` is held, of those issued by ``until``."""
-    query = f"SELECT DISTINCT {_SEAT} FROM texts x WHERE x.month = :month AND (:until = '' OR {_DATED} <= :until)"
+    query = f"SELECT DISTINCT {SEAT} FROM texts x WHERE x.month = :month AND (:until = '' OR {_DATED} <= :until)"
     rows = register.rows(query, {"month": month, "until": until})
     return frozenset((level, place, province) for level, place, province in (seat.split("|") for (seat,) in rows))
 

@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterable
 from typing import Final
 
-from graph.month.facts import Outcome, outcome_of
+from graph.month.facts import SEAT, Outcome, outcome_of
 from graph.register.register import Register
 
 __all__ = ["undated"]
 
 _UNDATED: Final = (
     "SELECT o.iri, o.wording, o.progress, o.proved, '', x.iri, COALESCE(x.code, ''), x.file, "
-    "'', o.quote, o.start, o.ending FROM texts x CROSS JOIN outcomes o ON o.text = x.id "
+    f"'', o.quote, o.start, o.ending, {SEAT} FROM texts x CROSS JOIN outcomes o ON o.text = x.id "
     "WHERE x.date IS NULL AND x.type = 'type-BC' AND COALESCE(o.month, '') = '' "
     "AND (:all OR COALESCE(x.place, '') || '|' || COALESCE(x.province, '') IN (SELECT value FROM json_each(:places))) "
     "ORDER BY x.iri, o.start"
