@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from screens import PHONE
 from test_review import with_a_short_form
 
@@ -127,3 +128,18 @@ def test_a_page_turns_to_what_came_from_elsewhere_by_itself(page, home, tmp_path
     actions.ingest(home, [file])
     page.get_by_role("link", name="Tổng quan", exact=True).first.click()
     page.get_by_text("57-KL/TU").first.wait_for(timeout=60_000)
+
+
+def test_the_sheet_of_a_month_breaks_between_rows(page, tmp_path):
+    """On paper the table goes on below its title, its head is repeated, and no page is blank."""
+    page.goto("/thang?xem=in&thang=2026-08")
+    page.locator(".st-key-sheet table").first.wait_for()
+    page.wait_for_timeout(1500)
+    page.pdf(path=tmp_path / "thang.pdf", prefer_css_page_size=True)
+    document = PdfDocument(tmp_path / "thang.pdf")
+    sheets = [one.get_textpage().get_text_range() for one in document]
+    document.close()
+    assert len(sheets) > 2
+    assert "Công việc tháng 08/2026" in sheets[0]
+    assert all(len(sheet.split()) > 40 for sheet in sheets[:-1])
+    assert sum("Nhiệm vụ" in sheet for sheet in sheets[:4]) == 4

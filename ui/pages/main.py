@@ -51,6 +51,18 @@ button[data-selected="true"] p, button[role="tab"][aria-selected="true"] p { col
 [data-testid="InputInstructions"] { display: none; }
 [data-testid="stPageLink"] p { overflow-wrap: anywhere; white-space: normal; }
 .st-key-panel { font-size: 0.95rem; }
+@media print {
+  header, [data-testid="stToolbar"], [data-testid="stStatusWidget"], .st-key-foot, .stButton, .stDownloadButton,
+  .stPopover, .stSelectbox, .stMultiSelect, .stTextInput, .stDateInput, .stTextArea, .stButtonGroup, .stCheckbox,
+  .stTabs [role="tablist"] { display: none !important; }
+  html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stAppViewContainer"] > div,
+  [data-testid="stMain"] {
+    display: block !important; position: static !important; overflow: visible !important; height: auto !important; }
+  .stTable table { display: table !important; }
+  .stTable thead { display: table-header-group; }
+  .stTable tr { break-inside: avoid; }
+  h2, h3, h4 { break-after: avoid; }
+}
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 0.8rem 1rem; } }
 </style>"""
 

@@ -28,6 +28,12 @@ _STYLE = """<style>
     position: static !important; overflow: visible !important; height: auto !important; padding: 0 !important; }
   .st-key-sheet { max-width: none; }
   .st-key-sheet * { color: #000 !important; background: #fff !important; }
+  /* boxes that stretch or scroll are not broken over pages, plain ones are */
+  .stMainBlockContainer div:has(.st-key-sheet), .st-key-sheet, .st-key-sheet div {
+    display: block !important; overflow: visible !important; height: auto !important; max-height: none !important;
+    break-inside: auto !important; }
+  .st-key-sheet table { display: table !important; width: 100% !important; }
+  .st-key-sheet thead { display: table-header-group; }
   .st-key-sheet tr { break-inside: avoid; }
   .st-key-sheet h3 { break-after: avoid; }
 }
