@@ -94,9 +94,13 @@ def shares(words: str) -> tuple[Share, ...]:
     return tuple(Share(number(m["value"]), number(m["whole"])) for m in found)
 
 
-def amounts(words: str) -> Iterator[Amount]:
+@lru_cache(maxsize=100_000)
+def amounts(words: str) -> tuple[Amount, ...]:
     """Amounts of counted or measured things, in order; no days, times, ages, numbers of names ('khu phố 3')."""
-    bare = without_days(words)
+    return tuple(_amounts(without_days(words)))
+
+
+def _amounts(bare: str) -> Iterator[Amount]:
     for match in _AMOUNT.finditer(bare):
         noun = _noun(match["noun"] or "") or (_MONEY if match["scale"] else "")
         named = any(_pattern(name).search(bare, 0, match.start()) for name in ("named", "bound"))
@@ -123,7 +127,7 @@ def kept(promise: str, told: str) -> Kept | None:
     work ('lũy kế 701/742') keeps nothing by itself.
     """
     promised = _single(promise)
-    found = list(amounts(told))
+    found = amounts(told)
     for noun, value in promised.items():
         of_it = [amount for amount in found if amount.noun == noun]
         own = [amount for amount in of_it if amount.whole == value] or [a for a in of_it if not a.summed]

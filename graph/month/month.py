@@ -161,7 +161,8 @@ def _chains(
 
 def _left(now: Sequence[Task], after: Sequence[Task]) -> set[str]:
     """The tasks of the month of which the next month asks for the rest."""
-    return {earlier.iri for earlier, _ in carried(now, [task for task in after if asks_the_rest(task)])}
+    rest = [task for task in after if asks_the_rest(task)]
+    return {earlier.iri for earlier, _ in carried(now, rest)} if rest else set()
 
 
 def _told(

@@ -51,7 +51,7 @@ def _short_of(promise: str, told: str, keeps: Kept | None) -> str:
         return ""
     if only_more(told):
         return "câu kết quả chỉ nói làm thêm, chưa nói đã xong"
-    counted = any(True for _ in amounts(told)) and not shares(told)
+    counted = bool(amounts(told)) and not shares(told)
     return "câu kết quả không nói đã làm đủ" if counted and _pattern("all_of").search(promise) else ""
 
 
