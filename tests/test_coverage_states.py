@@ -268,6 +268,18 @@ def test_a_document_has_one_label_in_every_chain_and_every_coverage(demo):
     assert {iri.split(":")[3] for iri in reports} >= {"62-bc-tu", "52-bc-ddu", "33-bc-ddu"}
 
 
+def test_a_clause_is_counted_over_those_whom_it_charges(demo):
+    told = covered(demo, "215-CV/TU", "--issuer", "an hai")
+    asked = [(clause["clause"], clause["asked"]["whom"], clause["asked"]["units"]) for clause in told["clauses"]]
+    assert {(whom, units) for place, whom, units in asked if place == "1"} == {("units", 8)}
+    assert {whom for place, whom, _ in asked if place in ("2", "3", "4", "6")} == {"organs"}, "the city's own organs"
+    (call,) = [clause["asked"] for clause in told["clauses"] if clause["by_issuing"] and clause["clause"] == "1"]
+    assert call["covered"] == told["indicators"]["issued"] + told["indicators"]["forwarded"] == 4
+    text = run_chidao("coverage", "215-CV/TU", "--issuer", "an hai", home=demo).out
+    assert "(2/8 nơi được giao)" in text
+    assert "(giao cơ quan của nơi ban hành)" in text
+
+
 def test_absent_communes_are_told_under_the_document_that_asks_them(demo):
     told = actions.standings(demo, "27-KL/TW", today=dt.date(2026, 8, 1))
     under = {unit["place"]: unit["under"].split(":")[3] for unit in told["unseen"]}

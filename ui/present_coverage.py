@@ -147,7 +147,7 @@ def _clauses(told: Row) -> Iterator[str]:
     for clause in picked:
         kinds = [task["change"] for task in clause["tasks"]]
         said = ", ".join(f"{kinds.count(kind)} {word}" for kind, word in CHANGES.items() if kind in kinds)
-        yield f"  {clause['clause'] or '-'} {shorten(clause['text'], _WIDTH)}: {said}"
+        yield f"  {clause['clause'] or '-'} {shorten(clause['text'], _WIDTH)}: {said}{_of(clause['asked'])}"
     unpicked = told["unpicked"] if picked else []
     yield from _group("Nội dung chưa thấy nơi nào nhận làm", (
         f"  {clause['clause'] or '-'} {shorten(clause['text'], _WIDTH)}" for clause in unpicked
@@ -159,6 +159,13 @@ def _clauses(told: Row) -> Iterator[str]:
         f"  {_paper(one)} “{one['quote']}”{' (chép từ văn bản cấp trên)' if one['inherited'] else ''}"
         for one in told["self_references"]
     ))  # fmt: skip
+
+
+def _of(asked: Row) -> str:
+    """Of whom a clause charges, how many took it up."""
+    if asked["whom"] == "units":
+        return f" ({asked['covered']}/{asked['units']} nơi được giao)"
+    return " (giao cơ quan của nơi ban hành)" if asked["whom"] == "organs" else ""
 
 
 def _changed(one: Row) -> str:

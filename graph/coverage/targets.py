@@ -6,8 +6,8 @@ asked to act, hardly ever to issue.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -73,7 +73,8 @@ class Asked:
     """``units`` at lower places, ``organs`` at the issuer's own; ``open``: groups that nobody can list, as printed.
 
     ``presumed``: the directive names nobody below, and everybody one level below is taken; a guess, and said as one.
-    ``names``: by which the units are named, each or as a group.
+    ``names``: by which the units are named, each or as a group; ``named``: name → the keys of the units and organs that
+    it stands for.
     """
 
     units: tuple[Unit, ...]
@@ -81,6 +82,7 @@ class Asked:
     open: tuple[str, ...] = ()
     presumed: bool = False
     names: frozenset[str] = frozenset()
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,15 @@ def asked(reader: "Reader", root: Paper) -> Asked:
         tuple(dict.fromkeys(unlisted)),
         presumed,
         frozenset(unit.said for unit in leading),
+        _by_name([*leading, *organs]),
     )
+
+
+def _by_name(units: Iterable[Unit]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for unit in units:
+        found.setdefault(unit.said, set()).add(unit.key)
+    return {name: frozenset(keys) for name, keys in found.items()}
 
 
 def below(units: Sequence[Unit], day: date | None) -> tuple[Unit, ...]:

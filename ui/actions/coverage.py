@@ -1,7 +1,7 @@
 """Who carried out a directive, who only forwarded or named it, and whom the store shows nothing of."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,7 +126,29 @@ def _json(told: "Coverage") -> Json:
 def _clause(told: "Coverage", clause: "Clause", units: "Mapping[str, tuple[Unit, Paper]]") -> Json:
     papers = told.branch.papers
     given = [(a, *units.get(a.task.directive, (None, papers[a.task.directive]))) for a in clause.tasks]
-    return {**_head(clause), "by_issuing": clause.call, "tasks": [_aligned(*one) for one in given]}
+    takers = {unit.key for _, unit, _ in given if unit}
+    return {
+        **_head(clause),
+        "by_issuing": clause.call,
+        "asked": _clause_asks(told, clause, takers),
+        "tasks": [_aligned(*one) for one in given],
+    }
+
+
+def _clause_asks(told: "Coverage", clause: "Clause", takers: Collection[str]) -> Json:
+    """Whom a clause charges, and how many of them took it up: lower units, the issuer's own organs, or nobody that can
+    be counted. What asks for a document is taken up by issuing or passing one on; what names nobody asks everybody.
+    """
+    keys = frozenset().union(*(told.asked.named.get(name, frozenset()) for name in clause.owners))
+    lower = [a for a in told.answers if a.unit.direct and (not clause.owners or a.unit.key in keys)]
+    organs = [a for a in told.organs if clause.owners and a.unit.key in keys]
+    whom = "units" if lower else "organs" if organs else "unknown"
+    counted = lower or organs
+    if clause.call and lower:
+        covered = sum(answer.state.value in ("issued", "forwarded") for answer in counted)
+    else:
+        covered = sum(answer.unit.key in takers for answer in counted)
+    return {"whom": whom, "units": len(counted), "covered": covered}
 
 
 def _head(clause: "Clause") -> Json:

@@ -35,7 +35,7 @@ def show(pages: Pages, found: Row) -> None:
     )
     shown = [clause for clause in found["clauses"] if not chosen or sorts[clause["id"]] & set(chosen)]
     for clause in paged(shown, f"clauses {chosen}"):
-        _clause(pages, clause, sorts[clause["id"]], found["indicators"]["units"] if found["roster"]["known"] else 0)
+        _clause(pages, clause, sorts[clause["id"]], found["roster"]["known"])
     _copies(found["photocopies"])
     st.caption(say("coverage.guessed"))
 
@@ -50,9 +50,8 @@ def kinds(clause: Row, unpicked: set[str]) -> set[str]:
     return found
 
 
-def _clause(pages: Pages, clause: Row, sorts: set[str], units: int) -> None:
-    """One clause; ``units``: how many are asked, 0 where nobody can tell."""
-    takers = {task["unit_id"] or task["document"] for task in clause["tasks"]}
+def _clause(pages: Pages, clause: Row, sorts: set[str], known: bool) -> None:
+    """One clause; ``known``: whether anybody can tell how many units there are."""
     counts = Counter(task["change"] for task in clause["tasks"])
     with st.container(border=True, gap="xsmall"):
         place = say("coverage.clause", path=clause["clause"]) if clause["clause"] else say("clarity.closing")
@@ -64,16 +63,24 @@ def _clause(pages: Pages, clause: Row, sorts: set[str], units: int) -> None:
         ]
         if "unpicked" in sorts:
             said.insert(0, f":red-badge[! {say('coverage.unpicked')}]")
-        elif "issuing" in sorts:
-            said.insert(0, f":gray-badge[{say('coverage.issuing')}]")
         else:
-            which = "taken" if units else "taken_seen"
-            said.insert(0, esc(say(f"coverage.{which}", n=len(takers), units=units)))
+            said.insert(0, _taken(clause, known))
         st.markdown(" ".join(said))
         if clause["tasks"]:
             with st.expander(say("coverage.lower", n=len(clause["tasks"]))):
                 for task in clause["tasks"][:60]:
                     _lower(pages, task)
+
+
+def _taken(clause: Row, known: bool) -> str:
+    """How many of those whom the clause charges took it up; the issuer's own organs are counted apart."""
+    charged, lower = clause["asked"], len({task["unit_id"] or task["document"] for task in clause["tasks"]})
+    if charged["whom"] == "units":
+        name = ("issued_of" if clause["by_issuing"] else "taken") + ("" if known else "_seen")
+        words = esc(say(f"coverage.{name}", n=charged["covered"], units=charged["units"]))
+        return f":gray-badge[{say('coverage.issuing')}] {words}" if clause["by_issuing"] else words
+    words = say(f"coverage.taken_{charged['whom']}", n=charged["units"])
+    return esc(f"{words} {say('coverage.taken_below', n=lower)}" if lower else words)
 
 
 def _lower(pages: Pages, task: Row) -> None:
