@@ -17,7 +17,7 @@ from graph.views import told_of_in
 if TYPE_CHECKING:
     from graph.reader import Reader
 
-__all__ = ["Below", "Unseen", "below_of", "sentence", "unseen"]
+__all__ = ["Below", "Unseen", "below_of", "sentences", "unseen"]
 
 #: Below these levels the registry or the store can list who is asked.
 _LISTED: Final = LEVELS[:2]
@@ -81,12 +81,12 @@ def unseen(reader: "Reader", below: Below) -> tuple[Unseen, ...]:
     return tuple(rows.values())
 
 
-def sentence(below: Below) -> str:
-    """Of which units nothing is seen, then of which only a mention or a report; '' where there is none of either."""
+def sentences(below: Below) -> tuple[str, ...]:
+    """Of which units nothing is seen, then of which only a mention or a report; none where there is neither."""
     told = [a for a in below.given if below.told_of(a.unit) and not (below.presumed and a.unit.direct)]
     heads = (("Nơi chưa thấy văn bản", State.NOT_IN_CORPUS), ("Nơi mới viện dẫn hoặc báo cáo", State.CITED))
     parts = ((head, [answer.unit for answer in told if answer.state is state]) for head, state in heads)
-    return " ".join(f"{head}: {_by_level(units)}." for head, units in parts if units)
+    return tuple(f"{head}: {_by_level(units)}." for head, units in parts if units)
 
 
 def _asking(met: Branch) -> list[Paper]:

@@ -48,7 +48,7 @@ def trace(
     Raises :class:`graph.errors.StoreError`.
     """
     from graph.chain import as_json, chain
-    from graph.coverage.unseen import below_of, sentence
+    from graph.coverage.unseen import below_of, sentences
     from graph.reader import open_reader
 
     with open_reader(home) as reader:
@@ -56,8 +56,8 @@ def trace(
         if not isinstance(found, Candidate):
             return found
         told = as_json(chain(reader, found.id, up=up, down=down, depth=depth, addressees=addressees))
-        first = sentence(below_of(reader, found.id)) if gaps and down else ""
-        return {**told, "statement": f"{first} {told['statement']}".strip()}
+        first = sentences(below_of(reader, found.id)) if gaps and down else ()
+        return {**told, "statement": " ".join((*first, told["statement"]))}
 
 
 def path(home: Path, first: str, last: str) -> Json | Ambiguous | Unknown:

@@ -45,12 +45,15 @@ def show(home: Path, code: str, *, issuer: str | None = None, date: str | None =
 def document(home: Path, id: str) -> Json | None:
     """The text of a directive (by any IRI of it, or of its text) and its facts in the order of the text.
 
-    Keys: ``id``, ``text_id``, ``file``, ``title``, ``text``, ``facts`` (each ``kind``, ``label``, ``span``, ``quote``,
-    ``grade``, ``assertion`` where there is one). Spans index ``text``. ``None`` where the store holds no text of it; a
-    directive of several texts gives the first. Raises :class:`graph.errors.StoreError`.
+    Keys: ``id``, ``stands`` (its label, :mod:`graph.stands`), ``text_id``, ``file``, ``title``, ``text``, ``facts``
+    (each ``kind``, ``label``, ``span``, ``quote``, ``grade``, ``assertion`` where there is one). Spans index ``text``.
+    ``None`` where the store holds no text of it; a directive of several texts gives the first. Raises
+    :class:`graph.errors.StoreError`.
     """
+    from graph.coverage.branch import papers
     from graph.reader import open_reader
     from graph.rows import ask
+    from graph.stands import stands_of
 
     with open_reader(home) as reader:
         named = {row["directive"] for row in ask(reader, "identity", mentioned=id)} if id else set()
@@ -62,6 +65,7 @@ def document(home: Path, id: str) -> Json | None:
         facts = {_place(fact): fact for fact in map(_shown, (fact for fact in told if fact["span"]))}
         return {
             "id": row["directive"],
+            "stands": stands_of(reader.register, papers(reader.register, [row["directive"]]))[row["directive"]],
             "text_id": row["text"],
             "file": row["document"],
             "title": row["title"] or "",

@@ -28,11 +28,11 @@ def standings(
 
     ``unseen``: units asked by the directive or by a document that carries it on, and the communes of a province that
     did answer; ``under`` is the directive (IRI) that asks them. ``gaps``: of whom nothing is seen, of whom only a
-    mention or a report, as a sentence. ``tasks``: task → done, claimed, partial, overdue, open or cancelled, of the
+    mention or a report, a sentence each. ``tasks``: task → done, claimed, partial, overdue, open or cancelled, of the
     tasks of ``months`` (``YYYY-MM``). Quicker than :func:`ui.actions.coverage`, whose states these are. Raises
     :class:`graph.errors.StoreError`.
     """
-    from graph.coverage.unseen import below_of, sentence, unseen
+    from graph.coverage.unseen import below_of, sentences, unseen
     from graph.reader import open_reader
 
     with open_reader(home) as reader:
@@ -43,7 +43,7 @@ def standings(
         return {
             "unseen": list(map(_unseen, unseen(reader, below))),
             "presumed": below.presumed,
-            "gaps": sentence(below),
+            "gaps": list(sentences(below)),
             "tasks": _tasks(reader, months, today),
         }
 

@@ -1,15 +1,16 @@
 """The page *Chuỗi triển khai*: how one directive was carried out, as a picture and as a table."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
-from ontology.fold import fold
 from ui.pages import store, table
-from ui.pages.chain_list import find_and_list
+from ui.pages.chain_legend import legend, lit, states
+from ui.pages.chain_list import find_and_list, hits
 from ui.pages.chain_path import show_path
-from ui.pages.chain_taken import take_away
+from ui.pages.chain_taken import file_of, take_away
 from ui.pages.choose import ask, chosen, nothing_yet
 from ui.pages.fragment import fragment
 from ui.pages.links import BRANCH, DIRECTIVE, MONTH, PICK, TO, VIEW, Pages, told
@@ -17,11 +18,10 @@ from ui.pages.panel import panel
 from ui.pages.words import language, say
 from ui.picture.cards import name_of
 from ui.picture.element import chain_element
-from ui.picture.marks import marks, short
+from ui.picture.marks import short
 from ui.picture.narrow import branch, of_month
 from ui.picture.network import payload
 from ui.picture.scene import Scene, build, reveal
-from ui.picture.states import ORDER, overdue, state
 from ui.picture.trace import Trace, months_of
 from ui.text import esc
 from ui.words import day, shorten
@@ -75,13 +75,13 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> tuple[st
         st.title(esc(row["code"] or row["document"] or say("card.no_code")), anchor=False)
         if row["title"]:
             st.text(row["title"])
-        if trace.gaps:
-            st.markdown(f"**{esc(trace.gaps)}**")
+        for at, gap in enumerate(trace.gaps):
+            st.markdown(esc(gap) if at else f"**{esc(gap)}**")
         if trace.statement:
             st.caption(esc(trace.statement))
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
         trace = _narrowed(trace)
-        take_away(trace.root, st.session_state.get(f"folds {short(trace.root)}", frozenset()))
+        take_away(trace, st.session_state.get(f"folds {short(trace.root)}", frozenset()))
         with st.popover(say("chain.other")):
             ask(rows, pages.link_chain, key="find-other")
         view = st.segmented_control(
@@ -160,10 +160,13 @@ def _picture(pages: Pages, rows: Sequence[Row], trace: Trace) -> None:
             scene,
             ask=st.session_state["ask"],
             words=_words(),
-            legend=_legend(scene),
-            told=_states(scene),
+            legend=legend(scene),
+            told=states(scene),
+            found=lit(scene, hits(trace)),
+            title=say("chain.of", name=name_of(trace.nodes[trace.root])),
+            made=say("chain.made", day=day(dt.date.today().isoformat())),
             lang=language(),
-            file=f"chuoi-{fold(trace.nodes[trace.root].code or 'van ban').replace('/', '-').replace(' ', '-')}",
+            file=file_of(trace),
             panel=".st-key-panel",
         )
         chain_element(data, key=key, on_picked=lambda: _on_picked(key), on_toggled=lambda: _on_toggled(key, folds))
@@ -221,32 +224,3 @@ def _words() -> dict[str, str]:
         "more",
     )
     return {name: say(f"picture.{name}") for name in names}
-
-
-def _states(scene: Scene) -> list[tuple[str, str]]:
-    """The states that the picture shows, with their words; what calls for attention first."""
-    links, found = scene.links, set()
-    for card in scene.cards.values():
-        if card.kind in ("gap", "cohort"):
-            found.add(card.fold.what.removeprefix("cohort_") if card.fold else "gap")
-        elif card.kind in ("directive", "stub") and card.node in links.below(scene.trace.root):
-            found |= {state(links, card.node), "overdue" if overdue(links, card.node) else ""}
-    return [(name, say(f"state.{name}")) for name in ORDER if name in found]
-
-
-def _legend(scene: Scene) -> list[dict[str, Any]]:
-    """The relations and grades that the picture shows, in the order of the table of marks."""
-    lines = [line for line in scene.lines.values() if line.facts]
-    shown = {line.relation for line in lines}
-    out: list[dict[str, Any]] = [
-        {"text": name, "color": look.color, "dashes": [], "head": look.arrow}
-        for name, look in marks().relations.items()
-        if name in shown
-    ]
-    grades = {line.facts[0].grade for line in lines}
-    out += [
-        {"text": grade, "color": "#57606a", "dashes": list(dash), "head": ""}
-        for grade, dash in marks().dashes.items()
-        if dash and grade in grades
-    ]
-    return out

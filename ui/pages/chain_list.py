@@ -10,15 +10,23 @@ from ui.picture.search import Entry, listed
 from ui.picture.trace import Trace
 from ui.words import shorten
 
-__all__ = ["find_and_list"]
+__all__ = ["find_and_list", "hits"]
 
 #: So many rows are shown; who looks for one among more types a word.
 MOST = 400
+#: What was looked for when the page was last drawn.
+LOOKED = "looked for"
 #: Before the words of a state stands a mark of its own shape, as on the cards.
 MARKS = {
     "gap": "◌", "overdue": "■", "cited": "○", "forwarded": "▶", "report": "≡", "issued": "●",
     "partial": "◐", "done": "✓", "cancelled": "✕", "": "",
 }  # fmt: skip
+
+
+def hits(trace: Trace) -> list[str]:
+    """The cards that have the words looked for, to be lit in the picture; none where nothing is looked for."""
+    typed = str(st.session_state.get(FIND) or "")
+    return [entry.card for entry in listed(trace, typed)] if typed.strip() else []
 
 
 def find_and_list(trace: Trace, picked: str) -> None:
@@ -33,6 +41,10 @@ def find_and_list(trace: Trace, picked: str) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
+    if (typed or "") != st.session_state.get(LOOKED, "") and picked:  # other words: back to the list of what has them
+        _pick("")
+        picked = ""
+    st.session_state[LOOKED] = typed or ""
     found = listed(trace, typed or "")
     if not found:
         st.caption(say("list.none"))

@@ -12,11 +12,20 @@ from ui.actions.values import Report
 from ui.pages import store
 from ui.pages.people import me
 from ui.pages.words import say
+from ui.picture.cards import name_of
+from ui.picture.trace import Trace
+from ui.reports.plain import file_name
 
-__all__ = ["take_away"]
+__all__ = ["file_of", "take_away"]
 
 
-def take_away(directive: str, opened: frozenset[str]) -> None:
+def file_of(trace: Trace) -> str:
+    """What the files of a chain are called, without an ending: 'chuoi-27-kl-tw'."""
+    root = trace.nodes[trace.root]
+    return file_name("chuoi", root.code or name_of(root), suffix="")
+
+
+def take_away(trace: Trace, opened: frozenset[str]) -> None:
     """The buttons, for those who may; ``opened`` are the folds that stand open in the picture."""
     person = me()
     if not may(person, actions.chain_report):
@@ -26,8 +35,8 @@ def take_away(directive: str, opened: frozenset[str]) -> None:
             name = form.removeprefix(".")
             st.download_button(
                 say(f"chain.take_{name}"),
-                partial(_made, person, directive, form, opened),
-                file_name=f"chuoi{form}",
+                partial(_made, person, trace.root, form, opened),
+                file_name=f"{file_of(trace)}{form}",
                 on_click="ignore",
                 key=f"take {name}",
             )

@@ -16,6 +16,7 @@ from ui.pages.kin import kin
 from ui.pages.links import DIRECTIVE, SPAN, VIEW, Pages, span_of, told
 from ui.pages.paper import TURN, paper
 from ui.pages.segments import Segment, cut
+from ui.pages.standing import badge
 from ui.pages.words import say
 from ui.picture.element import reader_element
 from ui.picture.marks import short
@@ -50,6 +51,8 @@ def _one(pages: Pages, rows: Sequence[Row], row: Row, document: dict[str, Any] |
         st.title(esc(row["code"] or row["document"] or say("card.no_code")), anchor=False)
         if row["title"]:
             st.text(row["title"])
+        if document and document["stands"] in ("issued", "forwarded", "report"):
+            st.markdown(badge(document["stands"]))
         pages.link_chain(address(rows, row), say("document.chain"))
     if document is None:
         st.info(say("document.stub"))

@@ -5,7 +5,10 @@ import io
 
 import streamlit as st
 
-from ui.pages.links import Pages
+from ontology.fold import fold
+from ui.pages.chain_taken import file_of
+from ui.pages.links import FIND, Pages
+from ui.pages.listing import paged
 from ui.pages.words import say
 from ui.picture.cards import name_of
 from ui.picture.marks import marks
@@ -15,21 +18,31 @@ from ui.words import day, shorten, when
 
 __all__ = ["as_csv", "rows", "show"]
 
-MOST = 300
+#: So many rows stand on a page.
+AT_ONCE = 100
 COLUMNS = ("from", "relation", "to", "grade", "due", "quote", "document")
 
 
 def show(pages: Pages, trace: Trace) -> None:
-    """The table, and all of it to take away."""
+    """The rows that have the words looked for, a page at a time, and all of the table to take away."""
     del pages
-    found = rows(trace)
-    st.download_button(
-        say("table.csv"), as_csv(found), file_name="chuoi.csv", mime="text/csv", on_click="ignore", key="csv"
-    )
-    if len(found) > MOST:
-        st.caption(say("table.most", shown=MOST, n=len(found)))
+    whole = rows(trace)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        typed = st.text_input(
+            say("list.find"), key=FIND, placeholder=say("list.example"), max_chars=100, bind="query-params", width=420
+        )
+        st.download_button(
+            say("table.csv"), as_csv(whole), file_name=f"{file_of(trace)}.csv", mime="text/csv", on_click="ignore",
+            key="csv",
+        )  # fmt: skip
+    words = fold(typed or "").split()
+    found = [row for row in whole if not words or all(word in key for key in [fold(" ".join(row))] for word in words)]
+    if not found:
+        st.caption(say("list.none"))
+        return
     heads = [say(f"table.{name}") for name in COLUMNS]
-    st.table([{head: esc(shorten(text, 400)) for head, text in zip(heads, row, strict=True)} for row in found[:MOST]])
+    shown = paged(found, f"table {typed}", AT_ONCE)
+    st.table([{head: esc(shorten(text, 400)) for head, text in zip(heads, row, strict=True)} for row in shown])
 
 
 def rows(trace: Trace) -> list[tuple[str, ...]]:
@@ -70,4 +83,9 @@ def _name(trace: Trace, node: str) -> str:
 
 
 def _document(trace: Trace, fact: Fact) -> str:
-    return name_of(trace.nodes[fact.document]) if fact.document in trace.nodes else fact.document
+    """Where the sentence stands; a third document that only says it in passing is told as such."""
+    name = name_of(trace.nodes[fact.document]) if fact.document in trace.nodes else fact.document
+    ends = [trace.nodes[end] for end in (fact.source, fact.target)]
+    between = all(end.kind == "directive" for end in ends)
+    own = fact.document in {word for end in ends for word in (end.document, end.code, end.id)}
+    return say("table.passing", name=name) if between and not own else name

@@ -61,7 +61,7 @@ class Trace:
     """A chain: its root's id, nodes by id in the order given, facts whose two ends are among them, and a summary.
 
     ``unseen`` and ``tasks`` (how each task stands) are told where they were asked for (:func:`with_standings`).
-    ``partial``: only a way through a chain, without what hangs on its directives. ``gaps``: the sentence about the
+    ``partial``: only a way through a chain, without what hangs on its directives. ``gaps``: the sentences about the
     units of which nothing is seen.
     """
 
@@ -72,7 +72,7 @@ class Trace:
     unseen: tuple[Unseen, ...] = ()
     tasks: Mapping[str, str] = field(default_factory=dict)
     partial: bool = False
-    gaps: str = ""
+    gaps: tuple[str, ...] = ()
 
 
 _NODE = tuple(one.name for one in fields(Node))
@@ -101,7 +101,7 @@ def with_standings(trace: Trace, told: Mapping[str, Any]) -> Trace:
         if row["under"] in trace.nodes
     )
     known = {task: state for task, state in told["tasks"].items() if task in trace.nodes}
-    return replace(trace, unseen=unseen, tasks=known, gaps=_text(told.get("gaps")))
+    return replace(trace, unseen=unseen, tasks=known, gaps=tuple(map(_text, told.get("gaps") or ())))
 
 
 def months_of(trace: Trace) -> tuple[str, ...]:

@@ -82,8 +82,8 @@ def _head(trace: Trace, made: dt.date) -> Iterator[str]:
         yield f'<p class="about">{_text(root.title)}</p>'
     if issued:
         yield f"<p>{_text(issued)}</p>"
-    if trace.gaps:
-        yield f'<p class="unseen">{_text(trace.gaps)}</p>'
+    for gap in trace.gaps:
+        yield f'<p class="unseen">{_text(gap)}</p>'
     if trace.statement:
         yield f'<p class="statement">{_text(trace.statement)}</p>'
     yield "</header>"

@@ -8,6 +8,7 @@ const MIN_ON_PHONE = 0.72;
 const MIN_TOGETHER = 0.6;
 const MAX_FIRST = 1.0;
 const HEADER = 30;
+const HEAD_PRINTED = 44; // the names of the columns in a file, where no scale of the screen applies
 const GAP_INK = "#8a4b00";
 const HALO = "#ffb61a";
 const STATED = [600, 12]; // the type of a state
@@ -201,7 +202,7 @@ function pick(s, id) {
 
 function show(s, id) {
   s.picked = s.raw.get(id)?.card || s.ends.has(id) ? id : "";
-  s.lit = s.picked ? around(s, s.picked) : null;
+  s.lit = s.picked ? around(s, s.picked) : s.data.found?.length ? new Set(s.data.found) : null; // or what was looked for
   const full = s.raw.get(s.picked)?.card?.full;
   s.say.textContent = full ?? (s.ends.has(s.picked) ? lineTitle(s, s.picked) : "");
   s.more.hidden = !s.picked;
@@ -214,7 +215,7 @@ function show(s, id) {
 
 function trail(s) {
   if (!s.net || !s.trail) return;
-  const here = s.raw.get(s.picked) ?? s.raw.get(s.ends.get(s.picked)?.[1]) ?? nearest(s);
+  const here = s.raw.get(s.picked) ?? s.raw.get(s.ends.get(s.picked)?.[1]) ?? s.raw.get(s.data.root); // never one nobody chose
   const line = here ? [here, ...ancestors(s, here.id)].reverse() : [];
   const key = line.map((n) => n.id).join(" ") + s.picked;
   if (key === s.trailed) return;
@@ -236,16 +237,6 @@ function title(n) {
   const rows = n.card.rows, first = rows.findIndex(([, style]) => style === "head" || style === "name");
   const text = first < 0 ? n.card.full.split("\n")[0] : n.card.full.split("\n").find((line) => line.startsWith(rows[first][0].replace(/…$/, ""))) ?? rows[first][0];
   return text.length > 42 ? text.slice(0, 41) + "…" : text;
-}
-
-function nearest(s) { // the card in the middle of the view
-  const at = s.net.getViewPosition();
-  let best = null, least = Infinity;
-  for (const n of s.cards) {
-    const off = Math.hypot(Math.max(0, Math.abs(n.x - at.x) - n.card.w / 2), Math.max(0, Math.abs(n.y - at.y) - n.card.h / 2));
-    if (off < least) { least = off; best = n; }
-  }
-  return best;
 }
 
 function ancestors(s, id) { // the first way to the left, up to the root
@@ -395,13 +386,21 @@ function firstView(s) { // the whole chain if it can be read so; otherwise the r
   if (!root) return;
   const wide = (b.r - b.l + 40) * scale > w + 1, tall = (b.b - b.t + 30) * scale > h + 1;
   const x = wide ? Math.max(b.l - 16 + w / scale / 2, Math.min(root.x - root.card.w / 2 - 24 + w / scale / 2, b.r + 24 - w / scale / 2)) : (b.l + b.r) / 2;
-  const y = tall ? root.y : (b.t + b.b) / 2;
+  const y = tall ? unsliced(s, root.y, h / scale, 110 / scale, x, w / scale) : (b.t + b.b) / 2;
   s.net.moveTo({ position: { x, y: y - HEADER / 2 / scale }, scale, animation: false });
   if (s.picked) bring(s, s.picked);
   trail(s);
 }
 
+function unsliced(s, y, tall, most, x, wide) { // a height near y at which the fewest cards in view are cut by the upper edge
+  const edges = s.cards.filter((n) => Math.abs(n.x - x) < (wide + n.card.w) / 2).map((n) => [n.y - n.card.h / 2, n.y + n.card.h / 2]);
+  const top = y - tall / 2, cut = (at) => edges.filter(([t, b]) => t < at && b > at).length;
+  const tries = [top, ...edges.flatMap(([t, b]) => [t - 8, b + 8])].filter((at) => Math.abs(at - top) <= most);
+  return tall / 2 + tries.reduce((best, at) => (cut(at) < cut(best) || (cut(at) === cut(best) && Math.abs(at - top) < Math.abs(best - top)) ? at : best), top);
+}
+
 function whole(s) {
+  s.el.scrollIntoView({ block: "nearest" }); // the lower edge of the picture may lie below that of the window
   const { b, scale } = fit(s, 0.15, 1.2);
   s.net.moveTo({ position: { x: (b.l + b.r) / 2, y: (b.t + b.b) / 2 - HEADER / 2 / scale }, scale, animation: { duration: 200 } });
 }
@@ -446,8 +445,40 @@ function uncover(s, anchor, fresh) { // what was just opened comes into view tog
   go({ x: near + (wide / 2) * 0.15, y }, k);
 }
 
+function titled(s, room) { // what stands above the picture in a file: what it is, of when, and what its marks mean
+  const entries = [...s.data.legend.map((one) => ({ ...one, line: true })), ...(s.data.told ?? []).map(([state, text]) => ({ text, ...s.data.states[state] }))];
+  const wide = (e) => (e.line ? 40 : 26) + e.text.length * 8.2 + 22, rows = [[]];
+  let used = 0;
+  for (const e of entries) {
+    if (used + wide(e) > Math.max(room, 400) && used) { rows.push([]); used = 0; }
+    rows.at(-1).push([used, e]);
+    used += wide(e);
+  }
+  const draw = (ctx, left, top) => {
+    ctx.save();
+    ctx.textAlign = "left"; ctx.textBaseline = "middle"; ctx.fillStyle = s.theme.text;
+    ctx.font = `600 26px ${s.theme.font}`;
+    ctx.fillText(s.data.title ?? "", left, top + 20);
+    ctx.font = `400 15px ${s.theme.font}`;
+    ctx.fillStyle = s.theme.muted;
+    ctx.fillText(s.data.made ?? "", left, top + 48);
+    rows.forEach((row, i) => row.forEach(([x, e]) => {
+      const y = top + 78 + 24 * i, at = left + x;
+      if (e.line) {
+        ctx.strokeStyle = ink(s, e.color); ctx.lineWidth = 2.2; ctx.setLineDash(e.dashes);
+        ctx.beginPath(); ctx.moveTo(at, y); ctx.lineTo(at + 30, y); ctx.stroke(); ctx.setLineDash([]);
+        if (HEADS[e.head]) { ctx.save(); ctx.translate(at, y - 6); ctx.fillStyle = ink(s, e.color); ctx.fill(new Path2D(HEADS[e.head])); ctx.restore(); }
+      } else mark(ctx, e.mark, ink(s, e.color), at + 8, y, 6);
+      ctx.fillStyle = s.theme.text;
+      ctx.fillText(e.text, at + (e.line ? 44 : 20), y);
+    }));
+    ctx.restore();
+  };
+  return { height: 78 + 24 * rows.length + 14 + HEAD_PRINTED, draw };
+}
+
 function png(s) { // the whole chain, not only what is in view; drawn anew beside the page, as large as a canvas may be
-  const b = extent(s), pad = 24, w = b.r - b.l + 2 * pad, h = b.b - b.t + 2 * pad + HEADER;
+  const b = extent(s), pad = 24, head = titled(s, b.r - b.l), w = b.r - b.l + 2 * pad, h = b.b - b.t + 2 * pad + head.height;
   const scale = Math.min(2, 12000 / w, 12000 / h, Math.sqrt(60e6 / (w * h)));
   const el = document.createElement("div");
   el.style.cssText = `position:fixed;left:-99999px;top:0;width:${Math.ceil((w * scale) / devicePixelRatio)}px;height:${Math.ceil((h * scale) / devicePixelRatio)}px`;
@@ -459,8 +490,8 @@ function png(s) { // the whole chain, not only what is in view; drawn anew besid
     ctx.fillRect(v.l, v.t, v.r - v.l, v.b - v.t);
     bands(ctx, shown);
   });
-  net.on("afterDrawing", (ctx) => headings(ctx, shown));
-  net.moveTo({ position: { x: (b.l + b.r) / 2, y: (b.t + b.b - HEADER) / 2 }, scale: scale / devicePixelRatio, animation: false });
+  net.on("afterDrawing", (ctx) => { headings(ctx, shown, b.t - 14 - HEAD_PRINTED); head.draw(ctx, b.l, b.t - head.height); });
+  net.moveTo({ position: { x: (b.l + b.r) / 2, y: (b.t + b.b - head.height) / 2 }, scale: scale / devicePixelRatio, animation: false });
   s.printing = true;
   net.redraw();
   s.printing = false;
@@ -570,12 +601,30 @@ function drawCard(s, ctx, n, x, y) {
   ctx.restore();
 }
 
-function bars(s, ctx, k, L, T, color) { // far away: the number as a bar, a state as its mark
+function bars(s, ctx, k, L, T, color) { // far away: the number alone, as large as can be read, else as a bar; a state as its mark
+  const scale = s.net.getScale(), word = k.w * scale > 44 ? shortest(k) : "";
+  let named = false;
   for (const [text, style, ry] of k.rows) {
     const state = s.data.states[style];
     if (state) mark(ctx, state.mark, ink(s, state.color), L + 24, T + ry + 8, 12);
-    else if (style === "head" || style === "name") { ctx.fillStyle = color; ctx.fillRect(L + 15, T + ry + 5, Math.min(k.w - 30, text.length * 7), 9); }
+    else if (word && (style === "head" || style === "name")) {
+      if (named) continue;
+      named = true;
+      ctx.font = `600 ${11 / scale}px ${s.theme.font}`;
+      ctx.fillStyle = style === "head" ? color : s.theme.text;
+      ctx.textAlign = "left";
+      ctx.textBaseline = "top";
+      const beside = s.data.states[k.rows[0][1]] ? 30 : 0; // a mark stands first on the card
+      ctx.fillText(word, L + 12 + beside, T + (beside ? 8 : ry - 2), k.w - 18 - beside);
+    } else if (style === "head" || style === "name") { ctx.fillStyle = color; ctx.fillRect(L + 15, T + ry + 5, Math.min(k.w - 30, text.length * 7), 9); }
   }
+}
+
+function shortest(k) { // what tells a card from others in the least letters: its number, or the last words of a name
+  const number = k.full.split("\n")[0].match(/\d\S*\/\S+/)?.[0];
+  const name = k.rows.filter(([, style]) => style === "head" || style === "name").map(([text]) => text).join(" ");
+  const words = name.split(" ");
+  return number ?? (words.length < 4 ? name : (k.rows[0][1] === "head" ? words.slice(0, 2) : words.slice(-2)).join(" "));
 }
 
 function rows(s, ctx, k, L, T, color) {
@@ -639,11 +688,12 @@ function bands(ctx, s) {
   });
 }
 
-function headings(ctx, s) { // pinned to the top edge, inside the part of the column that is in view
-  const v = view(s), k = s.net.getScale();
+function headings(ctx, s, printed) { // pinned to the top edge, inside the part of the column in view; in a file at a height of their own
+  const seen = view(s), v = { ...seen, t: printed ?? seen.t }, k = printed === undefined ? s.net.getScale() : HEADER / HEAD_PRINTED;
   ctx.save();
   ctx.fillStyle = s.theme.bg;
-  ctx.fillRect(v.l, v.t, v.r - v.l, HEADER / k);
+  if (printed === undefined) ctx.fillRect(v.l, v.t, v.r - v.l, HEADER / k);
+  else ctx.fillRect(v.l, seen.t, v.r - v.l, printed + HEAD_PRINTED - seen.t);
   ctx.font = `600 ${13 / k}px ${s.theme.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
