@@ -70,6 +70,7 @@ def _written(
     from ui.picture.trace import read_trace, with_standings
     from ui.reports import page
     from ui.reports.plain import file_name
+    from ui.words import day
 
     speak("vi")
     trace = read_trace(masked(told))
@@ -79,7 +80,8 @@ def _written(
         made = page.ChainPage(scene, masked(covered) if covered else None, today)
         content, mime = page.html_of(made), page.MIME
     else:
-        content, mime = svg(scene, f"Chuỗi triển khai của {name}", alone=True).encode(), "image/svg+xml"
+        of_when = f"Lập ngày {day(today.isoformat())}. {' '.join(scene.trace.gaps)}".strip()
+        content, mime = svg(scene, f"Chuỗi triển khai của {name}", alone=True, made=of_when).encode(), "image/svg+xml"
     return Report(file_name("chuoi", name, suffix=form), mime, content, _summary(scene))
 
 
@@ -90,5 +92,6 @@ def _summary(scene: "Scene") -> Json:
         "edges": len(trace.facts),
         "cards": len(scene.cards),
         "cut": scene.cut,
+        "gaps": list(trace.gaps),
         "statement": trace.statement,
     }

@@ -32,6 +32,8 @@ svg.chain { font-family: "Source Sans 3", "Segoe UI", Arial, "Noto Sans", sans-s
 }
 """.strip()
 _MARGIN, _HEADER = 14.0, 30.0
+#: The room for the title of a file of its own.
+_TITLE = 76.0
 _SHRUNK = 0.94  # lines were broken for the typeface of the screens; what a reader has instead is up to a tenth wider
 _BROKEN: Final = ("hollow", "gap", "more")
 #: Arrow heads pointing right, the tip at the origin; those of the screen's legend.
@@ -65,14 +67,17 @@ _MARKS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def svg(scene: Scene, label: str, *, alone: bool = False) -> str:
+def svg(scene: Scene, label: str, *, alone: bool = False, made: str = "") -> str:
     """The picture as one ``<svg>`` element; ``label`` names it for those who do not see it.
 
-    ``alone``: as a file of its own, with its style and on white.
+    ``alone``: as a file of its own, with its style, on white, and under a title: ``label``, ``made`` (of when it is).
     """
     place = arrange(scene)
     left, top, width, height = _extent(place)
     inside = [*_bands(place, top, height), *_strokes(Ink(scene, place)), *_cards(place)]
+    if alone:
+        inside += _title(label, made, left, top)
+        top, height = top - _TITLE, height + _TITLE
     style = f"<style>{STYLE}</style>" if alone else ""
     ground = f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="#fff"/>' if alone else ""
     return (
@@ -80,6 +85,12 @@ def svg(scene: Scene, label: str, *, alone: bool = False) -> str:
         f'width="{width}" height="{height}" viewBox="{left} {top} {width} {height}">{style}{ground}'
         f"{''.join(inside)}</svg>"
     )
+
+
+def _title(label: str, made: str, left: float, bottom: float) -> Iterator[str]:
+    place = f'x="{left + 16}" y="{bottom - 40}" font-size="24" font-weight="600"'
+    yield f'<text class="t-body t" {place}>{_text(label)}</text>'
+    yield f'<text class="t-foot t" x="{left + 16}" y="{bottom - 16}" font-size="14">{_text(made)}</text>'
 
 
 def _extent(place: Arrangement) -> tuple[float, float, float, float]:
@@ -104,7 +115,7 @@ def _bands(place: Arrangement, top: float, height: float) -> Iterator[str]:
 
 
 def _heading(band: Band, top: float) -> str:
-    told = f'x="{band.x}" y="{top + _HEADER / 2 + 3}" font-size="13" text-anchor="middle" fill="{band.color}"'
+    told = f'x="{band.x}" y="{top + _HEADER / 2 + 3}" font-size="16" text-anchor="middle" fill="{band.color}"'
     return f'<text class="t-band" {told}>{_text(band.label)}</text>'
 
 

@@ -30,7 +30,7 @@ __all__ = ["MIME", "ChainPage", "html_of"]
 MIME = "text/html"
 Row = Mapping[str, Any]
 #: A picture so wide is readable when it is made as wide as the page; a wider one is scrolled.
-_FITTING: Final = 2000
+_FITTING: Final = 2700
 _UNSEEN: Final = "not_in_corpus"
 _NAMED: Final = 60  # so many units are named one by one
 _DUTIES: Final = ("giao cho", "phối hợp", "kiểm tra, giám sát", "báo cáo về")
