@@ -147,7 +147,8 @@ def _clauses(told: Row) -> Iterator[str]:
     for clause in picked:
         kinds = [task["change"] for task in clause["tasks"]]
         said = ", ".join(f"{kinds.count(kind)} {word}" for kind, word in CHANGES.items() if kind in kinds)
-        yield f"  {clause['clause'] or '-'} {shorten(clause['text'], _WIDTH)}: {said}{_of(clause['asked'])}"
+        whom = _of(clause["asked"], told["roster"]["known"])
+        yield f"  {clause['clause'] or '-'} {shorten(clause['text'], _WIDTH)}: {said}{whom}"
     unpicked = told["unpicked"] if picked else []
     yield from _group("Nội dung chưa thấy nơi nào nhận làm", (
         f"  {clause['clause'] or '-'} {shorten(clause['text'], _WIDTH)}" for clause in unpicked
@@ -161,9 +162,9 @@ def _clauses(told: Row) -> Iterator[str]:
     ))  # fmt: skip
 
 
-def _of(asked: Row) -> str:
+def _of(asked: Row, known: bool) -> str:
     """Of whom a clause charges, how many took it up."""
-    if asked["whom"] == "units":
+    if asked["whom"] == "units" and known:
         return f" ({asked['covered']}/{asked['units']} nơi được giao)"
     return " (giao cơ quan của nơi ban hành)" if asked["whom"] == "organs" else ""
 
