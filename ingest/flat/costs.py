@@ -23,6 +23,7 @@ EMPTY: Final[Mapping[str, float]] = {
 _OWNERS: Final = frozenset({"lead", "support", "report"})
 _LONGEST: Final[Mapping[str, int]] = {"lead": 200, "support": 320, "due": 90, "report": 160, "product": 260}
 _ANY_LENGTH: Final = 4000
+_TOO_DEAR: Final = 18.0
 _OVER: Final = 0.6  # a character beyond the width
 _MOST_OVER: Final = 6.0
 _IN_A_NAME: Final = 7.0
@@ -79,8 +80,9 @@ class Stretch:
 
     @property
     def hopeless(self) -> bool:
-        """Whether the cell is longer than any of its kind."""
-        return len(self._text) > _LONGEST.get(self._kind, _ANY_LENGTH)
+        """Whether the cell is longer or dearer than any of its kind."""
+        dear = self._kind != "task" and self._cost + self._over > _TOO_DEAR
+        return dear or len(self._text) > _LONGEST.get(self._kind, _ANY_LENGTH)
 
     def grow(self) -> None:
         """Take the next unit in."""

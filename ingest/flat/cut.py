@@ -50,19 +50,24 @@ def cut(units: Sequence[Unit], setting: Setting, *, broken: bool = False, rests:
 
 
 def _prices(units: Sequence[Unit], setting: Setting, column: int, broken: bool, rest: Rest | None) -> list[list[float]]:
-    """``[a][b]``: the cost of the cell of units ``[a, b)``."""
+    """``[a][b]``: the cost of the cell of units ``[a, b)``; cells begin and end where any may begin."""
     size = len(units)
+    free = rest is not None or not setting.wrapped
+    may = [free or not unit.small or unit.time or unit.body or unit.owner for unit in units] + [True]
     out = []
     for a in range(size):
         row = [_NEVER] * (size + 1)
+        out.append(row)
+        if a and not (column and may[a]):  # the first column begins with the row
+            continue
         stretch = Stretch(setting, column, units, a, rest)
         for b in range(a + 1, size + 1):
             if b > a + 1:
                 stretch.grow()
             if stretch.hopeless:
                 break
-            row[b] = stretch.closed(cut=broken)
-        out.append(row)
+            if may[b]:
+                row[b] = stretch.closed(cut=broken)
     return out
 
 

@@ -15,10 +15,10 @@ from ingest.flat.words import is_time
 __all__ = ["Row", "Table", "table_of"]
 
 _WRAPPED_SHARE = 0.12
-_LEARNED_FROM = 80
+_LEARNED_FROM = 40
 _SURE = 1.5  # sure enough to learn from
 _CERTAIN = 99.0
-_PASSES = 2
+_PASSES = 1
 _MOST_WORK = 600_000  # a row takes the square of its units; a table of 140 rows on 30 pages, 45,000
 _PRIOR = 8
 _MOST = 0.6

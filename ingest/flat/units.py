@@ -21,7 +21,8 @@ class Unit:
     above; ``lone``: whether the line is one word; ``bridged``: a name begins in the lines before and goes on here.
     ``body``: a known name begins here; ``owner``, ``product``, ``time``: such a cell may begin here. The rest of the
     line is nothing but a time (``timed``) or a known name (``named``); so is the piece (``complete``).
-    ``unfinished``: no cell ends behind it.
+    ``unfinished``: no cell ends behind it. ``small``: it begins as hardly any cell does, with a small letter or a
+    sign that closes.
     """
 
     line: int
@@ -39,11 +40,7 @@ class Unit:
     named: bool
     complete: bool
     unfinished: bool
-
-    @property
-    def small(self) -> bool:
-        """Whether it begins as no cell does: with a small letter, or a sign that closes."""
-        return self.text[0].islower() or self.text[0] in "(),;."
+    small: bool
 
 
 def units_of(lines: Sequence[Line]) -> list[Unit]:
@@ -121,4 +118,5 @@ def _unit(line: Line, at: int, stop: int, ahead: str, before: str, *, bridged: b
         named=0 < len(rest.rstrip(" .;")) == end,
         complete=0 < len(text) == end,
         unfinished=words.is_unfinished(f"{before} {text}" if len(text) < 12 else text),
+        small=text[0].islower() or text[0] in "(),;.",
     )
