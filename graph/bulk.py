@@ -10,6 +10,7 @@ from pyoxigraph import Store as Engine
 
 from graph.prepared import Prepared
 from graph.register.mend import LEDGER, WITNESS
+from graph.shelf import SHELF
 from graph.transaction import IDENTITY, identified, identity, quads
 
 __all__ = ["MANY", "put", "sweep", "take_back"]
@@ -18,8 +19,15 @@ __all__ = ["MANY", "put", "sweep", "take_back"]
 MANY: Final = 10
 
 
-def put(engine: Engine, fresh: Sequence[Prepared], before: Mapping[str, str], after: Mapping[str, str]) -> None:
-    """Store documents that the engine does not hold, all or none of them, and what they change of identity.
+def put(
+    engine: Engine,
+    fresh: Sequence[Prepared],
+    shelf: Sequence[str],
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+) -> None:
+    """Store documents that the engine does not hold, all or none of them, with what the shelf says of them (``shelf``,
+    lines) and what they change of identity.
 
     What changes is taken out first, and put in with them: :func:`take_back` undoes that where this raises ``OSError``.
     A crash in between leaves mentions without identity, which the next writer sees and makes good.
@@ -30,6 +38,7 @@ def put(engine: Engine, fresh: Sequence[Prepared], before: Mapping[str, str], af
         engine.flush()
     ledger = [f'<{one.iri}> {WITNESS} "{one.digest}" .' for one in fresh]
     parts = [quads(one.iri, one.lines) for one in fresh]
+    parts += [quads(SHELF.value, "\n".join(shelf))]
     parts += [quads(LEDGER.value, "\n".join(ledger)), quads(IDENTITY.value, "\n".join(identified(after, before)))]
     engine.bulk_load("".join(parts), RdfFormat.N_QUADS, lenient=True)
 

@@ -14,6 +14,7 @@ from graph.identity import resolve
 from graph.rows import ask
 from graph.statement import day
 from graph.statuses import suspect
+from graph.texts import People, Texts
 from graph.words import relation_word
 from ontology.iri import stamp
 from ontology.issue import Issue
@@ -80,6 +81,15 @@ def identity_holds(reader: "Reader") -> Iterator[Issue]:
             yield Issue("identity-stale", what, iri, "Hãy chạy: chidao identity rebuild.")
 
 
+def one_text_leads(reader: "Reader") -> Iterator[Issue]:
+    """Of the texts of each directive exactly one leads: the one that people's words and the rules of choice make it."""
+    texts, people = Texts(reader.engine), People.of(decisions.recorded(reader))
+    for own in texts.untrue(people):
+        files = ", ".join(sorted(one.held.file for one in texts.of(own, people)))
+        what = f"Trong các toàn văn của {own} ({files}) không có đúng một toàn văn dùng để tính."
+        yield Issue("text-leading", what, own, "Hãy chạy: chidao check --rebuild.")
+
+
 def register_holds(reader: "Reader") -> Iterator[Issue]:
     """The register is what the graphs make it, and of the same revision."""
     remedy = "Hãy chạy: chidao check --rebuild."
@@ -143,6 +153,7 @@ def _short(quote: str) -> str:
 CHECKS: Final[tuple[Callable[["Reader"], Iterator[Issue]], ...]] = (
     edges_proven,
     identity_holds,
+    one_text_leads,
     decisions_stand,
     corrections_hold,
     succession_ends,

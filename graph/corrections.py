@@ -9,17 +9,16 @@ from pyoxigraph import Store as Engine
 
 from graph.corrected import Corrected, apply, in_force_by_text, read_value
 from graph.correction import OF_TASK, Correction
-from graph.decisions import Decision, Ruling, Standing, Verdict, recorded
+from graph.decisions import Decision, Ruling, Standing, Verdict, carried, recorded
 from graph.descriptions import mentions_in
 from graph.errors import UnknownAssertion, UnknownText
 from graph.prepared import Prepared
 from graph.register.derive import derive, triples_in
 from graph.register.mend import LEDGER, digest
 from graph.rows import Rows, ask
-from graph.transaction import replaced
 from ontology.iri import stamp
 
-__all__ = ["about", "anew", "as_read", "kept", "standing", "untrue"]
+__all__ = ["about", "as_read", "kept", "standing", "untrue"]
 
 #: In the ledger: a text's graph → a line of its reading that a correction took out, or put in.
 _GONE: Final = NamedNode("urn:chidao:ledger:gone")
@@ -83,26 +82,9 @@ def kept(graph: str, found: Corrected | None) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def anew(engine: Engine, before: Sequence[Decision], after: Sequence[Decision]) -> list[tuple[Corrected, list[str]]]:
-    """The texts of which other corrections are in force after than before, as they are then, and the parts of an
-    update that make them so.
-    """
-    was, now = in_force_by_text(before), in_force_by_text(after)
-    found = []
-    for text in sorted(text for text in {*was, *now} if was.get(text) != now.get(text)):
-        read = as_read(engine, text)
-        if read is None:
-            continue
-        made = apply(read, now.get(text, ()), after)
-        held = [f"{quad.triple} ." for quad in engine.quads_for_pattern(None, None, None, NamedNode(read.iri))]
-        parts = replaced(read.iri, held, made.graph.lines.split("\n"), made.graph.digest)
-        found.append((made, [*parts, *kept(read.iri, made)]))
-    return found
-
-
 def standing(source: Rows) -> tuple[Ruling, ...]:
     """Every correction in force, and whether the words that it was made about still stand."""
-    told = in_force_by_text(recorded(source))
+    told = in_force_by_text(carried(source, recorded(source)))
     if not told:
         return ()
     texts = sorted(told)
@@ -117,7 +99,7 @@ def standing(source: Rows) -> tuple[Ruling, ...]:
 
 def untrue(source: Live) -> Iterator[str]:
     """The texts whose graph is not what the reading and the corrections make it."""
-    made = recorded(source)
+    made = carried(source, recorded(source))
     told = in_force_by_text(made)
     noted = {node.value for kind in (_GONE, _COME) for node in _noted(source.engine, kind)}
     for text in sorted({*told, *(_TEXTS + graph.removeprefix(_GRAPHS) for graph in noted)}):

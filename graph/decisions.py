@@ -5,7 +5,7 @@ Each decision is a graph of its own, so that it outlives the documents it speaks
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import combinations
@@ -13,10 +13,12 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.copies import Copy
 from graph.correction import Correction
-from graph.errors import IncompleteDecision, UnknownAssertion, UnknownDecision, UnknownDirective
+from graph.errors import IncompleteDecision, UnknownAssertion, UnknownDecision, UnknownDirective, UnknownText
 from graph.identity import Judgement
 from graph.rows import Record, Rows, ask
+from graph.shelf import shelved
 from ontology.iri import decision_graph_iri, decision_iri, stamp
 from ontology.model import Grade
 
@@ -28,7 +30,11 @@ __all__ = [
     "about_alignment",
     "about_assertion",
     "about_directives",
+    "about_text",
     "alignment_stamp",
+    "carried",
+    "carried_by",
+    "chosen",
     "effective",
     "grade_of",
     "in_force",
@@ -58,6 +64,11 @@ class Verdict(StrEnum):
     UNFINISHED = "unfinished"
     CANCELLED = "cancelled"
     CORRECTED = "corrected"
+    LEADING = "leading"
+
+
+#: What is said of directives, texts and decisions, not of what stands in a text.
+_OF_WHOLES: Final = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.WITHDRAWN, Verdict.LEADING})
 
 
 class Standing(StrEnum):
@@ -73,7 +84,8 @@ class Decision:
     """One decision. ``about`` are IRIs, sorted; ``at`` has a time zone; ``stamp`` is of the sentence decided about.
 
     ``source`` tells on what evidence, in a person's words ('' where they name none). ``correction``: what a person says
-    in place of what was read, where ``verdict`` is that.
+    in place of what was read, where ``verdict`` is that. ``made_about``: what it was made about, where that is in a
+    copy now and ``about`` is what the leading text says instead (:func:`carried`).
 
     Raises :class:`IncompleteDecision` where nobody or no reason is named, ``ValueError`` for a time without zone.
     """
@@ -86,6 +98,7 @@ class Decision:
     stamp: str = ""
     source: str = ""
     correction: Correction | None = None
+    made_about: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -101,7 +114,7 @@ class Decision:
     def iri(self) -> str:
         """A pure function of what was decided, about what, by whom and when."""
         verdict = f"{self.verdict}:{self.correction.field}" if self.correction else self.verdict
-        return decision_iri(self.about, verdict, self.by, self.at.isoformat())
+        return decision_iri(self.made_about or self.about, verdict, self.by, self.at.isoformat())
 
     @property
     def graph(self) -> str:
@@ -115,7 +128,7 @@ class Decision:
             (_term("verdict"), _term(self.verdict)),
             (_term("by"), Literal(self.by)),
             (_term("at"), Literal(self.at.isoformat(), datatype=_DATE_TIME)),
-            *((_term("about"), NamedNode(iri)) for iri in self.about),
+            *((_term("about"), NamedNode(iri)) for iri in self.made_about or self.about),
             (_term("why"), Literal(self.why)),
         ]
         if self.stamp:
@@ -193,6 +206,44 @@ def about_directives(source: Rows, one: str, other: str, *, same: bool, by: str,
     return Decision(Verdict.SAME if same else Verdict.DIFFERENT, tuple(sorted((one, other))), by, at, why)
 
 
+def about_text(source: Rows, text: str, *, by: str, at: datetime, why: str) -> Decision:
+    """This text (by IRI) leads among those of its directive. Raises :class:`UnknownText` for one not in the store."""
+    if not ask(source, "text", text=text) and not shelved(source, [text]):
+        raise UnknownText(f"Kho không có toàn văn {text}.")
+    return Decision(Verdict.LEADING, (text,), by, at, why)
+
+
+def chosen(decisions: Iterable[Decision]) -> tuple[str, ...]:
+    """The texts that people in force said lead, the latest word first."""
+    return tuple(one.about[0] for one in in_force(decisions) if one.verdict is Verdict.LEADING)
+
+
+def carried(source: Rows, made: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Decisions, with those about what stands in a copy made about what the leading text says instead.
+
+    The stamp stays that of the sentence decided about: where the leading text words it otherwise, the word is suspect.
+    """
+    told = tuple(made)
+    texts = {text_of(iri) for one in told if one.verdict not in _OF_WHOLES for iri in one.about}
+    copies = shelved(source, texts) if texts else []
+    return carried_by(told, {one.held.text: one.copy for one in copies if one.copy})
+
+
+def carried_by(made: Iterable[Decision], copies: Mapping[str, Copy]) -> tuple[Decision, ...]:
+    """As :func:`carried`, where it is known what the copies (by IRI) are to the leading texts."""
+    twins = {f"{text}:{own}": f"{one.lead}:{twin}" for text, one in copies.items() for own, twin in one.twins.items()}
+    twins |= {text: one.lead for text, one in copies.items()}
+    return tuple(_carried(one, twins) for one in made) if twins else tuple(made)
+
+
+def _carried(one: Decision, twins: Mapping[str, str]) -> Decision:
+    about = tuple(twins.get(iri, iri) for iri in one.about)
+    # two sentences are stamped in the order of their names, which others may have
+    if one.verdict in _OF_WHOLES or about == one.about or about != tuple(sorted(about)):
+        return one
+    return replace(one, about=about, made_about=one.made_about or one.about)
+
+
 def withdrawal(source: Rows, decision: str, *, by: str, at: datetime, why: str) -> Decision:
     """Take a decision (by its IRI) back; the word before it counts again. Raises :class:`UnknownDecision`."""
     if decision not in {known.iri for known in recorded(source)}:
@@ -245,7 +296,7 @@ def told_by_people(source: Rows) -> frozenset[str]:
 def effective(source: Rows) -> dict[str, Ruling]:
     """Assertion → the latest word in force about it."""
     latest: dict[str, Decision] = {}
-    for decision in in_force(recorded(source)):
+    for decision in in_force(carried(source, recorded(source))):
         # a word about two things is one about their alignment, which no text asserts
         if decision.verdict in (Verdict.CONFIRMED, Verdict.REJECTED) and len(decision.about) == 1:
             for assertion in decision.about:

@@ -14,16 +14,17 @@ from graph.elimination import eliminate, hint_of, hints_of
 from graph.identity import Judgement, People, resolve_nodes, settle
 from graph.mention import Mention, Node, code_key, is_open
 from graph.rows import OnEngine, Record, Rows, ask
+from graph.shelf import own_mentions
 
-__all__ = ["Index", "mentions_in", "mentions_of"]
+__all__ = ["Index", "mention_of", "mentions_in", "mentions_of"]
 
 _BLANK: Final = "urn:chidao:directive:sha:"
 _HELD: Final = "urn:chidao:term:byText"
 
 
 def mentions_of(source: Rows) -> list[Mention]:
-    """What the texts of a store say of directives: one mention per text and way of telling."""
-    return [_mention(row) for row in ask(source, "mentions")]
+    """What the texts of a store say of directives: one mention per text and way of telling; copies, of their own."""
+    return [*map(mention_of, ask(source, "mentions")), *own_mentions(source)]
 
 
 def mentions_in(lines: Iterable[str]) -> list[Mention]:
@@ -130,7 +131,8 @@ class Index:
         return keys
 
 
-def _mention(row: Record) -> Mention:
+def mention_of(row: Record) -> Mention:
+    """A row of the query ``mentions``."""
     iri, issuer = row["directive"], row["issuer"]
     # a file whose own number or date is blank has no seat in its name: its issuer sits where it was issued; an open
     # mention's name tells where its text speaks from, which its issuer, where named, overrules

@@ -15,6 +15,7 @@ from graph.errors import UnknownText
 from graph.gexf import gexf
 from graph.graphml import graphml
 from graph.register.mend import LEDGER
+from graph.shelf import SHELF
 
 if TYPE_CHECKING:
     from graph.reader import Reader
@@ -39,8 +40,8 @@ def export(reader: "Reader", form: str, text: str | None = None) -> Iterator[str
 def _quads(reader: "Reader", text: str | None) -> list[Quad]:
     """Sorted by graph, then as written."""
     if text is None:
-        # the ledger is the register's book-keeping and says nothing of any document
-        quads = [quad for quad in reader.engine if quad.graph_name != LEDGER]
+        # the ledger and the shelf are book-keeping; what a copy says is said by the text that leads
+        quads = [quad for quad in reader.engine if quad.graph_name not in (LEDGER, SHELF)]
     else:
         own = next(iter(reader.engine.quads_for_pattern(NamedNode(text), _SHA256, None, None)))
         quads = [*reader.engine.quads_for_pattern(None, None, None, own.graph_name)]

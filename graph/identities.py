@@ -99,9 +99,9 @@ def _canonical(source: Rows) -> dict[str, str]:
 
 
 def identity_decisions(source: Rows) -> tuple[Decision, ...]:
-    """People's words in force about two directives, the newest first."""
-    pair = (Verdict.SAME, Verdict.DIFFERENT)
-    return tuple(decision for decision in in_force(recorded(source)) if decision.verdict in pair)
+    """People's words in force about two directives, or about which text of one is counted; the newest first."""
+    words = (Verdict.SAME, Verdict.DIFFERENT, Verdict.LEADING)
+    return tuple(decision for decision in in_force(recorded(source)) if decision.verdict in words)
 
 
 def _by_key(known: Iterable[Known]) -> dict[str, list[Known]]:

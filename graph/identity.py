@@ -24,7 +24,7 @@ from graph.elimination import eliminate, hints_of
 from graph.mention import Mention, Node, agree, is_open, is_placed, merge
 from graph.partition import Partition
 
-__all__ = ["Judgement", "People", "resolve", "resolve_nodes", "settle"]
+__all__ = ["Judgement", "People", "joined", "resolve", "resolve_nodes", "settle"]
 
 #: The rank of a held text that tells both date and seat: it means itself. What tells as much of another is named by
 #: what it tells, so it meets another name only where a person told the number or day of a text that did not.
@@ -72,6 +72,11 @@ def settle(nodes: Sequence[Node], judgements: Sequence[Judgement] = ()) -> dict[
         shelf.add(peers)
         judged.settled |= judged.named & {node.iri for node in peers}
     return _canonical(nodes, judged.classes)
+
+
+def joined(judgements: Sequence[Judgement]) -> Partition:
+    """What people's words in force, newest first, alone make one; nothing else ever joins two held texts."""
+    return _Judged(judgements).classes
 
 
 @dataclass(frozen=True, slots=True)

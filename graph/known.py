@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import normalize
 
 from graph.descriptions import mentions_of
 from graph.mention import Mention, Node, is_open
 from graph.rows import Rows, ask
+from graph.shelf import shelved
 
 __all__ = ["Known", "is_blank", "known_directives", "own_directives"]
 
@@ -96,6 +98,8 @@ def _titles(source: Rows) -> dict[str, set[str]]:
 
 def own_directives(source: Rows, file: str) -> set[str]:
     """The IRIs under which the texts of files of this name speak of themselves."""
-    texts = {row["text"] for row in ask(source, "documents") if row["document"] == file}
+    name = normalize("NFC", file)
+    texts = {row["text"] for row in ask(source, "documents") if normalize("NFC", row["document"]) == name}
     told = (row for text in sorted(texts) for row in ask(source, "mentions", text=text))
-    return {row["directive"] for row in told if row["known"] == _HELD}
+    copies = {one.held.own for one in shelved(source) if normalize("NFC", one.held.file) == name}
+    return {row["directive"] for row in told if row["known"] == _HELD} | copies

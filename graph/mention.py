@@ -24,7 +24,8 @@ class Mention:
 
     ``seat`` is the last component of the directive's or its issuer's IRI; ``held`` says that its text is in the store;
     ``earliest`` and ``latest`` bound a blank date. ``seated`` is false of an open mention whose issuer is not told: its
-    seat is then that of the text that speaks.
+    seat is then that of the text that speaks. ``shelved``: a copy says so of its own directive, and another text leads
+    (:mod:`graph.shelf`).
     """
 
     iri: str
@@ -40,6 +41,7 @@ class Mention:
     symbol: str = ""
     title: str = ""
     seated: bool = True
+    shelved: bool = False
 
     @property
     def key(self) -> str:
@@ -51,7 +53,8 @@ class Mention:
 class Node:
     """All mentions of one IRI, taken together.
 
-    ``rank``: fuller is greater; a date weighs more than a seat, and of equals the one whose text is held.
+    ``rank``: fuller is greater; a date weighs more than a seat, and of equals the one whose text is held. ``leads``: a
+    text of it is held that leads.
     """
 
     iri: str
@@ -68,6 +71,7 @@ class Node:
     number: str = ""
     symbol: str = ""
     seated: bool = True
+    leads: bool = False
 
     @classmethod
     def of(cls, iri: str, mentions: Iterable[Mention]) -> "Node":
@@ -91,12 +95,13 @@ class Node:
             number=min((mention.number for mention in told if mention.number), default=""),
             symbol=min((mention.symbol for mention in told if mention.symbol), default=""),
             seated=all(mention.seated for mention in told),
+            leads=any(mention.held and not mention.shelved for mention in told),
         )
 
     @property
     def order(self) -> tuple[bool, bool, bool, str]:
         """The least of a class names it: a whole number, text held, then dated, then the smallest IRI."""
-        return is_open(self.iri), not self.held, self.date is None, self.iri
+        return is_open(self.iri), not self.leads, self.date is None, self.iri
 
 
 def merge(mentions: Iterable[Mention]) -> list[Node]:

@@ -14,6 +14,7 @@ from graph.home import Home
 from graph.rdf import Row
 from graph.register.register import Register, claim, is_ahead
 from graph.rows import select
+from graph.shelf import SHELF
 from graph.snapshot import Lease, current
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "open_reader"]
 
+_TEXT_OF: Final = NamedNode("urn:chidao:term:textOf")
 #: How often a snapshot may vanish between being named and being claimed before we give up.
 _TRIES: Final = 10
 #: How long a writer may take, in seconds, from committing the register to naming the snapshot that it belongs to.
@@ -30,9 +32,13 @@ _MOMENT: Final = 1.0
 def open_reader(home: Home | Path | str) -> "Reader":
     """A reader of the newest published state in ``home``; an empty one where nothing is published yet.
 
-    Raises :class:`StoreError`.
+    A store older than the shelf (:mod:`graph.shelf`) is brought along first, where nobody writes it. Raises
+    :class:`StoreError`.
     """
-    return Reader(Home.at(home))
+    reader = Reader(Home.at(home))
+    if reader.is_older and _bring_along(reader.home):
+        reader.refresh()
+    return reader
 
 
 class Reader:
@@ -58,6 +64,13 @@ class Reader:
     def engine(self) -> Engine:
         """The engine that holds this state, for patterns and serialisation; it refuses to be changed."""
         return self._engine
+
+    @property
+    def is_older(self) -> bool:
+        """Whether this state is older than the shelf, so that of several texts of a directive each is counted."""
+        if self._engine.contains_named_graph(SHELF) or _is_view(self.home):
+            return False
+        return next(self._engine.quads_for_pattern(None, _TEXT_OF, None), None) is not None
 
     @property
     def has_register(self) -> bool:
@@ -117,6 +130,22 @@ class Reader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _is_view(home: Home) -> bool:
+    """Whether this is the home of a view, which holds leading texts only and no shelf (:mod:`graph.views`)."""
+    return home.root.parent.name == "views"
+
+
+def _bring_along(home: Home) -> bool:
+    """Have a writer look at an older store: opening it sets right what is needed. Says whether it could."""
+    from graph.store import open_writer  # noqa: PLC0415 - a store is older than the shelf once in its life
+
+    try:
+        with open_writer(home):
+            return True
+    except StoreError:
+        return False
 
 
 def _give_up(*held: "Lease | Register | None") -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from graph.decisions import Decision, Verdict, in_force, recorded
+from graph.decisions import Decision, Verdict, carried, in_force, recorded
 from graph.errors import UnknownAssertion
 from graph.month.month import Status
 from graph.rows import Rows, ask
@@ -57,7 +57,7 @@ def suspect(source: Rows) -> tuple[Decision, ...]:
 
 def _latest(source: Rows) -> dict[str, Decision]:
     latest: dict[str, Decision] = {}
-    for decision in in_force(recorded(source)):
+    for decision in in_force(carried(source, recorded(source))):
         if decision.verdict in _WORDS:
             latest.setdefault(decision.about[0], decision)
     return latest

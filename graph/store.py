@@ -6,28 +6,31 @@ Readers see it after :meth:`Writer.publish`, which closing does by itself.
 """
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from filelock import FileLock, Timeout
-from pyoxigraph import NamedNode
 from pyoxigraph import Store as Engine
 
-from graph import bulk, corrected, corrections, decisions, snapshot
+from graph import bulk, corrected, decisions, snapshot
+from graph.copies import Held, leading
 from graph.decisions import Decision
-from graph.descriptions import Index, mentions_in
+from graph.descriptions import Index
 from graph.errors import StoreBusy, StoreError, UnknownText
 from graph.home import Home, sync_directory
-from graph.mention import Mention
 from graph.prepared import Prepared, prepare
 from graph.rdf import Row
 from graph.reader import Reader, open_reader
 from graph.register.keeper import Keeper
 from graph.rows import select
-from graph.transaction import IDENTITY, Change, identity, translated, update
+from graph.shelf import SHELF, Shelved, entry
+from graph.texts import People, Plan, Texts, held_of
+from graph.transaction import IDENTITY, Change, Put, data, identity, translated, update
 from ontology.dataset import TextGraph
 
 __all__ = ["Reader", "Writer", "open_reader", "open_writer"]
@@ -72,8 +75,9 @@ class Writer:
             bulk.sweep(home.live)
             self._engine: Engine | None = Engine(str(home.live))
             self._decisions = decisions.recorded(self)
-            self._corrected = corrected.in_force_by_text(self._decisions)
             self._index = Index(self)
+            self._texts = Texts(self._engine)
+            self._people = People.of(self._decisions)
             self._keeper = Keeper(home, self, _published(home))
             self._heal()
             if home.unpublished.exists():
@@ -87,54 +91,73 @@ class Writer:
         with translated("đọc kho"):
             return select(self._open, query)
 
-    def load(self, graphs: TextGraph | Iterable[TextGraph | Prepared]) -> int:
-        """Store documents, each in one transaction that replaces what the store held of the same file.
+    def load(
+        self, graphs: TextGraph | Iterable[TextGraph | Prepared], came: Mapping[str, tuple[int, str]] | None = None
+    ) -> int:
+        """Store documents, each in one transaction that replaces what the store held of the same file; of several texts
+        of one directive one leads (:mod:`graph.copies`).
 
+        ``came``: text → when the run began (seconds since 1970) and the path, where these are known.
         Returns how many; all of them are then safe on the disk. Raises ``ValueError`` for a graph with blank nodes,
         :class:`StoreError` or :class:`StoreFull`: then every document is stored whole or not at all.
         """
         each = (graphs,) if isinstance(graphs, TextGraph) else graphs
         ready = (prepare(graph) if isinstance(graph, TextGraph) else graph for graph in each)
+        told = {text: frozenset([place]) for text, place in (came or {}).items()}
         count = 0
         while group := tuple(islice(ready, _BATCH)):
-            names = [one.iri for one in group]
-            fresh = tuple(
-                one
-                for one in group
-                if names.count(one.iri) == 1 and not self._holds(one.iri) and one.text not in self._corrected
-            )
+            fresh = self._fresh(group, told)
             if len(fresh) < bulk.MANY:
                 fresh = ()
             else:
-                self._load_fresh(fresh)
+                self._load_fresh(fresh, [held_of(one, told.get(one.text, ())) for one in fresh])
             for one in group:
                 if one not in fresh:
-                    self._load_one(one)
+                    self._load_one(one, told.get(one.text, frozenset()))
             count += len(group)
         self.flush()
         return count
 
-    def _load_one(self, one: Prepared) -> None:
-        """Put one document in the place of what the store holds of it, with what people corrected of it."""
-        gone = self._mentions_of(NamedNode(one.iri))
-        found = self._with_corrections(one)
-        one = found.graph
-        also = corrections.kept(one.iri, found)
-        self._transact(Change(one.iri, one.lines, one.digest, gone, one.mentions, also=also), f"lưu văn bản {one.text}")
-        self._keeper.put(one.iri, one.digest, one.rows)
-
     def as_stored(self, one: Prepared) -> Prepared:
-        """What loading a document would store: what it says, with what people corrected of it."""
-        return self._with_corrections(one).graph
+        """What loading a document that leads would store: what it says, with what people corrected of it."""
+        made = decisions.carried(self, self._decisions)
+        return corrected.apply(one, corrected.in_force_by_text(made).get(one.text, ()), made).graph
 
     def is_corrected(self, text: str) -> bool:
-        """Whether corrections are in force of a text: then what was read stands beside what is stored."""
-        return text in self._corrected
+        """Whether a text was ever corrected: then what was read stands beside what is stored."""
+        return text in self._people.corrected
 
-    def _with_corrections(self, one: Prepared) -> corrected.Corrected:
-        return corrected.apply(one, self._corrected.get(one.text, ()), self._decisions)
+    def _fresh(self, group: Sequence[Prepared], came: Mapping[str, frozenset[tuple[int, str]]]) -> tuple[Prepared, ...]:
+        """Those that the store does not hold, and that lead though nothing of the store is asked."""
+        names = [one.text for one in group]
+        new = [one for one in group if names.count(one.text) == 1 and self._texts[one.text] is None]
+        by_name: dict[str, list[Held]] = defaultdict(list)
+        for held in (held_of(one, came.get(one.text, ())) for one in new):
+            if not self._texts.of(held.own, self._people):
+                by_name[self._people.classes.find(held.own)].append(held)
+        leads = {leading(texts, self._people.chosen).text for texts in by_name.values()}
+        leads -= self._people.corrected
+        return tuple(one for one in new if one.text in leads)
 
-    def _load_fresh(self, fresh: Sequence[Prepared]) -> None:
+    def _load_one(self, one: Prepared, came: frozenset[tuple[int, str]]) -> None:
+        """Put one document in the place of what the store holds of it."""
+        former = self._texts[one.text]
+        held = held_of(one, came | (former.held.came if former else frozenset()))
+        plan = self._texts.plan(self._open, self._people, {one.text: (held, one)})
+        self._carry_out(plan, f"lưu văn bản {one.text}")
+
+    def came(self, text: str, run: int, place: str) -> None:
+        """A text that the store holds came once more, from this path in this run: it is the newest there.
+
+        Raises :class:`UnknownText`, :class:`StoreError`.
+        """
+        former = self._texts[text]
+        if former is None:
+            raise UnknownText(f"Kho không có toàn văn {text}.")
+        held = replace(former.held, came=former.held.came | {(run, place)})
+        self._carry_out(self._texts.plan(self._open, self._people, {text: (held, None)}), f"ghi nơi đến của {text}")
+
+    def _load_fresh(self, fresh: Sequence[Prepared], held: Sequence[Held]) -> None:
         """Store many documents that the store does not hold: all or none of them."""
         come = [mention for one in fresh for mention in one.mentions]
         keys = self._index.change((), come)
@@ -142,38 +165,47 @@ class Writer:
         try:
             with translated("lưu văn bản"):
                 self._mark()
-                bulk.put(self._open, fresh, before, after)
+                bulk.put(self._open, fresh, [line for one in held for line in entry(Shelved(one))], before, after)
         except BaseException:
             self._index.change(come, ())
             self._lame = not bulk.take_back(self._open, before, after)
             raise
         self._index.identify(before, after)
+        self._texts.follow({one.text: Shelved(one) for one in held})
         for one in fresh:
             self._keeper.put(one.iri, one.digest, one.rows)
         self._keeper.identify(before, after)
 
-    def _holds(self, graph: str) -> bool:
-        return self._open.contains_named_graph(NamedNode(graph))
+    @property
+    def texts(self) -> Texts:
+        """All texts of the store, leading or not."""
+        return self._texts
+
+    def beside(self, text: str) -> list[Shelved]:
+        """All texts of the directive of a text (IRI), itself included; none for one that the store does not hold."""
+        one = self._texts[text]
+        return self._texts.of(one.held.own, self._people) if one else []
 
     def _heal(self) -> None:
         """Make good what a crash left between two steps of loading many documents."""
         lacking = self._index.unidentified()
         if lacking:
             keys = frozenset(key for iri in lacking for key in self._index.keys_of(iri))
-            self._transact(Change("", keys=keys), "dựng lại đồ thị nhận dạng")
+            self._transact(Change(keys=keys), "dựng lại đồ thị nhận dạng")
+            self.flush()
+        if self._texts.lacking:
+            known = [one for text in self._texts.lacking if (one := self._texts[text])]
+            lines = "\n".join(line for one in known for line in entry(one))
+            self._transact(Change(also=(data("INSERT", str(SHELF), lines),)), "ghi danh mục toàn văn")
+        for own in self._texts.untrue(self._people):
+            self._carry_out(self._texts.plan(self._open, self._people, owns=[own]), "chọn toàn văn của văn bản")
             self.flush()
 
     def withdraw(self, text: str) -> None:
         """Take one file's text (by its IRI) out of the store; decisions about it stay. Raises :class:`UnknownText`."""
-        found = self.rows(f"SELECT ?g WHERE {{ GRAPH ?g {{ {NamedNode(text)} a <urn:chidao:term:Text> }} }}")
-        if not found:
+        if self._texts[text] is None:
             raise UnknownText(f"Kho không có toàn văn {text}.")
-        for row in found:
-            graph = row["g"]
-            assert isinstance(graph, NamedNode)
-            also = corrections.kept(graph.value, None)
-            self._transact(Change(graph.value, gone=self._mentions_of(graph), also=also), f"rút văn bản {text}")
-            self._keeper.drop(graph.value)
+        self._carry_out(self._texts.plan(self._open, self._people, gone=[text]), f"rút văn bản {text}")
         self.flush()
 
     def decide(self, decision: Decision) -> str:
@@ -181,25 +213,22 @@ class Writer:
 
         Returns its IRI.
         """
-        before, was = self._decisions, self._corrected
+        before = self._decisions
         after = (decision, *(known for known in before if known.iri != decision.iri))
         judged = {*decisions.judgements(before)}.symmetric_difference(decisions.judgements(after))
         keys = {key for word in judged for iri in (word.one, word.other) for key in self._index.keys_of(iri)}
-        self._decisions, self._corrected = after, corrected.in_force_by_text(after)
+        people = People.of(after)
+        texts = self._texts.of_people(self._people, people)
+        self._decisions = after
         try:
-            texts = corrections.anew(self._open, before, after)
-            come = [mention for text, _ in texts for mention in text.graph.mentions]
-            gone = [mention for text, _ in texts for mention in self._mentions_of(NamedNode(text.graph.iri))]
-            also = [part for _, parts in texts for part in parts]
-            lines = "\n".join(decision.statements())
-            change = Change(decision.graph, lines, gone=gone, come=come, keys=frozenset(keys), also=also)
-            self._transact(change, "ghi quyết định")
-            for text, _ in texts:
-                self._keeper.put(text.graph.iri, text.graph.digest, text.graph.rows)
-            self._keeper.rule(after)
+            plan = self._texts.plan(self._open, people, owns=texts)
+            put = Put(decision.graph, "\n".join(decision.statements()))
+            self._carry_out(plan, "ghi quyết định", (put,), frozenset(keys))
         except BaseException:
-            self._decisions, self._corrected = before, was
+            self._decisions = before
             raise
+        self._people = people
+        self._keeper.rule(decisions.carried(self, after))
         self.flush()
         return decision.iri
 
@@ -268,6 +297,18 @@ class Writer:
             raise StoreError("Kho đã đóng.")
         return self._engine
 
+    def _carry_out(self, plan: Plan, doing: str, puts: Sequence[Put] = (), keys: frozenset[str] = frozenset()) -> None:
+        """Do what a plan says, and what else belongs to the same transaction."""
+        self._transact(Change((*plan.puts, *puts), plan.gone, plan.come, keys, plan.also), doing)
+        self._texts.follow(plan.after)
+        for put in plan.puts:
+            if put.lines:
+                self._keeper.put(put.graph, put.digest, plan.rows[put.graph])
+            else:
+                self._keeper.drop(put.graph)
+        if self._decisions and any(one and one.copy for one in plan.after.values()):
+            self._keeper.rule(decisions.carried(self, self._decisions))
+
     def _transact(self, change: Change, doing: str) -> None:
         """Do all of a change or none of it, on the disk and in the index."""
         keys = change.keys | self._index.change(change.gone, change.come)
@@ -284,12 +325,6 @@ class Writer:
         self._waiting += 1
         if self._waiting >= _BATCH:
             self.flush()
-
-    def _mentions_of(self, graph: NamedNode) -> list[Mention]:
-        with translated("đọc kho"):
-            quads = list(self._open.quads_for_pattern(None, None, None, graph))
-        # a copy of the one graph is asked, not the store: that would search all graphs
-        return mentions_in(f"{quad.triple} ." for quad in quads) if quads else []
 
     def _mark(self) -> None:
         """Note, durably, that snapshots lag behind, so that a crash before publishing is made good later."""

@@ -3,7 +3,7 @@
 import contextlib
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,7 +13,7 @@ from graph.errors import StoreBusy, StoreError
 from graph.mention import Mention
 from graph.register.keeper import witness
 
-__all__ = ["IDENTITY", "Change", "data", "identified", "identity", "quads", "replaced", "translated", "update"]
+__all__ = ["IDENTITY", "Change", "Put", "data", "identified", "identity", "quads", "translated", "update"]
 
 IDENTITY: Final = NamedNode("urn:chidao:graph:identity")
 IDENTIFIED: Final = NamedNode("urn:chidao:term:identifiedAs")
@@ -22,36 +22,34 @@ _ENGINE_LOCK: Final = re.compile(r"[/\\\\]LOCK\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One transaction: a graph dropped and perhaps written anew, and what that does to the mentions.
-
-    ``digest`` of the lines, where the graph is a text's. ``also``: further parts of the update.
-    """
+class Put:
+    """A graph dropped and perhaps written anew; ``digest`` of the lines, where the graph is a text's."""
 
     graph: str
     lines: str = ""
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One transaction: graphs dropped and written, what that does to the mentions, and further parts of the update."""
+
+    puts: Sequence[Put] = ()
     gone: Sequence[Mention] = ()
     come: Sequence[Mention] = ()
     keys: frozenset[str] = field(default_factory=frozenset)
     also: Sequence[str] = ()
 
 
-def replaced(graph: str, before: Iterable[str], lines: Iterable[str], digest: str) -> tuple[str, ...]:
-    """The parts of an update that put a text's graph into other lines, where it had those of ``before``."""
-    was, now = {*before}, {*lines}
-    parts = [data("DELETE", f"<{graph}>", "\n".join(sorted(was - now)))] if was - now else []
-    if now - was:
-        parts.append(data("INSERT", f"<{graph}>", "\n".join(sorted(now - was))))
-    return (*parts, *witness(graph, digest))
-
-
 def update(change: Change, before: Mapping[str, str], after: Mapping[str, str]) -> str:
     """One SPARQL update, which the engine applies whole or not at all."""
-    parts = [f"DROP SILENT GRAPH <{change.graph}>"] if change.graph else []
-    if change.lines:
-        parts.append(data("INSERT", f"<{change.graph}>", change.lines))
-    parts += [*witness(change.graph, change.digest), *change.also]
+    parts: list[str] = []
+    for put in change.puts:
+        parts.append(f"DROP SILENT GRAPH <{put.graph}>")
+        if put.lines:
+            parts.append(data("INSERT", f"<{put.graph}>", put.lines))
+        parts += witness(put.graph, put.digest)
+    parts += change.also
     return " ;\n".join((*parts, *identity("DELETE", before, after), *identity("INSERT", after, before)))
 
 

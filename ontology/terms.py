@@ -187,6 +187,7 @@ class CD(DefinedNamespace):
     corrected: URIRef
     different: URIRef
     inferred: URIRef
+    leading: URIRef
     rejected: URIRef
     same: URIRef
     stated: URIRef

@@ -282,7 +282,7 @@ def test_a_crash_leaves_whole_documents_and_all_that_was_acknowledged(tmp_path):
             counts = writer.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
             found = {row["g"].value.replace(":graph:", ":"): int(row["n"].value) for row in counts}
             identified = found.pop("urn:chidao:identity", 0)
-            assert found.pop("urn:chidao:ledger", 0) == len(found)
+            assert found.pop("urn:chidao:ledger", 0) == found.pop("urn:chidao:shelf", 0) == len(found)
             assert found == {text: sizes[text] for text in found}
             assert acknowledged <= set(found)
             kept = {row["mentioned"]: row["directive"] for row in ask(writer, "identity")}

@@ -9,7 +9,7 @@ import click
 from ui import actions
 from ui.cli_click import Group
 from ui.cli_ends import answer, found
-from ui.cli_options import as_format, command
+from ui.cli_options import as_format, by_date, by_issuer, command
 
 __all__ = ["identity"]
 
@@ -142,5 +142,24 @@ def place(home: Path, *, mention: str, place: str, same: bool, by: str, why: str
     answer(form, told, (f"Đã ghi quyết định {told['decision']}.", *place_lines(told["place"])))
 
 
-for _command in (same, different, is_, place, undo, rebuild):
+@command()
+@click.argument("code", metavar="SỐ_KÝ_HIỆU")
+@by_issuer
+@by_date
+@click.option("--file", required=True, metavar="TỆP", help="Toàn văn nào: tên tệp, đường dẫn, hay mấy chữ đầu mã băm.")
+@_by
+@_why
+def use(home: Path, *, code: str, form: str, **said: str) -> None:
+    """Ghi rằng một văn bản có nhiều toàn văn thì tính theo toàn văn này.
+
+    Các toàn văn khác vẫn được giữ làm bản khác: chidao show SỐ_KÝ_HIỆU. Giữ nguyên khi đọc lại; rút lại bằng:
+    chidao identity undo IRI_QUYẾT_ĐỊNH.
+    """
+    from datetime import datetime
+
+    told = found(actions.choose_text(home, code, now=datetime.now().astimezone(), **said), form)
+    answer(form, told, [f"Đã ghi quyết định {told['decision']}: tính theo tệp {told['document']}."])
+
+
+for _command in (same, different, is_, place, undo, use, rebuild):
     identity.add_command(_command)

@@ -20,14 +20,19 @@ VERDICTS = tuple(actions.VERDICTS)
 @click.argument("code", metavar="SỐ_KÝ_HIỆU")
 @by_issuer
 @by_date
-@click.option("--file", metavar="TỆP", help="Tên tệp, khi văn bản có nhiều toàn văn trong kho.")
-def withdraw(home: Path, code: str, form: str, **choice: str | None) -> None:
+@click.option("--file", metavar="TỆP", help="Khi có nhiều toàn văn: tên tệp, đường dẫn, hay mấy chữ đầu mã băm.")
+@click.option("--by", default="", metavar="NGƯỜI", help="Ai rút; ghi vào nhật ký.")
+@click.option("--why", default="", metavar="LÝ_DO", help="Vì sao; ghi vào nhật ký.")
+def withdraw(home: Path, code: str, form: str, **choice: str) -> None:
     """Rút toàn văn của một văn bản ra khỏi kho.
 
-    Quyết định mà con người đã ghi vẫn còn, và có hiệu lực lại khi văn bản được nạp lại.
+    Quyết định mà con người đã ghi vẫn còn, và có hiệu lực lại khi văn bản được nạp lại. Nếu văn bản còn toàn văn khác,
+    từ đó tính theo toàn văn ấy.
     """
     told = found(actions.withdraw(home, code, **choice), form)
-    answer(form, told, [f"Đã rút {told['directive']['code'] or code} (tệp {told['document']}) khỏi kho."])
+    lines = [f"Đã rút {told['directive']['code'] or code} (tệp {told['document']}) khỏi kho."]
+    lines += [f"Từ nay tính theo tệp {told['counted']}."] if told["counted"] else []
+    answer(form, told, lines)
 
 
 @command()

@@ -3,7 +3,9 @@
 The chain has a module of its own, :mod:`ui.present_chain`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from ontology.issue import Issue
@@ -14,6 +16,8 @@ __all__ = [
     "ambiguous_lines",
     "candidate_line",
     "deadline_words",
+    "difference_lines",
+    "difference_words",
     "issue_lines",
     "one_task_lines",
     "outcome_line",
@@ -28,6 +32,8 @@ __all__ = [
 
 Row = dict[str, Any]
 WIDTH = 100
+_BEFORE = 24
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SOME = 6
 
 
@@ -170,7 +176,7 @@ def show_lines(answer: Mapping[str, Any]) -> Iterator[str]:
     """One directive whole: its header, relations both ways, its tasks, figures and warnings."""
     told = {key: "" if value is None else value for key, value in answer["directive"].items()}
     yield candidate_line(Candidate(**told))
-    yield from _group("Tệp", (f"  {text['document']}" for text in answer["texts"]))
+    yield from _group("Tệp", (line for text in answer["texts"] for line in _text_lines(text, len(answer["texts"]))))
     yield from _facts("Ban hành", answer["issuers"])
     yield from _facts("Gửi, nơi nhận", answer["addressees"])
     yield from _facts("Nêu các văn bản", answer["cites"])
@@ -178,6 +184,37 @@ def show_lines(answer: Mapping[str, Any]) -> Iterator[str]:
     yield from _group("Nhiệm vụ", (line for task in answer["tasks"] for line in one_task_lines(task)))
     yield from _facts("Chỉ tiêu, kết quả", answer["figures"])
     yield from _group("Cần lưu ý", (f"  {warning['name']}" for warning in answer["warnings"]))
+
+
+def _text_lines(text: Row, several: int) -> Iterator[str]:
+    """One text of a directive; of several, which one is counted, and what that one says otherwise."""
+    if several == 1:
+        yield f"  {text['document']}"
+    elif text["counted"]:
+        yield f"  {text['document']} [{text['sha256'][:8]}] đang dùng để tính"
+    else:
+        yield f"  {text['document']} [{text['sha256'][:8]}] bản khác, không tính; bản trên được tính vì {text['why']}"
+        yield from difference_lines(text["differs"])
+
+
+def difference_lines(differs: Sequence[Row]) -> Iterator[str]:
+    """What the counted text of a directive says otherwise than another one."""
+    for one in differs[:SOME]:
+        words = {"gained": "chỉ bản đang tính có", "lost": "chỉ bản này có", "changed": "khác"}[one["doing"]]
+        yield f"      {words} {one['kind']} {shorten(one['about'], 60)}: {difference_words(one)}"
+    if len(differs) > SOME:
+        yield f"      … và {len(differs) - SOME} điểm khác nữa (--format json cho xem tất cả)"
+
+
+def difference_words(one: Row) -> str:
+    """What a copy says and what the counted text says, from where they part."""
+    before, after = (day(one[key]) if _DAY.fullmatch(one[key]) else one[key] for key in ("before", "after"))
+    if one["doing"] != "changed":
+        return shorten(after or before, 160)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    at = before.rfind(" ", 0, max(0, same - _BEFORE)) + 1
+    lead = "…" if at else ""
+    return f"bản này “{lead}{shorten(before[at:], 90)}”, bản đang tính “{lead}{shorten(after[at:], 90)}”"
 
 
 def _group(heading: str, lines: Iterable[str]) -> Iterator[str]:

@@ -1,17 +1,18 @@
 """Identity of directives as Vietnamese text: lines for the terminal. Pure: no store, no click."""
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ui.actions.values import Candidate
-from ui.present import candidate_line
+from ui.present import candidate_line, difference_lines
 from ui.present_units import unit_lines
 from ui.words import day, shorten
 
 __all__ = ["identity_lines", "judged_lines", "undone_lines"]
 
 Row = Mapping[str, Any]
-_VERDICTS = {"same": "là một văn bản", "different": "là hai văn bản"}
+_VERDICTS = {"same": "là một văn bản", "different": "là hai văn bản", "leading": "là toàn văn dùng để tính"}
 _OF_PLACES = {"same": "là nơi ấy", "different": "không phải nơi ấy"}
 _SOME = 3
 _MANY = 6
@@ -29,6 +30,7 @@ def identity_lines(told: Row) -> Iterator[str]:
     yield from _group("Lời gọi không đủ số, suy đoán là", map(_opened, told["inferred"]))
     yield from _group("Lời gọi không đủ số, chưa rõ là văn bản nào", map(_opened, told["open"]))
     yield from _group("Tệp trống số hoặc ngày, có thể là văn bản được viện dẫn", map(_naming, told["self_naming"]))
+    yield from _group("Các tệp của một văn bản nói khác nhau", map(_copy, told["copies"]))
     yield from unit_lines(told["units"])
     yield from _group("Quyết định đang có hiệu lực", map(_decided, told["decisions"]))
     if any(told[key] for key in ("duplicates", "unresolved", "self_naming", "inferred", "open")):
@@ -116,6 +118,17 @@ def _naming(row: Row) -> Iterator[str]:
     yield from _directive("  có thể là: ", row["candidate"])
     yield f"  Vì: {'; '.join(row['reasons'])}"
     yield from _sentences(row["evidence"])
+
+
+def _copy(row: Row) -> Iterator[str]:
+    told = {key: "" if value is None else value for key, value in row["directive"].items()}
+    yield candidate_line(Candidate(**told))
+    counted, copy = (f"{row[name]['document']} [{row[name]['sha256'][:8]}]" for name in ("counted", "copy"))
+    yield f"  đang tính theo {counted}, vì {row['why']}; {copy} nói khác:"
+    yield from difference_lines(row["differs"])
+    code = row["directive"]["code"] or row["directive"]["id"]
+    asked = shlex.join(["chidao", "identity", "use", code, "--file", row["copy"]["sha256"][:8]])
+    yield f"  → để tính theo {row['copy']['document']}: {asked} --by NGƯỜI --why LÝ_DO"
 
 
 def _decided(row: Row) -> Iterator[str]:

@@ -91,7 +91,7 @@ def mend(
         register.put(graph, wanted[graph], rows_of(held.engine, graph))
     former = dict(register.rows("SELECT mentioned, directive FROM identity"))
     register.identify(former.keys() - identified.keys(), dict(identified.items() - former.items()))
-    register.rule(rulings(made))
+    register.rule(rulings(decisions.carried(held, made)))
     return len(stale)
 
 

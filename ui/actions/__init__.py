@@ -10,6 +10,7 @@ from ui.actions.archive import original, reread, verify
 from ui.actions.chain_reports import CHAIN_FORMS, chain_report
 from ui.actions.chains import DEPTH, directives, path, trace
 from ui.actions.clarity import lint
+from ui.actions.copies import choose_text, withdraw
 from ui.actions.correct import FIELDS, correct, correctable
 from ui.actions.coverage import coverage
 from ui.actions.duties import duties
@@ -19,7 +20,7 @@ from ui.actions.home import default_home, home_of
 from ui.actions.identity import identities, judge, rebuild, undo
 from ui.actions.incoming import State, Upload, forms, largest_upload, lint_draft, upload
 from ui.actions.journal import KINDS, journal
-from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, holds, queries, query, revision, withdraw
+from ui.actions.keep import SUFFIXES, VERDICTS, check, decide, export, holds, queries, query, revision
 from ui.actions.ledger import ledger
 from ui.actions.letters import month_brief, reminder
 from ui.actions.meant import means
@@ -69,6 +70,7 @@ __all__ = [
     "boxes",
     "chain_report",
     "check",
+    "choose_text",
     "correct",
     "correctable",
     "coverage",

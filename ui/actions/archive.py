@@ -1,7 +1,8 @@
 """The originals: are they all there and true; one of them back as a file; all of them read with today's rules."""
 
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from ui.actions.values import Json, Unknown, issue_as_json
 if TYPE_CHECKING:
     from graph.archive import Archive
     from graph.changes import Change
+    from graph.rows import Rows
     from graph.store import Writer
     from ingest.source import Limits
     from ui.actions.work import Fit
@@ -64,7 +66,7 @@ def verify(home: Path) -> Json:
 
     archive = Archive(Home.at(home).archive)
     with open_reader(home) as reader:
-        held = _held(reader.rows(_HELD))
+        held = _held(reader)
     issues = [issue for one in held if (issue := _fault(archive, one)) is not None]
     named = {one.sha256 for one in held}
     sound = len(held) - len(issues)
@@ -83,8 +85,9 @@ def original(home: Path, name: str, to: Path) -> Json | Unknown:
     from graph.reader import open_reader
 
     with open_reader(home) as reader:
-        held = _held(reader.rows(_HELD))
-    found = [one for one in held if name in (one.file, one.text, one.sha256)]
+        held = _held(reader)
+    asked = unicodedata.normalize("NFC", name)
+    found = [one for one in held if asked in (unicodedata.normalize("NFC", one.file), one.text, one.sha256)]
     if len(found) != 1:
         why = f"có {len(found)} văn bản mang tên tệp ấy; hãy dùng IRI" if found else ""
         return Unknown(name, tuple(one.text for one in found), why)
@@ -127,7 +130,7 @@ def reread(
         seen = Seen(Home.at(home).seen)
         try:
             known = seen.rules()
-            held = _held(writer.rows(_HELD))
+            held = _held(writer)
             stale = [one for one in held if everything or known.get(one.sha256) != rules()]
             before = _suspects(writer)
             told = []
@@ -195,10 +198,15 @@ def _readings(home: Path, held: Sequence[_Held], limits: "Limits | None") -> "It
 
 def _compared(writer: "Writer", one: _Held, fit: "Fit | Issue") -> Reread:
     from graph.changes import changes
+    from graph.register.derive import derive, triples_in
     from graph.register.mend import rows_of
+    from graph.shelf import held_lines
 
     if isinstance(fit, Issue):
         return Reread(one.file, one.text, issue=fit)
+    lines = held_lines(writer.engine, one.text)
+    if lines:
+        return Reread(one.file, one.text, changes(derive(triples_in(lines.splitlines())), fit.graph.rows))
     return Reread(one.file, one.text, changes(rows_of(writer.engine, one.graph), writer.as_stored(fit.graph).rows))
 
 
@@ -219,10 +227,14 @@ def _suspects(writer: "Writer") -> dict[str, Json]:
     }
 
 
-def _held(rows: "Iterable[Mapping[str, object]]") -> list[_Held]:
+def _held(source: "Rows") -> list[_Held]:
+    """All texts of a store, counted or not."""
     from graph.rdf import value_of
+    from graph.shelf import shelved
 
-    found = (_Held(*(str(value_of(row[key])) for key in ("g", "text", "sha", "file"))) for row in rows)  # type: ignore[arg-type]
+    rows = source.rows(_HELD)
+    found = [_Held(*(str(value_of(row[key])) for key in ("g", "text", "sha", "file"))) for row in rows]
+    found += [_Held(one.held.graph, one.held.text, one.held.sha256, one.held.file) for one in shelved(source)]
     return sorted(found, key=lambda one: (one.file, one.sha256))
 
 

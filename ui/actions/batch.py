@@ -1,6 +1,7 @@
 """One run over many files: read by workers, stored by this process some together, told once they are safe."""
 
 import contextlib
+import os
 import sqlite3
 import time
 import uuid
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ontology.issue import Issue, Severity
-from ui.actions.holdings import held_texts, note_unread, other_texts, translated, weight
+from ui.actions.holdings import note_unread, translated, weight
 from ui.actions.values import FileOutcome, Status
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ _LONGEST: Final = 30.0
 _PUBLISH: Final = 10.0
 
 
+def place_of(path: Path, file: str) -> str:
+    """Where a document comes from, as the shelf notes it: the real path; of a member of a container its name too."""
+    real = os.fsencode(os.path.realpath(path)).decode("utf-8", "replace")
+    return real if Path(file).name == path.name and len(Path(file).parts) == 1 else f"{real}!{file}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     path: Path
@@ -63,7 +70,9 @@ class Batch:
     _patience: float = _FIRST
     _published: float = field(default_factory=time.monotonic)
     _held: dict[str, str] = field(default_factory=dict)
-    _files: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    _places: dict[str, str] = field(default_factory=dict)
+    _began: int = 0
+    _again: "list[tuple[Path, Same]]" = field(default_factory=list)
     _stamps: "dict[Path, Stamp]" = field(default_factory=dict)
     _texts: dict[Path, list[str]] = field(default_factory=lambda: defaultdict(list))
     _whole: list[Path] = field(default_factory=list)
@@ -100,9 +109,10 @@ class Batch:
 
         home = Home.at(self.home)
         archive = Archive(home.archive)
-        for text, sha256, directive, file in held_texts(writer):
-            self._held[text] = sha256
-            self._files[directive][text] = file
+        self._held = {one.held.text: one.held.sha256 for one in writer.texts}
+        self._places = writer.texts.places()
+        # two runs within one second, or a clock put back, must not stand in the wrong order
+        self._began = max(int(time.time()), writer.texts.last_run() + 1)
         with translated():
             archive.settle(set(self._held.values()))
             archive.begin()
@@ -189,11 +199,18 @@ class Batch:
             return
         self._texts[path].append(found.sha256)
         if isinstance(found, Same) or (held and not self.again):
-            self.add(FileOutcome(name, Status.UNCHANGED, text=text, file=str(path)))
+            if self._places.get(place_of(path, found.file), "") == text or text in self._new():
+                self.add(FileOutcome(name, Status.UNCHANGED, text=text, file=str(path)))
+            else:
+                self._again.append((path, Same(found.file, found.sha256)))
             return
         self._held[text] = found.sha256
         self._since = self._since if self._waiting else time.monotonic()
         self._waiting.append(_Waiting(path, found, held))
+
+    def _new(self) -> set[str]:
+        """The texts that wait to be stored."""
+        return {one.fit.graph.text for one in self._waiting}
 
     def _beyond(self, found: "Fit", name: str, held: bool) -> Issue | None:
         """That a document is not of the units of who ingests it; nothing of it is kept then."""
@@ -221,15 +238,17 @@ class Batch:
         try:
             if self._waiting:
                 keep_places(self.home, [one.fit for one in self._waiting])
-                writer.load(one.fit.graph for one in self._waiting)
+                came = {one.fit.graph.text: (self._began, place_of(one.path, one.fit.file)) for one in self._waiting}
+                writer.load((one.fit.graph for one in self._waiting), came)
         except StoreError:
             with contextlib.suppress(StoreError):
                 writer.flush()
-                safe = {text for text, *_ in held_texts(writer)}
-                self._tell([one for one in self._waiting if one.fit.graph.text in safe])
+                safe = {one.held.text for one in writer.texts}
+                self._tell(writer, [one for one in self._waiting if one.fit.graph.text in safe])
             raise
         self._note(seen)
-        self._tell(self._waiting)
+        self._tell(writer, self._waiting)
+        self._arrive(writer)
         self._enter()
         if time.monotonic() - self._published > max(_PUBLISH, self._patience):
             writer.publish()
@@ -259,10 +278,31 @@ class Batch:
             names = [f"{one.code or '(không số)'} · {Path(one.path).name}" for one in fresh]
             note(self.home, "ingest", names, count=len(fresh), run=self._run)
 
-    def _tell(self, stored: Sequence[_Waiting]) -> None:
+    def _arrive(self, writer: "Writer") -> None:
+        """Files that hold again, or elsewhere, what the store holds: they are the newest where they stand."""
+        from ontology.iri import text_iri
+        from ui.actions.copies import remarks
+
+        for path, found in self._again:
+            text, place = text_iri(found.sha256), place_of(path, found.file)
+            led = self._led(writer, text)
+            writer.came(text, self._began, place)
+            self._places[place] = text
+            told = remarks(writer, text) if self._led(writer, text) != led else ()
+            name = str(path.parent / found.file)
+            self.add(FileOutcome(name, Status.UNCHANGED, text=text, warnings=told, file=str(path)))
+        self._again.clear()
+
+    def _led(self, writer: "Writer", text: str) -> str:
+        one = writer.texts[text]
+        return one.copy.lead if one and one.copy else text
+
+    def _tell(self, writer: "Writer", stored: Sequence[_Waiting]) -> None:
+        from ui.actions.copies import remarks
+
         for one in tuple(stored):
             fit = one.fit
-            self._files[fit.graph.directive][fit.graph.text] = Path(fit.file).name
+            self._places[place_of(one.path, fit.file)] = fit.graph.text
             self._waiting.remove(one)
             self.add(
                 FileOutcome(
@@ -273,7 +313,7 @@ class Batch:
                     code=fit.code,
                     title=fit.title,
                     tasks=fit.tasks,
-                    warnings=(*fit.warnings, *other_texts(self._files[fit.graph.directive], fit.graph.text)),
+                    warnings=(*fit.warnings, *remarks(writer, fit.graph.text)),
                     file=str(one.path),
                 )
             )

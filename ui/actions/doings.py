@@ -22,8 +22,11 @@ _NAMED: Final = 20
 _KEYS: Final = frozenset(("at", "by", "kind", "names", "count", "why", "run"))
 
 
-def note(home: Path, kind: str, names: Sequence[str] = (), *, count: int = 0, why: str = "", run: str = "") -> None:
-    """Write that whoever acts has just done something of a ``kind`` (:data:`ui.actions.journal.KINDS`).
+def note(
+    home: Path, kind: str, names: Sequence[str] = (), *, count: int = 0, why: str = "", run: str = "", by: str = ""
+) -> None:
+    """Write that whoever acts, or says so (``by``), has just done something of a ``kind``
+    (:data:`ui.actions.journal.KINDS`).
 
     ``names``: what it was done to, in words; ``count``: to how many, where more than those named; ``run``: what joins
     the lines of one long deed. Raises :class:`graph.errors.StoreError` where it cannot be written.
@@ -33,7 +36,7 @@ def note(home: Path, kind: str, names: Sequence[str] = (), *, count: int = 0, wh
 
     told: Json = {
         "at": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "by": acting().name,
+        "by": by or acting().name,
         "kind": kind,
         "names": list(names[:_NAMED]),
         "count": count or len(names),

@@ -6,6 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.actions.copies import contradictions, told_changes
 from ui.actions.doings import note
 from ui.actions.keep import decide, revision
 from ui.actions.lookup import candidates_of
@@ -26,9 +27,9 @@ __all__ = ["identities", "judge", "rebuild", "undo"]
 
 def identities(home: Path) -> Json:
     """What the store leaves to a person: ``collisions``, ``duplicates``, ``unresolved``, ``self_naming``, each with
-    reasons and sentences; ``inferred`` and ``open``, the mentions without a whole number that were taken for the one
-    directive that remained, and those that were not; ``units`` (:func:`ui.actions.place_identity.unit_findings`); and
-    the ``decisions`` in force.
+    reasons and sentences; ``copies``, files of one directive that contradict each other; ``inferred`` and ``open``, the
+    mentions without a whole number that were taken for the one directive that remained, and those that were not;
+    ``units`` (:func:`ui.actions.place_identity.unit_findings`); and the ``decisions`` in force.
 
     Raises :class:`graph.errors.StoreError`.
     """
@@ -39,6 +40,7 @@ def identities(home: Path) -> Json:
         told = found(reader)
         heads = {c.id: c for c in candidates_of(reader, sorted(_named_in(told)))}
         units = unit_findings(reader)
+        copies = _copies(reader)
     return {
         "collisions": [
             {"code": c.code, "directives": [_one(heads, known) for known in c.directives]} for c in told.collisions
@@ -67,9 +69,32 @@ def identities(home: Path) -> Json:
             }
             for n in told.namings
         ],
+        "copies": copies,
         "units": units,
         "decisions": [_decision(decision) for decision in told.decisions],
     }
+
+
+def _copies(source: "Rows") -> list[Json]:
+    """Files of one directive that say otherwise than the one that is counted: ``directive``, ``counted`` and ``copy``
+    (each ``text``, ``document``, ``sha256``), ``why`` the one is counted, ``differs``.
+    """
+    from graph.copies import REASONS
+    from graph.rows import ask
+
+    found = contradictions(source)
+    leads = sorted({one.copy.lead for one in found if one.copy})
+    rows = {row["text"]: row for row in ask(source, "text", text=leads)} if leads else {}
+    heads = {c.id: c for c in candidates_of(source, sorted({row["directive"] for row in rows.values()}))}
+    told = []
+    for one in found:
+        row = rows.get(one.copy.lead) if one.copy else None
+        if one.copy and row is not None and row["directive"] in heads:
+            counted = {key: row[key] for key in ("text", "document", "sha256")}
+            copy = {"text": one.held.text, "document": one.held.file, "sha256": one.held.sha256}
+            why = {"why": REASONS[one.copy.why], "differs": told_changes(one)}
+            told.append({"directive": heads[row["directive"]].as_json(), "counted": counted, "copy": copy, **why})
+    return told
 
 
 def rebuild(home: Path) -> Json:

@@ -46,6 +46,7 @@ _VERDICTS: Final = {
     "unfinished": ("status", "chưa xong"),
     "cancelled": ("status", "đã thôi"),
     "corrected": ("correction", "sửa"),
+    "leading": ("identity", "là bản dùng để tính"),
 }
 #: A refusal by the gate → what may be told of it.
 _REFUSED: Final = {

@@ -1,4 +1,4 @@
-"""What changes the store or takes it elsewhere: withdrawing, deciding, exporting, checking, asking it freely."""
+"""What changes the store or takes it elsewhere: deciding, exporting, checking, asking it freely."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from ontology.issue import Issue
 from ui.actions.doings import note
-from ui.actions.lookup import EMPTY, find, find_units
-from ui.actions.values import Ambiguous, Candidate, Json, Unknown
+from ui.actions.lookup import find, find_units
+from ui.actions.values import Ambiguous, Json, Unknown
 
 if TYPE_CHECKING:
     from graph.query import Table
     from graph.reader import Reader
     from ontology.queries import Query
 
-__all__ = ["SUFFIXES", "VERDICTS", "check", "decide", "export", "queries", "query", "revision", "withdraw"]
+__all__ = ["SUFFIXES", "VERDICTS", "check", "decide", "export", "queries", "query", "revision"]
 
 #: File suffix → form of an export.
 SUFFIXES: Final = {".ttl": "ttl", ".nq": "nq", ".jsonld": "jsonld", ".graphml": "graphml", ".gexf": "gexf"}
@@ -29,49 +29,6 @@ def revision(home: Path) -> str:
     from graph.snapshot import current
 
     return str(current(Home.at(home)))
-
-
-def withdraw(
-    home: Path, code: str, *, issuer: str | None = None, date: str | None = None, file: str | None = None
-) -> Json | Ambiguous | Unknown:
-    """Take a directive's text out of the store, and its original with it; decisions stay.
-
-    ``file`` chooses among several texts of one directive.
-
-    Raises :class:`graph.errors.StoreError` (``StoreBusy`` while another writes).
-    """
-    from dataclasses import replace
-
-    from graph.archive import Archive
-    from graph.home import Home
-    from graph.paper import PlaceFiles
-    from graph.rows import ask
-    from graph.store import open_writer
-
-    if revision(home) == "0":
-        return Unknown(code, (), EMPTY)  # opening a writer would make a store where there is none
-    with open_writer(home) as writer:
-        found = find(writer, code, issuer, date)
-        if not isinstance(found, Candidate):
-            return found
-        texts = [row for row in ask(writer, "documents") if row["directive"] == found.id]
-        chosen = [row for row in texts if file in (None, row["document"], row["text"])]
-        if not chosen:
-            why = "không có tệp đó" if texts else "văn bản này chỉ được biết qua viện dẫn, kho không có toàn văn để rút"
-            return Unknown(code, tuple(row["document"] for row in texts), why)
-        if len(chosen) > 1:
-            return Ambiguous(code, tuple(replace(found, document=row["document"]) for row in chosen), ("--file",))
-        archive = Archive(Home.at(home).archive)
-        fresh = archive.begin()  # should we be cut short, the next batch sweeps the original away
-        writer.withdraw(chosen[0]["text"])
-        published = writer.publish()
-        archive.remove(chosen[0]["sha256"])
-        PlaceFiles(Home.at(home).paper).remove(chosen[0]["text"])
-        if fresh:
-            archive.end()
-        note(home, "withdraw", [f"{found.code or '(không số)'} · {chosen[0]['document']}"])
-    withdrawn = {key: chosen[0][key] for key in ("text", "document")}
-    return {"directive": found.as_json(), **withdrawn, "revision": str(published)}
 
 
 def decide(home: Path, about: Sequence[str], verdict: str, *, by: str, why: str, now: datetime) -> Json:

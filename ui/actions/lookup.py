@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from ontology.fold import fold
 from ui.actions.values import Ambiguous, Candidate, Unknown
@@ -180,8 +181,12 @@ def _by_file(source: "Rows", asked: str) -> list[str]:
     """The directives whose file bears this name; the only name that one with a blank number has."""
     from graph.rdf import value_of
     from graph.rows import ask
+    from graph.shelf import shelved
 
-    own = [str(value_of(row["own"])) for row in source.rows(_FILES) if value_of(row["file"]) == asked]
+    files = [(str(value_of(row["file"])), str(value_of(row["own"]))) for row in source.rows(_FILES)]
+    files += [(one.held.file, one.held.own) for one in shelved(source)]
+    # a Mac stores names with the marks beside the letters, people type them on the letters
+    own = [own for file, own in files if normalize("NFC", file) == normalize("NFC", asked)]
     return sorted({row["directive"] for row in ask(source, "identity", mentioned=own)}) if own else []
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ui.actions.copies import texts_of
 from ui.actions.facts import actor_facts, directive_facts, figure_fact, task_facts, warning_fact
 from ui.actions.lookup import find
 from ui.actions.tables import details
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from graph.reader import Reader
 
 __all__ = ["document", "show"]
+
+_TEXT: Final = "urn:chidao:text:"
 
 
 def show(home: Path, code: str, *, issuer: str | None = None, date: str | None = None) -> Json | Ambiguous | Unknown:
@@ -31,7 +34,7 @@ def show(home: Path, code: str, *, issuer: str | None = None, date: str | None =
         warnings = [row for text in texts for row in ask(reader, "warnings", text=text["text"])]
         return {
             "directive": found.as_json(),
-            "texts": [{key: row[key] for key in ("text", "document", "sha256")} for row in texts],
+            "texts": texts_of(reader, found.id),
             "issuers": actor_facts(reader, ask(reader, "issuers", directive=found.id)),
             "addressees": actor_facts(reader, ask(reader, "addressees", directive=found.id)),
             "cites": directive_facts(reader, ask(reader, "chain-up", lower=found.id), "higher"),
@@ -45,18 +48,21 @@ def show(home: Path, code: str, *, issuer: str | None = None, date: str | None =
 def document(home: Path, id: str) -> Json | None:
     """The text of a directive (by any IRI of it, or of its text) and its facts in the order of the text.
 
-    Keys: ``id``, ``stands`` (its label, :mod:`graph.stands`), ``text_id``, ``file``, ``title``, ``text``, ``facts``
-    (each ``kind``, ``label``, ``span``, ``quote``, ``grade``, ``assertion`` where there is one). Spans index ``text``.
-    ``None`` where the store holds no text of it; a directive of several texts gives the first. Raises
+    Keys: ``id``, ``stands`` (its label, :mod:`graph.stands`), ``text_id``, ``file``, ``title``, ``texts``
+    (:func:`ui.actions.copies.texts_of`), ``text``, ``facts`` (each ``kind``, ``label``, ``span``, ``quote``, ``grade``,
+    ``assertion`` where there is one). Spans index ``text``. ``None`` where the store holds no text of it; a directive
+    of several texts gives the one that is counted, also where another is asked for. Raises
     :class:`graph.errors.StoreError`.
     """
     from graph.coverage.branch import papers
     from graph.reader import open_reader
     from graph.rows import ask
+    from graph.shelf import shelved
     from graph.stands import stands_of
 
     with open_reader(home) as reader:
-        named = {row["directive"] for row in ask(reader, "identity", mentioned=id)} if id else set()
+        own = [one.held.own for one in shelved(reader, [id])] if id.startswith(_TEXT) else []
+        named = {row["directive"] for row in ask(reader, "identity", mentioned=own[0] if own else id)} if id else set()
         held = [row for row in ask(reader, "documents") if row["text"] == id or row["directive"] in named]
         if not held:
             return None
@@ -69,6 +75,7 @@ def document(home: Path, id: str) -> Json | None:
             "text_id": row["text"],
             "file": row["document"],
             "title": row["title"] or "",
+            "texts": texts_of(reader, row["directive"]),
             "text": ask(reader, "content", text=row["text"])[0]["content"],
             "facts": [facts[place] for place in sorted(facts)],
         }

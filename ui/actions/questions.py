@@ -31,6 +31,7 @@ KINDS: Final = {
     "issuer": "Cơ quan ban hành suy đoán quyết định văn bản đứng ở cấp nào.",
     "naming": "Văn bản gọi tên chính mình khác với điều kho biết.",
     "duplicate": "Hai văn bản có thể là một: chuỗi và số liệu đang bị chia đôi.",
+    "copies": "Các tệp của một văn bản nói khác nhau: nhiệm vụ, thời hạn đang tính theo một tệp.",
     "unresolved": "Lời gọi có nhiều văn bản hợp: chuỗi đang đứt ở đây.",
     "open": "Lời gọi không đủ số ký hiệu: chuỗi có thể đang đứt ở đây.",
     "inferred": "Lời gọi được hiểu là văn bản duy nhất còn hợp, chưa ai xác nhận.",
@@ -41,6 +42,8 @@ KINDS: Final = {
     "collision": "Nhiều văn bản cùng số ký hiệu; kho coi là các văn bản khác nhau.",
     "alignment": "Nhiệm vụ cấp dưới suy đoán là cụ thể hóa một nhiệm vụ cấp trên.",
 }
+#: So many differences of two files are told.
+_SOME: Final = 12
 #: Questions of more directives than these cannot be settled in one word.
 _PAIR: Final = 2
 #: So many characters of a document show its head: number, day, issuer, subject.
@@ -218,6 +221,8 @@ def identity(who: Json) -> Iterator[Json]:
             reasons=one["reasons"],
             hangs=sum(d["citing"] for d in both),
         )
+    for one in who["copies"]:
+        yield _copies(one)
     for one in who["unresolved"]:
         question = f"“{_told(one['mention'])}” là văn bản nào?"
         choices = [_choice(d, ()) for d in one["candidates"]]
@@ -241,6 +246,29 @@ def _mention(kind: str, one: Json, question: str, choices: list[Json], hangs: in
     return _item(
         kind, [one["mention"]["id"]], question, candidates=choices, reasons=one["reasons"], hangs=hangs, **told
     )
+
+
+def _copies(one: Json) -> Json:
+    """Two files of one directive that contradict each other; the first is the one that is counted."""
+    both = (one["counted"], one["copy"])
+    words = {"gained": "thêm", "lost": "không có", "changed": "khác"}
+    told = [f"{words[c['doing']]} {c['kind']} {shorten(c['about'], 80)}: " + _said(c) for c in one["differs"]]
+    return _item(
+        "copies",
+        [file["text"] for file in both],
+        f"{_told(one['directive'])}: tính theo tệp {both[0]['document']} hay tệp {both[1]['document']}?",
+        candidates=[{"id": file["text"], "name": file["document"], "reasons": []} for file in both],
+        reasons=[f"đang tính theo {both[0]['document']}, vì {one['why']}", *told[:_SOME]],
+        hangs=len(told),
+        text=both[0]["text"],
+        document=both[0]["document"],
+        directive=one["directive"]["id"],
+    )
+
+
+def _said(change: Json) -> str:
+    before, after = (f"“{shorten(change[key], 160)}”" for key in ("before", "after"))
+    return f"{before} → {after}" if change["doing"] == "changed" else after if change["doing"] == "gained" else before
 
 
 def _place(one: Json) -> Json:

@@ -23,6 +23,7 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "boxes": Right.SEE,
         "chain_report": Right.EXPORT,
         "check": Right.MANAGE,
+        "choose_text": Right.MANAGE,
         "correct": Right.DECIDE,
         "correctable": Right.SEE,
         "coverage": Right.SEE,

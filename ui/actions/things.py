@@ -1,5 +1,6 @@
 """Things of the store by their IRIs, called as people call them: directives, tasks, relations, places, decisions."""
 
+import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -18,18 +19,22 @@ __all__ = ["called"]
 _WIDTH: Final = 120
 _GONE: Final = "(không còn trong kho: văn bản đã rút hoặc đọc lại khác đi)"
 _DIRECTIVE: Final = "urn:chidao:directive:"
-_TEXT: Final = "urn:chidao:text:"
+_TEXT: Final = re.compile(r"urn:chidao:text:[0-9a-f]{32}")
 _PLACE: Final = "urn:chidao:place:"
 _ACTORS: Final = ("urn:chidao:unit:", "urn:chidao:group:", "urn:chidao:post:")
 
 
-def called(reader: "Reader", iris: Collection[str], made: "Iterable[Decision]" = ()) -> dict[str, Json]:
+def called(reader: "Reader", iris: Collection[str], made: "Collection[Decision]" = ()) -> dict[str, Json]:
     """IRI → ``id``, ``kind`` ('directive', 'task', 'relation', 'place', 'text', 'decision', 'gone'), ``name``; and,
     where it stands in a document, ``text``, ``document`` and ``span``, its sentence ``quote``.
 
     ``made``: the decisions that may be among them. What the store does not hold any more is 'gone'. Raises what
     ``reader`` raises.
     """
+    twins = _twins(reader, iris)
+    if twins:
+        told = called(reader, {twins.get(iri, iri) for iri in iris}, made)
+        return {iri: {**told[twins.get(iri, iri)], "id": iri} for iri in iris}
     found = {one.iri: _decision(one) for one in made if one.iri in iris}
     found |= {iri: _thing(iri, "place", iri.removeprefix(_PLACE)) for iri in iris if iri.startswith(_PLACE)}
     relations = {row["assertion"]: row for row in _each(reader, "evidence-of-edge", "assertion", iris)}
@@ -42,8 +47,23 @@ def called(reader: "Reader", iris: Collection[str], made: "Iterable[Decision]" =
         names = [str(told[end]["name"]) if end in told else units.get(end, end) for end in both]
         found[iri] = {**_thing(iri, "relation", _relation(row, names)), **span(row)}
     found |= {iri: thing for iri, thing in told.items() if iri in iris}
-    found |= _texts(reader, {iri for iri in iris if iri.startswith(_TEXT) and iri not in found})
+    found |= _texts(reader, {iri for iri in iris if _TEXT.fullmatch(iri) and iri not in found})
     return found | {iri: _thing(iri, "gone", _GONE) for iri in iris if iri not in found}
+
+
+def _twins(reader: "Reader", iris: Iterable[str]) -> dict[str, str]:
+    """What stands in a copy → what the counted text says instead."""
+    from graph.shelf import shelved
+
+    texts = {match[0]: iri for iri in iris if (match := _TEXT.match(iri)) and match[0] != iri}
+    copies = shelved(reader, texts) if texts else ()
+    return {
+        iri: f"{one.copy.lead}:{twin}"
+        for one in copies
+        if one.copy
+        for own, twin in one.copy.twins.items()
+        if (iri := f"{one.held.text}:{own}") in iris
+    }
 
 
 def _each(reader: "Reader", query: str, parameter: str, iris: Iterable[str]) -> "list[Record]":
@@ -65,8 +85,11 @@ def _directives(reader: "Reader", iris: Collection[str]) -> dict[str, Json]:
 
 
 def _texts(reader: "Reader", iris: Collection[str]) -> dict[str, Json]:
-    """Texts, by what they are."""
-    return {
+    """Texts, counted or not, by what they are."""
+    from graph.shelf import shelved
+
+    copies = shelved(reader, iris) if iris else ()
+    return {one.held.text: _thing(one.held.text, "text", one.held.file) for one in copies} | {
         row["text"]: {
             **_thing(row["text"], "text", row["code"] or row["document"]),
             "text": row["text"],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["unsettled"]
 
-_IDENTITY: Final = ("same", "different")
+_IDENTITY: Final = ("same", "different", "leading")
 #: A text's own IRI, 'urn:chidao:text:<sha32>', has so many colons; what stands in it has more.
 _TEXT_PARTS: Final = 3
 

@@ -20,6 +20,7 @@ from ui.pages.standing import badge
 from ui.pages.words import say
 from ui.picture.element import reader_element
 from ui.picture.marks import short
+from ui.present import difference_words
 from ui.text import esc, one_line
 from ui.words import day, shorten
 
@@ -58,6 +59,7 @@ def _one(pages: Pages, rows: Sequence[Row], row: Row, document: dict[str, Any] |
         st.info(say("document.stub"))
         _kin(pages, row)
         return
+    _others(document["texts"])
     button(document["text_id"], "document")
     paged = store.ask(actions.pages, document["text_id"])
     views = ["text", *(["paper"] if paged else []), "clear", "kin"]
@@ -79,6 +81,22 @@ def _one(pages: Pages, rows: Sequence[Row], row: Row, document: dict[str, Any] |
         _kin(pages, row)
     else:
         _text(document)
+
+
+def _others(texts: list[Row]) -> None:
+    """The other texts of the directive, and what the counted one says otherwise; nothing where there is one."""
+    others = [text for text in texts if not text["counted"]]
+    if not others:
+        return
+    counted = next(text["document"] for text in texts if text["counted"])
+    with st.expander(say("document.texts", n=len(texts), file=counted)):
+        for text in others:
+            st.text(one_line(f"{text['document']} · {text['sha256'][:8]}"))
+            st.caption(esc(say("document.other", why=text["why"], n=len(text["differs"]))))
+            for change in text["differs"]:
+                st.markdown(
+                    f"- {esc(change['kind'])} {esc(shorten(change['about'], 80))}: {esc(difference_words(change))}"
+                )
 
 
 def _kin(pages: Pages, row: Row) -> None:

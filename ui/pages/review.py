@@ -200,6 +200,8 @@ def _words(item: Row) -> tuple[str, str]:
     """What the two answers are called."""
     if item["kind"] == "collision":
         return say("review.apart"), say("review.one")
+    if item["kind"] == "copies":
+        return say("review.keep"), say("review.other_text")
     if item["kind"] == "unowned":
         return say("review.nobody"), say("review.reject")
     if item["kind"] == "deadline" and not item["reasons"]:

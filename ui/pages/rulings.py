@@ -33,6 +33,8 @@ def allowed(item: Row) -> bool:
         return may(actions.decide)
     if item["kind"] == "place":
         return may(actions.identify_place)
+    if item["kind"] == "copies":
+        return may(actions.choose_text)
     return may(actions.judge) and may(actions.means)
 
 
@@ -94,6 +96,9 @@ def _record(item: Row, right: bool, choice: str, why: str, now: datetime) -> Any
         return act(actions.decide, about, "confirmed" if right else "rejected", why=why, now=now)
     if kind == "place":
         return act(actions.identify_place, about[0], choice, same=right, why=why, now=now)
+    if kind == "copies":
+        text = about[0] if right else about[1]
+        return act(actions.choose_text, item["directive"], file=text, why=why, now=now)
     if kind in MENTIONS and right:
         return act(actions.means, about[0], choice, file=None, everywhere=False, why=why, now=now)
     if kind in MENTIONS:
