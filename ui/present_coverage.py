@@ -22,6 +22,7 @@ CHANGES: Final = {
     "other": "diễn đạt khác",
 }
 _SOME: Final = 12
+_PAPERS: Final = 3
 _WIDTH: Final = 100
 
 
@@ -106,7 +107,9 @@ def _some(names: Sequence[str]) -> str:
 
 def _unit_line(unit: Row) -> str:
     took = "" if unit["latency_days"] is None else f" sau {unit['latency_days']} ngày"
-    papers = "; ".join(_paper(paper) + _beside(paper, unit) for paper in unit["evidence"][:3])
+    papers = "; ".join(_paper(paper) + _beside(paper, unit) for paper in unit["evidence"][:_PAPERS])
+    more = len(unit["evidence"]) - _PAPERS
+    papers += f" và {more} văn bản nữa" if more > 0 else ""
     return f"  {unit['unit']}: {STATES[unit['stands']]}{took}{f' · {papers}' if papers else ''}"
 
 

@@ -67,7 +67,8 @@ def closures(
     """Each task against what was told afterwards, in the order of the tasks.
 
     Of one directive's tasks a sentence tells of the one it is most like; two directives may ask for one thing. What one
-    commune tells says nothing of what another set itself.
+    commune tells says nothing of what another set itself. A report on a plan tells of that plan's tasks, and of theirs
+    who carry it out, not of the same words in other plans.
     ``before``: for a task (by IRI) that carries on an earlier one, what was told of the earlier one; a figure that went
     back contradicts it. ``wholes``: figures that tasks name, those they carry on included; of like tasks a sentence
     tells of the one whose figure is its whole ('Lắp đặt 57/57 camera' of '57 camera'). ``left``: tasks (IRIs) of which
@@ -133,6 +134,9 @@ def _tells_of(
         surer = score + _WHOLE if figured else score
         if surer > best.get(task.text, (0.0, 0.0, ""))[0]:
             best[task.text] = (surer, score, task.iri)
+    if outcome.about:
+        named = {task.text for task, _ in likely if task.directive in outcome.about}
+        best = {text: found for text, found in best.items() if text in named} or best
     top = max((score for _, score, _ in best.values()), default=0.0)
     yield from ((iri, surer) for surer, score, iri in best.values() if score >= top * _SHARED)
 

@@ -3,9 +3,10 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from graph.month.named import reported_on
 from graph.register.find import REJECTED
 from graph.register.register import Register
 
@@ -58,7 +59,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One sentence of what has been done, with its exact words and where they stand; ``seat`` as of a task."""
+    """One sentence of what has been done, with its exact words and where they stand; ``seat`` as of a task.
+
+    ``about``: the directives (as texts call them) that its document says it carries out, and those below them; empty
+    where that is not asked or not told.
+    """
 
     iri: str
     wording: str
@@ -73,6 +78,7 @@ class Outcome:
     start: int
     end: int
     seat: tuple[str, str, str] = ("", "", "")
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,9 @@ def outcomes(
         "all": places is None,
         "places": json.dumps(["|".join(place) for place in places or ()]),
     }
-    return [outcome_of(row) for row in register.rows(_OUTCOMES, values)]
+    told = [outcome_of(row) for row in register.rows(_OUTCOMES, values)]
+    named = reported_on(register, {outcome.text for outcome in told})
+    return [replace(outcome, about=named.get(outcome.text, frozenset())) for outcome in told]
 
 
 def outcome_of(row: tuple[Any, ...]) -> Outcome:
