@@ -18,7 +18,7 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -196,9 +196,9 @@ def _without(quads: Sequence[Quad], part: Part) -> Iterator[Quad]:
 
 def _made(reader: Reader, texts: set[str], engine: Engine) -> tuple[Decision, ...]:
     """The decisions about what the view holds, and those about these."""
-    named = {iri for one in decisions.recorded(reader) for iri in one.about if _is_told(engine, iri)}
+    everything = _as_told(reader)
+    named = {iri for one in everything for iri in one.about if _is_told(engine, iri)}
     kept: set[str] = set()
-    everything = decisions.recorded(reader)
     while True:
         more = {
             one.iri
@@ -208,6 +208,21 @@ def _made(reader: Reader, texts: set[str], engine: Engine) -> tuple[Decision, ..
         if not more:
             return tuple(one for one in everything if one.iri in kept)
         kept |= more
+
+
+def _as_told(reader: Reader) -> tuple[Decision, ...]:
+    """All decisions; those about what stands in a copy, which no view holds, about what the leading text says instead.
+
+    Such a one has another name here, so that what was taken back is left out with what took it back; what a correction
+    says is in the graph of the text already.
+    """
+    told = decisions.recorded(reader)
+    standing = {one.iri for one in decisions.in_force(told)}
+    return tuple(
+        replace(one, made_about=()) if one.made_about else one
+        for one in decisions.carried(reader, told)
+        if not one.made_about or (one.iri in standing and one.correction is None)
+    )
 
 
 def _is_told(engine: Engine, iri: str) -> bool:

@@ -30,6 +30,7 @@ from graph.rows import ask
 from graph.shelf import SHELF, shelved
 from graph.statuses import statuses, suspect
 from graph.store import open_reader, open_writer
+from graph.views import view
 from ontology import queries
 from ui import actions
 
@@ -208,6 +209,17 @@ def test_what_people_said_of_tasks_goes_along_where_the_sentence_stands(put_righ
     assert [issue.code for issue in actions.check(home)] == ["decision-suspect"]
     told = [one for one in actions.decided(home) if one["verdict"] == "completed"]
     assert all(CODE in " ".join(one["about"]) for one in told)
+
+
+def test_the_store_of_some_units_counts_the_same_text_and_the_same_words(corrected):
+    home, _, _ = corrected
+    seen = view(home, ["phường Sông Trầu"])
+    assert due(seen) == due(home)
+    with open_reader(home) as whole, open_reader(seen) as part:
+        assert list(statuses(part)) == list(statuses(whole)) != []
+    assert {issue.code for issue in actions.check(seen)} == {"decision-suspect"}
+    (task,) = [task["id"] for task in actions.tasks(home)["tasks"] if task["path"] == "2"]
+    assert [one["state"] for one in actions.task(home, task, today=TODAY)["history"]] == ["done"]
 
 
 def test_a_person_chooses_takes_it_back_and_withdraws(corrected, chidao):

@@ -1,4 +1,4 @@
-"""Which directives a report says it reports on, and what carries these out: its results are held against their tasks."""
+"""Which directives a report says it reports on, and what carries these out: against these its results are held."""
 
 import json
 from collections.abc import Collection

@@ -174,13 +174,14 @@ def correctable(home: Path, about: str) -> Json | Unknown:
     Raises :class:`graph.errors.StoreError`.
     """
     from graph.corrected import in_force_by_text
-    from graph.decisions import recorded
+    from graph.decisions import carried, recorded
     from graph.reader import open_reader
     from graph.rows import ask
 
     with open_reader(home) as reader:
+        decided = carried(reader, recorded(reader))
         text = about.partition(":task:")[0]
-        made = {one.correction.field.value: one for one in in_force_by_text(recorded(reader)).get(text, ())
+        made = {one.correction.field.value: one for one in in_force_by_text(decided).get(text, ())
                 if one.about[0] == about and one.correction}  # fmt: skip
         rows = ask(reader, "task", task=about) if ":task:" in about else ask(reader, "text", text=about)
         if not rows:

@@ -82,11 +82,11 @@ def _status(reader: "Reader", told: Json, months: "Sequence[Month]") -> str:
 
 def _history(reader: "Reader", asked: str) -> list[Json]:
     """What people said of the task, the newest first, what was taken back too."""
-    from graph.decisions import in_force, recorded
+    from graph.decisions import carried, in_force, recorded
     from graph.statuses import STATES
 
     words = {verdict: state for state, verdict in STATES.items()}
-    decisions = recorded(reader)
+    decisions = carried(reader, recorded(reader))
     standing = {decision.iri for decision in in_force(decisions)}
     return [
         {
