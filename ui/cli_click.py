@@ -34,6 +34,10 @@ class _Vietnamese(click.Command):
             with formatter.section("Tùy chọn"):
                 formatter.write_dl(records)
 
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The parameters; behind any command ``--home`` too, which people type there as often as before it."""
+        return [*super().get_params(ctx), *([_HOME_HERE] if ctx.parent is not None else [])]
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The ``--help`` option with a Vietnamese line."""
         option = super().get_help_option(ctx)
@@ -49,6 +53,19 @@ def _show_help(context: click.Context, option: click.Parameter, asked: bool) -> 
     if asked and not context.resilient_parsing:
         print_lines([context.get_help()])
         context.exit()
+
+
+def _at_home(context: click.Context, option: click.Parameter, home: str | None) -> None:
+    """Take the folder that was told behind a command."""
+    del option
+    if home is not None:
+        from ui.actions.home import home_of
+
+        context.obj = home_of(home)
+
+
+#: ``--home`` behind a command; the help tells it once, before the commands.
+_HOME_HERE = click.Option(["--home"], expose_value=False, hidden=True, callback=_at_home)
 
 
 class Command(_Vietnamese):

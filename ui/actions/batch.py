@@ -40,6 +40,10 @@ _LONGEST: Final = 30.0
 _PUBLISH: Final = 10.0
 
 
+#: What is no file to read: mistyped names, and what the store cannot keep.
+_NOT_FILES: Final = ("missing", "original-unkept")
+
+
 def place_of(path: Path, file: str) -> str:
     """Where a document comes from, as the shelf notes it: the real path; of a member of a container its name too."""
     real = os.fsencode(os.path.realpath(path)).decode("utf-8", "replace")
@@ -277,6 +281,17 @@ class Batch:
         if fresh:
             names = [f"{one.code or '(không số)'} · {Path(one.path).name}" for one in fresh]
             note(self.home, "ingest", names, count=len(fresh), run=self._run)
+
+    def enter_unread(self) -> None:
+        """Enter the files that could not be read, by name; what the gate refused has a log without names."""
+        from ingest.gate import HELD, SECRET
+        from ui.actions.doings import note
+
+        known = (HELD, SECRET, *_NOT_FILES)
+        broken = [one for one in self.outcomes if one.issue is not None and one.issue.code not in known]
+        if broken:
+            names = [f"{Path(one.path).name}: {one.issue.what}" for one in broken if one.issue]
+            note(self.home, "unread", names, count=len(broken), run=self._run)
 
     def _arrive(self, writer: "Writer") -> None:
         """Files that hold again, or elsewhere, what the store holds: they are the newest where they stand."""

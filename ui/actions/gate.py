@@ -2,7 +2,7 @@
 
 ::
 
-    HOME/refusals.log    a line a refusal: time and reason; no name, no word, no digest of what was refused
+    HOME/refusals.log    a line a refusal: time, reason, who put it in; no name, word or digest of what was refused
     HOME/cleared.jsonl   a line a document that a person has looked at and found open: digest, who, why, when
 
 Documents that were held and then cleared are stored like any other; reading them again asks nobody again.
@@ -18,6 +18,7 @@ from typing import Final
 
 from ontology.issue import Issue
 from ui.actions.lines import append
+from ui.actions.people import acting
 
 __all__ = ["Clearance", "cleared", "note_cleared", "note_refusals", "refusals"]
 
@@ -45,8 +46,9 @@ def note_refusals(home: Path, issues: Iterable[Issue]) -> None:
     codes = [issue.code for issue in issues if issue.code in (HELD, SECRET)]
     if codes:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
+        by = " ".join(acting().name.split())
         with contextlib.suppress(OSError):
-            append(home / _REFUSALS, (f"{now} {code}" for code in codes))
+            append(home / _REFUSALS, (f"{now} {code} {by}" for code in codes))
 
 
 def refusals(home: Path) -> int:

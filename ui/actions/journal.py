@@ -20,6 +20,7 @@ __all__ = ["KINDS", "journal"]
 KINDS: Final = {
     "ingest": "nạp văn bản",
     "refused": "từ chối văn bản",
+    "unread": "không đọc được tệp",
     "cleared": "xác nhận không mật",
     "verdict": "xác nhận, bác bỏ",
     "correction": "sửa điều máy đọc",
@@ -34,7 +35,11 @@ KINDS: Final = {
     "sign-in": "đăng nhập",
     "sign-out": "đăng xuất",
 }
-_COUNTED: Final = {"ingest": "nạp {n} văn bản", "reread": "đọc lại {n} văn bản bằng quy tắc mới"}
+_COUNTED: Final = {
+    "ingest": "nạp {n} văn bản",
+    "unread": "{n} tệp không đọc được",
+    "reread": "đọc lại {n} văn bản bằng quy tắc mới",
+}
 _VERDICTS: Final = {
     "confirmed": ("verdict", "xác nhận là đúng"),
     "rejected": ("verdict", "bác bỏ"),
@@ -71,7 +76,7 @@ def journal(
     Keys: ``entries`` (each ``at``, ``by``, ``kind``, ``word``, ``what``, ``why``, ``about``, ``count``, ``decision``,
     ``withdrawn``; ``about`` has ``id``, ``kind``, ``name``, and ``text`` and ``span`` where it stands in a document),
     ``found`` (how many in all), ``people`` and ``kinds`` (how many entries each has, before choosing), ``statement``.
-    Of what the gate refused only time and reason are told: nothing else of it was kept. Raises ``OSError``,
+    Of what the gate refused only time, reason and who put it in are told: nothing else was kept. Raises ``OSError``,
     :class:`graph.errors.StoreError`.
     """
     from graph.decisions import in_force, recorded
@@ -132,9 +137,10 @@ def _kept(home: Path) -> Iterator[Json]:
 
 def _refusals(home: Path) -> Iterator[Json]:
     for line in _lines(home / "refusals.log"):
-        at, _, code = line.partition(" ")
+        at, _, rest = line.partition(" ")
+        code, _, by = rest.partition(" ")
         if code in _REFUSED and _is_time(at):
-            yield _entry(at, "", "refused", f"từ chối một văn bản: {_REFUSED[code]}")
+            yield _entry(at, by, "refused", f"từ chối một văn bản: {_REFUSED[code]}")
 
 
 def _clearances(home: Path) -> Iterator[Json]:

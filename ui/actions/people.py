@@ -10,13 +10,29 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from ui.actions.values import Json
 
-__all__ = ["EVERYTHING", "ROLES_OF", "Denied", "Grant", "Person", "Right", "Role", "acting", "acting_as", "owner"]
+__all__ = [
+    "EVERYTHING",
+    "ROLES_OF",
+    "Denied",
+    "Grant",
+    "Person",
+    "Right",
+    "Role",
+    "acting",
+    "acting_as",
+    "call_owner",
+    "owner",
+    "owner_name",
+]
 
+#: A name is no longer than this.
+_LONGEST_NAME: Final = 100
 #: The unit of a grant that covers the whole store.
 EVERYTHING: Final = "*"
 
@@ -90,14 +106,39 @@ class Denied(Exception):  # noqa: N818 - a state of affairs, not a fault
 
 
 def owner() -> Person:
-    """The person at this machine, by the name of their account: every right."""
+    """The person at this machine, by the name they gave once (:func:`call_owner`), else that of their account: every
+    right.
+    """
     import getpass
 
-    try:
-        name = getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name
-        name = "người dùng máy này"
+    name = owner_name()
+    if not name:
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError, ImportError):  # an account without a name
+            name = "người dùng máy này"
     return Person(name, (Grant(Role.MANAGER),))
+
+
+def owner_name() -> str:
+    """The name that the person at this machine gave, '' where they gave none."""
+    try:
+        return " ".join(_name_file().read_text(encoding="utf-8").split())[:_LONGEST_NAME]
+    except (OSError, ValueError):
+        return ""
+
+
+def call_owner(name: str) -> None:
+    """Keep the name of the person at this machine, for all stores; '' forgets it. Raises ``OSError``."""
+    path, words = _name_file(), " ".join(name.split())[:_LONGEST_NAME]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(words, encoding="utf-8")
+
+
+def _name_file() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("chidao", appauthor=False) / "name.txt"
 
 
 _ACTING: ContextVar[Person | None] = ContextVar("acting", default=None)

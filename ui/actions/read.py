@@ -88,6 +88,7 @@ def ingest(
             opened = True
             batch.read(writer, found.files, limits or Limits())
             revision = str(writer.publish())
+            batch.enter_unread()
     except StoreError as error:
         if not opened:
             raise

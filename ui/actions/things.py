@@ -36,7 +36,8 @@ def called(reader: "Reader", iris: Collection[str], made: "Collection[Decision]"
         told = called(reader, {twins.get(iri, iri) for iri in iris}, made)
         return {iri: {**told[twins.get(iri, iri)], "id": iri} for iri in iris}
     found = {one.iri: _decision(one) for one in made if one.iri in iris}
-    found |= {iri: _thing(iri, "place", iri.removeprefix(_PLACE)) for iri in iris if iri.startswith(_PLACE)}
+    places = (iri for iri in iris if iri.startswith(_PLACE))
+    found |= {iri: _thing(iri, "place", _place(reader, iri)) for iri in places}
     relations = {row["assertion"]: row for row in _each(reader, "evidence-of-edge", "assertion", iris)}
     ends = {iri for row in relations.values() for iri in (row["subject"], row["object"])}
     told = _directives(reader, {iri for iri in (*iris, *ends) if iri.startswith(_DIRECTIVE)})
@@ -64,6 +65,22 @@ def _twins(reader: "Reader", iris: Iterable[str]) -> dict[str, str]:
         for own, twin in one.copy.twins.items()
         if (iri := f"{one.held.text}:{own}") in iris
     }
+
+
+def _place(reader: "Reader", iri: str) -> str:
+    """A place in words: by its official code, or as the units that sit there tell it."""
+    from ontology import registry
+
+    name = iri.removeprefix(_PLACE)
+    if name.isdecimal():
+        found = next((p for p in (*registry.provinces(), *registry.communes()) if p.code == name), None)
+        return ", ".join(filter(None, (found.full_name, found.province))) if found else name
+    rows = reader.register.rows(
+        "SELECT place, province FROM units WHERE substr(iri, -length(?1) - 1) = ':' || ?1 "
+        "AND place IS NOT NULL LIMIT 1",
+        (name,),
+    )
+    return ", ".join(filter(None, rows[0])) if rows else name
 
 
 def _each(reader: "Reader", query: str, parameter: str, iris: Iterable[str]) -> "list[Record]":

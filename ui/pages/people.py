@@ -16,12 +16,13 @@ import streamlit as st
 
 from ui import actions, sign_in
 from ui.actions.doings import note
-from ui.actions.people import Person, Right, acting_as, owner
+from ui.actions.people import Person, Right, acting_as, call_owner, owner, owner_name
 from ui.actions.rights import act as gated
 from ui.actions.rights import may as allowed
 from ui.actions.roll import RollError, roll
 from ui.pages.fresh import noticed
 from ui.pages.words import say
+from ui.text import esc, one_line
 
 __all__ = ["State", "Visitor", "act", "foot", "later", "may", "me", "sign_in_page", "visitor"]
 
@@ -121,6 +122,7 @@ def _way_in(who: Visitor) -> None:
 def foot(who: Visitor) -> None:
     """Who is signed in, and the way out; nothing for the person at this machine."""
     if not who.person.signed_in:
+        _own_name(who.person)
         return
     # a sign-in is one deed, however many pages and windows follow it
     sign = (who.person.name, st.user.to_dict().get("iat"))
@@ -129,6 +131,24 @@ def foot(who: Visitor) -> None:
         _note(who.person, "sign-in")
     st.text(who.person.name)
     st.button(say("people.sign_out"), key="sign out", type="tertiary", on_click=_leave, args=(who.person,))
+
+
+def _own_name(person: Person) -> None:
+    """Who writes at this machine: asked for once, kept for all stores, changed at any time."""
+    asked = say("people.writes", name=one_line(person.name)) if owner_name() else say("people.who_writes")
+    with st.popover(esc(asked), key="own name"):
+        st.text_input(
+            say("people.your_name"), value=owner_name(), key="owner name", max_chars=100, on_change=_call,
+            placeholder=say("people.name_example"),
+        )  # fmt: skip
+        st.caption(say("people.name_what"))
+
+
+def _call() -> None:
+    try:
+        call_owner(st.session_state["owner name"] or "")
+    except OSError as error:
+        st.session_state["owner trouble"] = str(error.strerror)
 
 
 def _note(person: Person, kind: str) -> None:
