@@ -9,6 +9,7 @@ import pytest
 from test_ui_works import FILE, SECRET
 
 from ui import actions
+from ui.actions.labels import label_of, path_of
 from ui.actions.people import Grant, Person, Right, Role, call_owner, owner, owner_name
 from ui.actions.rights import act
 
@@ -68,3 +69,10 @@ def test_the_home_may_stand_behind_the_command(chidao, samples):
     behind = chidao("units", "--format", "json", "--home", samples)
     assert (behind.code, behind.out) == (before.code, before.out)
     assert chidao("identity", "--home", samples).code == 0
+
+
+def test_the_second_task_of_an_item_is_told_by_its_ordinal_as_the_commands_take_it():
+    iri = "urn:chidao:text:0:task:II.1:"
+    assert [path_of(f"{iri}{n}", "II.1") for n in (1, 2)] == ["II.1", "II.1:2"]
+    assert label_of({"id": f"{iri}3", "path": "II.1", "code": "22-NQ/ĐU"}) == "22-NQ/ĐU, mục II.1:3"
+    assert label_of({"id": f"{iri}1", "path": "", "code": None, "document": "a.txt"}) == "a.txt"

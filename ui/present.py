@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Any
 
 from ontology.issue import Issue
+from ui.actions.labels import path_of
 from ui.actions.values import Ambiguous, Candidate, FileOutcome, Status, Unknown
 from ui.words import STATUS, day, month, shorten
 
@@ -107,7 +108,7 @@ def _named(unit: Row) -> str:
 def one_task_lines(task: Row) -> Iterator[str]:
     """One task: its words, then who, by when, to whom it is reported, and where it stands."""
     month_told = f" [{', '.join(map(month, task['months']))}]" if task["months"] else ""
-    yield f"  {task['path'] or '-'}{month_told} {shorten(task['wording'], 2 * WIDTH)}"
+    yield f"  {path_of(task['id'], task['path']) or '-'}{month_told} {shorten(task['wording'], 2 * WIDTH)}"
     for owner in task["owners"]:
         yield f"      {owner['role']}: {owner['unit']} ({owner['grade']})"
     for deadline in task["deadlines"]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from ui.actions.facts import span
+from ui.actions.labels import path_of
 from ui.actions.lookup import candidates_of
 from ui.actions.values import Json
 from ui.words import day, shorten
@@ -122,7 +123,7 @@ def _tasks(reader: "Reader", iris: Collection[str]) -> dict[str, Json]:
     found = {}
     for row in rows:
         head = heads.get(row["directive"])
-        where = " ".join(filter(None, (head.code or head.document if head else "", row["path"])))
+        where = " ".join(filter(None, (head.code or head.document if head else "", path_of(row["task"], row["path"]))))
         name = f"{where}: {shorten(row['wording'], _WIDTH)}"
         found[row["task"]] = {**_thing(row["task"], "task", name), **span(row)}
     return found

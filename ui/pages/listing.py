@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from ui.actions.labels import path_of
 from ui.pages.links import TASK, Pages
 from ui.pages.standing import badge
 from ui.pages.words import say
@@ -59,7 +60,8 @@ def link_task(pages: Pages, task: Row, label: str) -> None:
 
 def place_of(task: Row) -> str:
     """Where a task stands: '13-NQ/ĐU, mục II.1'."""
-    where = say("listing.at", path=task["path"]) if task["path"] else ""
+    path = path_of(task["id"], task["path"])
+    where = say("listing.at", path=path) if path else ""
     return ", ".join(filter(None, (task["code"] or task["document"], where)))
 
 

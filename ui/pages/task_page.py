@@ -8,6 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from ui import actions
+from ui.actions.labels import path_of
 from ui.actions.values import Unknown
 from ui.pages import asked, store
 from ui.pages.correct import button
@@ -56,7 +57,8 @@ def show(pages: Pages, name: str) -> None:
 def _head(pages: Pages, told: Row) -> None:
     task = told["task"]
     issued = say("task.of_day", day=day(task["date"])) if task["date"] else ""
-    place = say("listing.at", path=task["path"]) if task["path"] else ""
+    path = path_of(task["id"], task["path"])
+    place = say("listing.at", path=path) if path else ""
     st.caption(esc(" · ".join(filter(None, (task["code"] or task["document"], issued, task["issuer"], place)))))
     st.title(esc(shorten(task["wording"], 400)), anchor=False)
     st.markdown(badge(told["status"]))
@@ -160,7 +162,8 @@ def _lower(pages: Pages, lower: Row) -> None:
     with st.container(border=True, gap="xxsmall"):
         pages.link("tasks", f"**{esc(shorten(lower['text'], 260))}**", **{TASK: lower["id"]})
         owners = shorten("; ".join(lower["owners"]), 120)
-        where = f"{paper['name']}, {say('listing.at', path=lower['path'])}" if lower["path"] else paper["name"]
+        path = path_of(lower["id"], lower["path"])
+        where = f"{paper['name']}, {say('listing.at', path=path)}" if path else paper["name"]
         st.caption(esc(" · ".join(filter(None, (paper["issuer"], where, owners)))))
         _made(lower["made"])
 
