@@ -7,7 +7,8 @@ import pytest
 from rdflib import Dataset
 from test_graph_samples import Paper, cascade, commune, conclusion, plan, ward_plan
 
-from graph import decisions
+from graph import corrections, decisions
+from graph.correction import Correction, Field, Named
 from graph.export import export
 from graph.query import run
 from graph.rdf import from_rdflib
@@ -48,6 +49,9 @@ def home(tmp_path_factory):
         writer.load(paper.done() for paper in [*cascade(), other, undated])
         rejected = ask(writer, "chain-up", lower=plan().own)[0]["assertion"]
         writer.decide(decisions.about_assertion(writer, rejected, right=False, **WHO))
+        task = next(row["task"] for row in ask(writer, "tasks") if row["text"] == ward_plan().text)
+        owner = Named(ask(writer, "assignments-of-task", task=[task])[0]["unit"], "Công an phường Đông Tiến")
+        writer.decide(corrections.about(writer, task, Correction(Field.OWNER, (owner,)), **WHO))
     return home
 
 
@@ -69,6 +73,7 @@ def values(reader):
         "about": ask(reader, "decisions")[0]["about"],
         "assertion": [row["assertion"] for row in ask(reader, "edges")][:5],
         "code": "27-KL/TW",
+        "decision": [row["decision"] for row in ask(reader, "corrections")],
         "directive": [conclusion().own, plan().own, ward_plan().own],
         "from": date(2026, 5, 1),
         "higher": [conclusion().own, plan().own],

@@ -40,6 +40,7 @@ _PATIENCE: Final = 1.0
 #: no other has come for so long, at once.
 _REST, _CALM = 60.0, 12.0
 _WROTE: Final = "wrote"
+_EMPTY: Final = "0"
 
 Ask = Callable[[str], Any]
 _beside: ContextVar[Beside | None] = ContextVar("beside", default=None)
@@ -137,7 +138,8 @@ def _follow(told: _Told, newest: str) -> threading.Thread | None:
     """Turn to the newest state, or begin to prepare it; gives the preparation if it was begun."""
     now = time.monotonic()
     with told.lock:
-        if newest == told.revision or not told.asked or now - told.seen > _LATELY:
+        # an empty store tells nothing to go on with
+        if told.revision in (newest, _EMPTY) or not told.asked or now - told.seen > _LATELY:
             told.turn(newest, now, datetime.now())
             return None
         if newest != told.newest:
