@@ -46,6 +46,7 @@ DOCUMENT_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "GM": "giấy mời",
         "PC": "phiếu chuyển",
         "PG": "phiếu gửi",
+        "PGV": "phiếu giao việc",
         "PB": "phiếu báo",
         "ThC": "thư công",
         "CĐ": "công điện",

@@ -100,6 +100,7 @@ def test_types_named_in_the_standards_are_there():
         "GM",
         "GGT",
         "PG",
+        "PGV",
         "PC",
         "PB",
         "SY",
