@@ -124,8 +124,14 @@ def _entry(pages: Pages, one: Row, key: str) -> None:
         st.text(one_line(one["what"]))
         for thing in one["about"][:_ABOUT]:
             _thing(pages, thing)
-        if one["count"] > len(one["about"][:_ABOUT]) > 0:
-            st.caption(say("journal.more", n=one["count"] - len(one["about"][:_ABOUT])))
+        if rest := one["about"][_ABOUT:]:
+            with st.expander(say("journal.more", n=one["count"] - _ABOUT)):
+                for thing in rest:
+                    _thing(pages, thing)
+                if one["count"] > len(one["about"]):
+                    st.caption(say("journal.more", n=one["count"] - len(one["about"])))
+        elif one["count"] > len(one["about"]) > 0:
+            st.caption(say("journal.more", n=one["count"] - len(one["about"])))
         if one["why"]:
             st.caption(esc(say("journal.why", why=one["why"])))
         if one["decision"] and not one["withdrawn"] and one["kind"] != "undo" and may(actions.decide):

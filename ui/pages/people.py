@@ -141,6 +141,8 @@ def _own_name(person: Person) -> None:
             say("people.your_name"), value=owner_name(), key="owner name", max_chars=100, on_change=_call,
             placeholder=say("people.name_example"),
         )  # fmt: skip
+        if trouble := st.session_state.pop("owner trouble", ""):
+            st.error(esc(one_line(trouble)))
         st.caption(say("people.name_what"))
 
 
