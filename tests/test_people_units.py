@@ -244,6 +244,7 @@ def _calls(home, seen, to):
         "query": [(name,) for name in named] + [("tasks-of-directive", {"directive": [HIDDEN_CODE]})],
         "register": [(form, day) for form in (".xlsx", ".csv", ".ics")],
         "register_of": [(form, tasks, day) for form in (".xlsx", ".csv")],
+        "holds": [()],
         "revision": [()],
         "show": [(code,) for code in codes[:8]],
         "unit_profile": [(name, day) for name in ("Đảng ủy phường Hòa Lạc", "UBND phường Minh Tân", "Thành ủy An Hải")],

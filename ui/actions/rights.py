@@ -37,6 +37,7 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "extract": Right.INGEST,
         "forms": Right.SEE,
         "group_members": Right.SEE,
+        "holds": Right.SEE,
         "identify_place": Right.MANAGE,
         "identities": Right.SEE,
         "ingest": Right.INGEST,
