@@ -18,6 +18,8 @@ _FLAGS: Mapping[str, str] = {
     "server.address": ADDRESS,
     "browser.serverAddress": ADDRESS,
     "server.showEmailPrompt": "false",
+    # its own address in English, and a card that offers to install something
+    "logger.hideWelcomeMessage": "true",
     "server.fileWatcherType": "none",
     "server.enableAgentApi": "false",
     "browser.gatherUsageStats": "false",
