@@ -54,7 +54,9 @@ def actor_of(match: OrganMatch, sender: Sender) -> Actor:
     if match.locality == "cùng cấp" and sender.level in {"tỉnh", "trung ương"}:
         return Actor(surface, " ".join(surface.split()), ActorKind.GROUP)  # at whose level, the sentence need not tell
     name, level, place, province = _complete(match, sender)
-    if name.endswith("Đảng ủy") and sender.level == "tỉnh":  # of no commune that the words name: of all of them
+    if (
+        name.endswith("Đảng ủy") and sender.level == "tỉnh" and tone_fold(surface).endswith("đảng ủy")
+    ):  # of no commune that the words name: of all of them
         return Actor(surface, " ".join(surface.split()), ActorKind.GROUP, level, place, province)
     kind = ActorKind.POST if match.kind == "post" else ActorKind.UNIT
     return Actor(surface, name, kind, level, place, province)

@@ -41,7 +41,7 @@ def test_a_sound_store_has_no_faults(tmp_path):
         assertion = ask(writer, "edges")[0]["assertion"]
         writer.decide(decisions.about_assertion(writer, assertion, right=True, **WHO))
     assert found(tmp_path) == []
-    assert len(CHECKS) == 7
+    assert len(CHECKS) == 9
 
 
 def test_an_empty_store_has_no_faults(tmp_path):

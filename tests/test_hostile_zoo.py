@@ -131,11 +131,13 @@ def keep(home, paths, env):
 def only_what_was_stored_is_kept(home, told, folder):
     from graph.reader import open_reader  # noqa: PLC0415 - here only
     from graph.rows import ask  # noqa: PLC0415
+    from graph.shelf import shelved  # noqa: PLC0415
     from ui import actions  # noqa: PLC0415
 
     stored = {one["text"] for one in told["files"] if one["status"] == STORED}
     with open_reader(home) as reader:
-        assert {row["text"] for row in ask(reader, "documents")} == stored
+        held = {row["text"] for row in ask(reader, "documents")} | {one.held.text for one in shelved(reader)}
+        assert held == stored
     whole = folder / "whole.nq"
     actions.export(home, whole)
     originals = home / "archive"  # of what was stored, byte for byte: with the scripts that were in it

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ontology.fold import fold
 from ui.actions.lookup import find
@@ -30,11 +30,18 @@ def called(source: "Rows", word: str) -> set[str]:
         return files
     dated = _DATED.fullmatch(asked)
     name, date = (dated["name"], dated["date"]) if dated else (asked, "")
-    rows = [row for row in ask(source, "mentions") if row["code"]]
+    rows = [*(row for row in ask(source, "mentions") if row["code"]), *_aside(source)]
     for key in (_strict, _loose):
         if key(name) and (fitting := [row for row in rows if key(row["code"]) == key(name)]):
             return {row["directive"] for row in fitting if not date or str(row["date"] or "") == date}
     return set()
+
+
+def _aside(source: "Rows") -> list[dict[str, Any]]:
+    """What texts that stand aside call their own directives: joined with another one, it must be found to be parted."""
+    from graph.shelf import own_mentions
+
+    return [{"directive": one.iri, "code": one.code, "date": one.date} for one in own_mentions(source) if one.code]
 
 
 def _strict(code: str) -> str:
