@@ -235,6 +235,18 @@ def test_hostile_words_of_an_address_stay_words(page):
     _no_markup(page)
 
 
+def test_a_page_that_grows_while_it_is_laid_out_shows_its_first_view(page):
+    """vis-network zooms along with its width; until somebody moves the picture, the first view is what is wanted."""
+    _open_chain(page)
+    place = page.locator(".net").bounding_box()["x"]
+    before = _point(page, short(ROOT))["x"] - place
+    page.set_viewport_size({"width": 760, "height": 900})
+    _open_chain(page)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_timeout(1200)
+    assert _point(page, short(ROOT))["x"] - page.locator(".net").bounding_box()["x"] == pytest.approx(before, abs=3)
+
+
 @pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
 def test_on_a_phone_nothing_is_wider_than_the_screen(page):
     for address, ready in (

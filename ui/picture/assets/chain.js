@@ -66,6 +66,11 @@ function mount(parent, component) {
   more.addEventListener("click", () => document.querySelector(s.data.panel)?.scrollIntoView({ behavior: "smooth" }));
   s.resize = new ResizeObserver(() => { if (!s.seen && el.clientWidth) { s.seen = true; firstView(s); } });
   s.resize.observe(el);
+  // a page that is still being laid out changes the width, and vis-network zooms along: nobody has chosen that view yet
+  for (const what of ["pointerdown", "wheel", "keydown"]) parent.addEventListener(what, () => { s.touched = true; }, { capture: true, passive: true });
+  s.net.on("resize", ({ width, oldWidth }) => {
+    if (s.seen && !s.touched && Math.abs(width - oldWidth) > 1) requestAnimationFrame(() => { if (el.clientWidth) firstView(s); });
+  });
   s.dark = matchMedia("(prefers-color-scheme: dark)");
   s.recolour = () => setTimeout(() => { s.theme = theme(el); legend(s, parent); paint(s, true); }, 150);
   s.dark.addEventListener("change", s.recolour);
