@@ -68,8 +68,9 @@ function mount(parent, component) {
   s.resize.observe(el);
   // a page that is still being laid out changes the width, and vis-network zooms along: nobody has chosen that view yet
   for (const what of ["pointerdown", "wheel", "keydown"]) parent.addEventListener(what, () => { s.touched = true; }, { capture: true, passive: true });
+  const born = performance.now();
   s.net.on("resize", ({ width, oldWidth }) => {
-    if (s.seen && !s.touched && Math.abs(width - oldWidth) > 1) requestAnimationFrame(() => { if (el.clientWidth) firstView(s); });
+    if (s.seen && !s.touched && performance.now() - born < 4000 && Math.abs(width - oldWidth) > 1) requestAnimationFrame(() => { if (el.clientWidth) firstView(s); });
   });
   s.dark = matchMedia("(prefers-color-scheme: dark)");
   s.recolour = () => setTimeout(() => { s.theme = theme(el); legend(s, parent); paint(s, true); }, 150);
