@@ -86,9 +86,8 @@ def _found(text: str, place: int, end: int, sender: Sender, *, beside: bool) -> 
 
 def _of_same_kind(text: str, place: int, end: int, items: Sequence[Item], sender: Sender) -> list[Item]:
     """Communes that share the body named before: 'Đảng ủy phường A, xã B và đặc khu C' are three committees."""
-    before = _COMMUNE_END.match(items[-1][0].surface) if items else None
-    if before is None and items:  # behind one that shares already
-        before = next((m for actor, _, _ in reversed(items) if (m := _COMMUNE_END.match(actor.surface))), None)
+    # the nearest that names its body: those between share it already
+    before = next((m for actor, _, _ in reversed(items) if (m := _COMMUNE_END.match(actor.surface))), None)
     match = _COMMUNE.match(text, place, end) if before else None
     if before is None or match is None:
         return []

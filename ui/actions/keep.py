@@ -146,13 +146,11 @@ def query(
         types = _iri_parameters(stored.load(name)) if isinstance(name, str) else set()
         values: dict[str, list[str]] = {}
         for key, given in (params or {}).items():
-            named = (
-                _iris(reader, key, given)
-                if key in types
-                else _codes(reader, given)
-                if key == "code" and isinstance(name, str)
-                else list(given)
-            )
+            named: list[str] | Ambiguous | Unknown = list(given)
+            if key in types:
+                named = _iris(reader, key, given)
+            elif key == "code" and isinstance(name, str):
+                named = _codes(reader, given)
             if not isinstance(named, list):
                 return named
             values[key] = named
