@@ -15,6 +15,7 @@ identified otherwise; but what names them is one of the mentions in the view. De
 import contextlib
 import hashlib
 import json
+import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -47,6 +48,7 @@ _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _TYPE, _SUBJECT, _OBJECT = (NamedNode(_RDF + name) for name in ("type", "subject", "object"))
 _PATIENCE: Final = 600.0
 _VIEWS: Final = "views"
+_FIRST: Final = re.compile(r'\{"revision": (\d+),')
 
 
 class UnknownReach(ValueError):  # noqa: N818 - a fault of a grant
@@ -62,12 +64,12 @@ def view(home: Home | Path | str, units: Iterable[str]) -> Path:
     key = hashlib.sha256("\n".join((str(_VERSION), *names)).encode()).hexdigest()[:24]
     place = Home(source.root / _VIEWS / key)
     newest = snapshot.current(source)
-    if _read(place).revision == newest:
+    if _revision(place) == newest:
         return place.root
     with translated("dựng kho theo phạm vi"):
         place.create()
         with FileLock(place.lock, timeout=_PATIENCE, thread_local=False):
-            if _read(place).revision != newest:
+            if _revision(place) != newest:
                 with open_reader(source) as reader:
                     _bring_along(place, reader, names)
     return place.root
@@ -286,6 +288,16 @@ def _read(place: Home) -> _Held:
         return _Held(told["revision"], parts)
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
         return _Held()
+
+
+def _revision(place: Home) -> int:
+    """Of which state a view is; -1: it cannot tell. The first words of its file say so, however much follows."""
+    try:
+        with (place.root / "view.json").open(encoding="utf-8") as file:
+            told = _FIRST.match(file.read(64))
+    except (OSError, ValueError):
+        return -1
+    return int(told[1]) if told else -1
 
 
 def _write(path: Path, told: object) -> None:

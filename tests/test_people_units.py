@@ -255,6 +255,9 @@ def _calls(home, seen, to):
             ({"directive": HIDDEN_CODE},),
             ({"search": ("thu gom",)},),
         ],
+        "keep_scope": [(WARD,)],
+        "scope_called": [("phường Hòa Lạc, An Hải",)],
+        "scopes": [(), ("Hòa Lạc",)],
         "trace": [(code,) for code in codes[:8]],
         "units": [(), ("Hòa Lạc",)],
     }

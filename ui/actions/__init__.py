@@ -33,6 +33,7 @@ from ui.actions.read import Progress, extract, ingest, watch
 from ui.actions.reports import REGISTER_FORMS, register
 from ui.actions.review import decided, passage, review
 from ui.actions.schedule import schedule
+from ui.actions.scope import keep_scope, kept_scope, scope_called, scopes
 from ui.actions.selected import register_of
 from ui.actions.sparql import Bounds, ask_saved, ask_sparql
 from ui.actions.standings import standings
@@ -92,6 +93,8 @@ __all__ = [
     "issue_as_json",
     "journal",
     "judge",
+    "keep_scope",
+    "kept_scope",
     "largest_upload",
     "ledger",
     "lint",
@@ -116,6 +119,8 @@ __all__ = [
     "review",
     "revision",
     "schedule",
+    "scope_called",
+    "scopes",
     "set_status",
     "set_statuses",
     "show",

@@ -77,12 +77,14 @@ class Grant:
 class Person:
     """Who acts. ``name`` is what decisions carry; ``grants`` what the person is, nothing where nobody granted anything.
 
-    ``signed_in``: by the office's sign-in, rather than as the owner of this machine.
+    ``signed_in``: by the office's sign-in, rather than as the owner of this machine. ``scope``: the unit, in the words
+    of a grant, that the person looks at now; it narrows what they see and take away, and never widens it.
     """
 
     name: str
     grants: tuple[Grant, ...] = ()
     signed_in: bool = False
+    scope: str = ""
 
     def units(self, right: Right) -> frozenset[str]:
         """The units on which the person has a right; those of no grant are none."""

@@ -3,6 +3,7 @@
 :data:`NEEDS` says of each use case of :mod:`ui.actions` which right it asks; one that is missing there is refused.
 """
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from inspect import signature
 from pathlib import Path
@@ -43,6 +44,8 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "ingest": Right.INGEST,
         "journal": Right.MANAGE,
         "judge": Right.MANAGE,
+        "keep_scope": Right.SEE,
+        "kept_scope": Right.SEE,
         "largest_upload": Right.SEE,
         "ledger": Right.SEE,
         "lint": Right.SEE,
@@ -66,6 +69,8 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "reread": Right.MANAGE,
         "review": Right.SEE,
         "revision": Right.SEE,
+        "scope_called": Right.SEE,
+        "scopes": Right.SEE,
         "set_status": Right.DECIDE,
         "set_statuses": Right.DECIDE,
         "show": Right.SEE,
@@ -87,6 +92,10 @@ _HOMELESS: Final = frozenset({"extract", "forms", "largest_upload", "places", "q
 
 #: The rights that a person may have on some units only.
 _WITHIN: Final = frozenset({Right.SEE, Right.EXPORT, Right.DECIDE})
+#: Those that choose a scope, and are asked of all that the person may see.
+_WHOLE: Final = frozenset({"keep_scope", "kept_scope", "scope_called", "scopes"})
+#: The rights that a scope narrows.
+_LOOKED: Final = frozenset({Right.SEE, Right.EXPORT})
 #: What a person of some units calls on the whole store, as the use case itself looks whose documents come.
 _ITSELF: Final = frozenset({"ingest", "upload"})
 #: Those whose ``by`` chooses among what others did.
@@ -103,8 +112,8 @@ def may(person: Person, use_case: Callable[..., Any]) -> bool:
 
 
 def admit(person: Person, home: Path, use_case: Callable[..., Any]) -> Path:
-    """The folder on which a person's call of a use case works: ``home``; or for a person of some units the view of what
-    concerns them (:mod:`graph.views`), which holds nothing else.
+    """The folder on which a person's call of a use case works: ``home``; or for a person of some units, or who looks at
+    one now, the view of what concerns these (:mod:`graph.views`), which holds nothing else.
 
     Raises :class:`Denied` where the person may not call it, :class:`graph.errors.StoreError`.
     """
@@ -114,13 +123,24 @@ def admit(person: Person, home: Path, use_case: Callable[..., Any]) -> Path:
         raise Denied(f"Việc “{name}” chưa được xếp vào quyền nào nên không ai làm được. {_ASK}.")
     if not person.may(right):
         raise Denied(f"{person.name or 'Người chưa đăng nhập'} chưa có quyền {right.value}. {_ASK}.")
-    if person.everywhere(right) or name in _HOMELESS or name in _ITSELF:
+    if name in _HOMELESS or name in _ITSELF:
         return home
+    if person.everywhere(right):
+        return home if name in _WHOLE else _scoped(person, home, right)
     units = sorted(person.units(right))
     if right not in _WITHIN:
         only = f"Quyền {right.value} của {person.name} chỉ trong phạm vi {', '.join(units)}"
         raise Denied(f"{only}; việc này cần quyền trên toàn bộ kho. {_ASK}.")
-    return _view(person, home, units)
+    return _view(person, home, [person.scope] if right in _LOOKED and person.scope in units else units)
+
+
+def _scoped(person: Person, home: Path, right: Right) -> Path:
+    """The store, or of it what the person looks at now; all of it where that is nothing that the store knows."""
+    if not person.scope or right not in _LOOKED:
+        return home
+    with contextlib.suppress(Denied):
+        return _view(person, home, [person.scope])
+    return home
 
 
 def act(person: Person, home: Path, use_case: Callable[..., Any], /, *args: Any, **values: Any) -> Any:  # noqa: ANN401

@@ -12,11 +12,14 @@ __all__ = [
     "FIND",
     "MONTH",
     "PICK",
+    "SCOPE",
+    "SCOPED",
     "SPAN",
     "TASK",
     "TO",
     "UNIT",
     "VIEW",
+    "WHOLE",
     "Pages",
     "span_of",
     "told",
@@ -24,6 +27,9 @@ __all__ = [
 
 #: names in the address: a directive, a card or line, a span of a text, picture or table, a unit, a month, a task
 DIRECTIVE, PICK, SPAN, VIEW, UNIT, MONTH, TASK = "vb", "chon", "doan", "xem", "dv", "thang", "nv"
+#: what part of the store is looked at, on the pages that look at a part; all of it
+SCOPE, WHOLE = "pv", "kho"
+SCOPED = frozenset({"overview", "tasks", "month", "coverage", "duties"})
 #: in a chain: the branch shown alone, the other end of a way, the words looked for
 BRANCH, TO, FIND = "nhanh", "den", "tim"
 
@@ -36,8 +42,12 @@ class Pages:
 
     def link(self, page: str, label: str, **params: str) -> None:
         """A link to a page with what it is to show; ``label`` is Markdown (see :func:`ui.text.esc`)."""
-        told = {name: value for name, value in params.items() if value}
-        st.page_link(self.pages[page], label=label, query_params=told)
+        also = {SCOPE: told(SCOPE)} if page in SCOPED else {}
+        st.page_link(
+            self.pages[page],
+            label=label,
+            query_params={name: value for name, value in {**also, **params}.items() if value},
+        )
 
     def link_chain(self, directive: str, label: str, **also: str) -> None:
         """A link to the chain of a directive."""

@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from ui import actions
 from ui.actions.people import Denied
 from ui.actions.rights import may as may_do
-from ui.pages import store
+from ui.pages import scope, store
 from ui.pages.book import BOOK, show
 from ui.pages.fragment import LANGUAGE, repeated
 from ui.pages.links import Pages, told
@@ -85,6 +85,10 @@ def run() -> None:
         menu.setdefault(say(heading) if heading else "", []).append(made[name])
     chosen = st.navigation(menu, position="top" if who.state is State.IN else "hidden")
     try:
+        if who.state is State.IN:
+            here = next(name for name, one in made.items() if one == chosen)
+            scope.take(here)
+            scope.bar(here)
         chosen.run()
     except Denied as denied:  # the way out stays under it
         show_trouble(denied)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ui import actions
-from ui.pages import asked, store
+from ui.pages import asked, scope, store
 from ui.pages.choose import nothing_yet
 from ui.pages.find import address, label
 from ui.pages.links import MONTH, Pages
@@ -63,7 +63,7 @@ def _month(pages: Pages) -> None:
     if chosen == latest != today.isoformat()[:7]:
         now = month_word(today.isoformat()[:7])
         st.caption(say("overview.not_yet", now=now, month=month_word(latest)))
-    told = store.ask(actions.month, chosen, today=today)
+    told = store.ask(actions.month, chosen, today=today, unit=scope.body() or None)
     with st.container(key="figures", horizontal=True, gap="small"):
         for name in FIGURES:
             with st.container(border=True, width=172, gap="xxsmall"):

@@ -7,7 +7,7 @@ signed in, and what they may do is what the file says at that very moment.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import Any, Final
@@ -24,9 +24,11 @@ from ui.pages.fresh import noticed
 from ui.pages.words import say
 from ui.text import esc, one_line
 
-__all__ = ["State", "Visitor", "act", "foot", "later", "may", "me", "sign_in_page", "visitor"]
+__all__ = ["SCOPE_NOW", "State", "Visitor", "act", "foot", "later", "may", "me", "sign_in_page", "visitor"]
 
 _HOUR: Final = 3600
+#: Where a session keeps the scope of the page in hand.
+SCOPE_NOW: Final = "scope now"
 
 
 class State(StrEnum):
@@ -70,9 +72,9 @@ def visitor() -> Visitor:
 def me() -> Person:
     """Who acts in this session: the person at this machine, or who signed in. ``me().name`` is what decisions carry.
 
-    Without any right where nobody may come in.
+    Without any right where nobody may come in. Narrowed to what the page in hand looks at (:mod:`ui.pages.scope`).
     """
-    return visitor().person
+    return replace(visitor().person, scope=st.session_state.get(SCOPE_NOW, ""))
 
 
 def may(use_case: Callable[..., Any]) -> bool:

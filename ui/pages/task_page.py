@@ -10,7 +10,7 @@ import streamlit as st
 from ui import actions
 from ui.actions.labels import path_of
 from ui.actions.values import Unknown
-from ui.pages import asked, store
+from ui.pages import asked, scope, store
 from ui.pages.correct import button
 from ui.pages.links import MONTH, TASK, UNIT, Pages
 from ui.pages.listing import text_of
@@ -80,7 +80,7 @@ def _parts(pages: Pages, task: Row) -> None:
         st.subheader(say("task.who"), anchor=False)
         for owner in task["owners"]:
             label = f"**{esc(owner['unit'])}** {esc(owner['role'])} {_grade(owner['grade'])}"
-            pages.link("tasks", label, **{UNIT: owner["unit"]})
+            pages.link("tasks", label, **{UNIT: owner["unit"], **scope.whole()})
         if not task["owners"]:
             st.caption(say("listing.nobody"))
     with until, st.container(gap="xxsmall"):

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ui import actions
 from ui.actions import Unknown
-from ui.pages import store
+from ui.pages import scope, store
 from ui.pages.book import BOOK
 from ui.pages.choose import nothing_yet
 from ui.pages.links import MONTH, UNIT, Pages, told
@@ -127,7 +127,7 @@ def _work(pages: Pages, found: Row) -> None:
             ("duties", "to_duties", {}),
         ):
             if page in known:
-                pages.link(page, say(f"unit.{word}"), **{UNIT: called, **also})
+                pages.link(page, say(f"unit.{word}"), **{UNIT: called, **also, **scope.whole()})
 
 
 def _sent(pages: Pages, rows: list[Row]) -> None:

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from ui.actions.values import Ambiguous, Unknown
-from ui.pages import asked
-from ui.pages.links import DIRECTIVE, UNIT
+from ui.pages import asked, scope
+from ui.pages.links import DIRECTIVE, SCOPE, UNIT, WHOLE
+from ui.pages.people import SCOPE_NOW
 from ui.pages.words import say
 from ui.text import esc
 
@@ -12,8 +13,9 @@ __all__ = ["misunderstood", "unit"]
 
 
 def unit() -> str:
-    """A line for the name of a unit."""
-    return asked.words(UNIT, say("whose.unit"), example=say("whose.example"))
+    """A line for the name of a unit; where none is typed, that which the page looks at."""
+    example = say("whose.in_scope") if scope.body() else say("whose.example")
+    return asked.words(UNIT, say("whose.unit"), example=example) or scope.body()
 
 
 def misunderstood(told: object) -> bool:
@@ -23,6 +25,8 @@ def misunderstood(told: object) -> bool:
         st.text(told.asked[:200])
         if told.why:
             st.caption(esc(told.why))
+        if st.session_state.get(SCOPE_NOW):
+            st.button(say("whose.whole"), key="in all", on_click=asked.write, args=(SCOPE, WHOLE))
         for i, near in enumerate(told.suggestions):
             st.button(esc(near), key=f"near {i}", type="tertiary", on_click=asked.write, args=(UNIT, near))
         return True
