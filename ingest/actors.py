@@ -196,7 +196,8 @@ def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, s
     if sender.cell and match.head.startswith((*_OF_CELLS, *_POSTS)):
         return _of_cell(stem, match, sender), "chi bộ", sender.place, sender.province
     if level in {"xã", "chi bộ"}:
-        owner = "Đảng ủy" if match.head in _PARTY_ORGANS and match.head != "Ban Chấp hành" else ""
+        of_committee = match.head in _PARTY_ORGANS or (match.kind == "post" and match.head in _POSTS)
+        owner = "Đảng ủy" if of_committee and match.head != "Ban Chấp hành" else ""
         owner = "Đảng bộ" if match.head == "Ban Chấp hành" else owner
         return _join(stem, owner, sender.commune), level, sender.place, sender.province
     return stem, level, *_seat(level, sender)

@@ -4,7 +4,6 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -12,28 +11,12 @@ import data
 from ingest.cues import Cue
 from ingest.dates import FoundDate, dates_in, make_date
 from ingest.periods import periods_in
+from ingest.recurrences import recurrences_in
 from ontology.days import closed
 from ontology.model import Deadline, DeadlineKind, Evidence, Grade
 
 __all__ = ["When", "deadlines_in"]
 
-_MONTHLY = Cue(
-    r"(?:trước\s+|vào\s+|chậm nhất\s+(?:là\s+)?|đến\s+)?ngày\s+(?:(?P<first>\d{1,2})\s*(?:,|và)\s*(?:ngày\s+)?)?"
-    r"(?P<day>\d{1,2})\s+(?:(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm)"
-    r"|tháng\s+(?P<next>sau|kế tiếp|tiếp theo)\b)"
-    r"|(?:của\s+)?các tháng\s+(?P<months>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2})+)(?![/\d])"
-    r"|(?:của\s+)?tháng\s+(?P<of>cuối|đầu|thứ hai)\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý)"
-)
-_CLOCK = r"(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}(?:\s*phút)?)?,?\s+)?"
-_WEEKDAY = r"(?P<{}>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
-_BY = r"(?:(?:trước|vào|chậm nhất(?:\s+là)?)\s+" + _CLOCK + r")?(?:ngày\s+)?"
-_WEEKLY = Cue(
-    _BY + _WEEKDAY.format("weekday") + r"\s+(?:hằng|hàng|mỗi)\s+tuần\b"
-    r"|(?:hằng|hàng|mỗi)\s+tuần,?\s+" + _BY + _WEEKDAY.format("later")
-)
-_WEEKDAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "bẩy": "SA", "nhật": "SU"} | {
-    str(i + 2): day for i, day in enumerate(("MO", "TU", "WE", "TH", "FR", "SA"))
-}
 _RELATIVE = Cue(
     r"(?:trong\s+(?:thời\s+)?(?:vòng|hạn)?\s*|sau\s+|chậm nhất\s+(?:là\s+|sau\s+)?|trước\s+|thời hạn\s+)"
     r"(?:không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày|giờ|tháng|tuần)(?P<working>\s+làm việc)?"
@@ -60,19 +43,10 @@ _FROM = re.compile(r"(?:^|[\s(])(?:kể\s+)?từ\s+(?:ngày\s+)?$", re.I)
 _MORE = re.compile(r"\s*(?:,|và|;|\bvà ngày\b)\s*(?:ngày\s+)?$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class _Times:
-    bound: re.Pattern[str]
-    recurrences: tuple[tuple[str, Cue, str], ...]
-
-
 @functools.cache
-def _times() -> _Times:
+def _bound() -> re.Pattern[str]:
     table = tomllib.loads(data.path("words", "times.toml").read_text(encoding="utf-8"))
-    return _Times(
-        re.compile(rf"(?<!\w){table['bound']['pattern']}$", re.I),
-        tuple((e["word"], Cue(rf"(?<!\w)(?:{e['pattern']})"), e["rule"]) for e in table["recurrence"]),
-    )
+    return re.compile(rf"(?<!\w){table['bound']['pattern']}$", re.I)
 
 
 class When(NamedTuple):
@@ -95,23 +69,26 @@ def deadlines_in(text: str, start: int, end: int, when: When = _UNKNOWN) -> tupl
     """
     year = when.year
     found = periods_in(text, start, end, year, when.month)
-    if _DIGIT.search(text, start, end):  # without a figure there is nothing else to find
-        found = [*_dated(text, start, end, year), *found, *_monthly(text, start, end), *_on_day(text, start, end, year)]
-        found += [*_relative(text, start, end, when), *_of_month(text, start, end, when.month)]
-    recurring = [*_weekly(text, start, end), *_recurring(text, start, end)]
+    figures = _DIGIT.search(text, start, end) is not None  # without one there are but bare recurrences besides
+    recurring = list(recurrences_in(text, start, end, figures=figures))
     told = [d for d in recurring if d.recurrence.startswith("FREQ=")]
     recurring = [d for d in recurring if d in told or not any(_leads_in(d, other) for other in told)]
+    if figures:
+        yearly = [_span(d) for d in told if d.evidence.rule == "deadline.yearly"]
+        dated = [d for d in _dated(text, start, end, year) if not any(_inside(d, a, b) for a, b in yearly)]
+        found = [*dated, *found, *_on_day(text, start, end, year)]
+        found += [*_relative(text, start, end, when), *_of_month(text, start, end, when.month)]
     spans = [(d.evidence.start, d.evidence.end) for d in (*found, *recurring)]
-    found += [
-        d
-        for d in recurring
-        if not any(a <= d.evidence.start and d.evidence.end <= b and (a, b) != _span(d) for a, b in spans)
-    ]
+    found += [d for d in recurring if not any(_inside(d, a, b) and (a, b) != _span(d) for a, b in spans)]
     return tuple(sorted(found, key=lambda d: (d.evidence.start, d.evidence.end)))
 
 
 def _span(deadline: Deadline) -> tuple[int, int]:
     return deadline.evidence.start, deadline.evidence.end
+
+
+def _inside(deadline: Deadline, start: int, end: int) -> bool:
+    return start <= deadline.evidence.start and deadline.evidence.end <= end
 
 
 def _leads_in(deadline: Deadline, other: Deadline) -> bool:
@@ -129,7 +106,7 @@ def _dated(text: str, start: int, end: int, year: int) -> Iterator[Deadline]:
     previous: FoundDate | None = None
     for found in dates_in(text, start, end, year):
         before = text[max(start, found.start - _BEFORE) : found.start]
-        cue = _times().bound.search(before)
+        cue = _bound().search(before)
         joined = previous is not None and _MORE.fullmatch(text[previous.end : found.start]) is not None
         if _FROM.search(before):
             opened = found
@@ -175,33 +152,6 @@ def _of_month(text: str, start: int, end: int, month: str) -> Iterator[Deadline]
             yield Deadline(DeadlineKind.DATE, evidence, day, None, "day", grade=Grade.INFERRED)
 
 
-def _monthly(text: str, start: int, end: int) -> Iterator[Deadline]:
-    """'trước ngày 25 hằng tháng', 'ngày 20 của tháng cuối quý' as RFC 5545 rules."""
-    for match in _MONTHLY.finditer(text, start, end):
-        day = int(match["day"])
-        if not 1 <= day <= 31:
-            continue
-        every = (match["every"] or "").lower()
-        rule = {"tháng": "FREQ=MONTHLY", "năm": "FREQ=YEARLY"}.get(every, "FREQ=MONTHLY;INTERVAL=3")
-        if match["next"]:
-            rule = "FREQ=MONTHLY"
-        elif match["months"]:
-            rule = f"FREQ=YEARLY;BYMONTH={','.join(str(int(m)) for m in re.findall('[0-9]+', match['months']))}"
-        elif (match["of"] or "").lower() == "cuối":
-            rule = "FREQ=YEARLY;BYMONTH=3,6,9,12"
-        evidence = _evidence(text, match.start(), match.end(), "deadline.monthly")
-        days = f"{int(match['first'])},{day}" if match["first"] else str(day)
-        yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=f"{rule};BYMONTHDAY={days}")
-
-
-def _weekly(text: str, start: int, end: int) -> Iterator[Deadline]:
-    """'trước 16 giờ thứ Sáu hằng tuần' as an RFC 5545 rule."""
-    for match in _WEEKLY.finditer(text, start, end):
-        evidence = _evidence(text, match.start(), match.end(), "deadline.weekly")
-        day = _WEEKDAYS[(match["weekday"] or match["later"]).lower().split()[-1]]
-        yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=f"FREQ=WEEKLY;BYDAY={day}")
-
-
 def _relative(text: str, start: int, end: int, when: When) -> Iterator[Deadline]:
     """A term that hangs on an event; where the event is a day, or the document's own, the last day is worked out."""
     for match in _RELATIVE.finditer(text, start, end):
@@ -231,11 +181,3 @@ def _working_day(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= not closed(day)
     return day
-
-
-def _recurring(text: str, start: int, end: int) -> Iterator[Deadline]:
-    for word, pattern, rule in _times().recurrences:
-        match = pattern.search(text, start, end)
-        if match:
-            evidence = _evidence(text, match.start(), match.end(), "deadline.recurring")
-            yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=rule or word)

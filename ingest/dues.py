@@ -6,11 +6,12 @@ from datetime import date
 
 from ingest.dates import end_of_month, make_date
 from ingest.deadlines import When, deadlines_in
+from ingest.recurrences import recurrences_in
 from ontology.model import Deadline, DeadlineKind, Evidence, Grade
 
 __all__ = ["dues_of"]
 
-_MONTH = re.compile(r"^(?:tháng\s*)?(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})$", re.I)
+_MONTH = re.compile(r"^(?:tháng\s*)?(?P<month>\d{1,2})\s*(?:[/.-]|,?\s*năm\b)\s*(?P<year>\d{4})$", re.I)
 _QUARTER = re.compile(r"^quý\s*(?P<quarter>IV|I{1,3}|[1-4])\s*[/.,-]?\s*(?:năm\s*)?(?P<year>\d{4})$", re.I)
 _YEARS = re.compile(
     r"^(?:(?:trong|đến|hết|giai đoạn|từ)?\s*(?:năm\s*)?)?(?:(?P<first>\d{4})\s*[-–]\s*)?(?P<year>\d{4})$", re.I
@@ -35,7 +36,11 @@ def dues_of(text: str, start: int, end: int, year: int) -> Iterator[Deadline]:
 
     A year left out ('Tháng 9') is the document's own, and graded so.
     """
+    days = [d for d in recurrences_in(text, start, end, figures=True) if d.evidence.rule != "deadline.recurring"]
+    yield from days  # 'trước ngày 15/6 và 15/12 hằng năm' is one, whatever parts it
     for first, stop in _pieces(text, start, end):
+        if any(d.evidence.start < stop and first < d.evidence.end for d in days):
+            continue
         words = text[first:stop]
         evidence = Evidence(first, stop, words, "table.due")
         told = _period(words)

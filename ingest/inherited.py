@@ -18,7 +18,8 @@ _DEMANDS = r"[^.;:]{0,40}?\b{gives|asks}\s"
 _HEADING_REST = r"[\s:.;]*(?:{charged}[^.]{0,60})?[\s:.;]*$"
 _PEOPLE = (
     r"(?P<people>(?:các |những )?(?:giáo viên|giảng viên|thủ trưởng|người đứng đầu|công chức|viên chức|thành viên"
-    r"|tổ trưởng|trưởng(?! (?:thành|hợp))|cán bộ phụ trách)\b(?: (?!{does|charged}\b)[^\W\d_]+){1,8})(?=[\s:.;]*$)"
+    r"|tổ trưởng|trưởng(?! (?:thành|hợp))|cán bộ phụ trách|đồng chí(?= (?:được|có tên)\b))"
+    r"\b(?: (?!{does|charged}\b)[^\W\d_]+){1,8})(?=(?: {charged}[^.;:]{0,60})?[\s:.;]*$)"
 )
 _HEADING_QUALIFIER = r"(?:,? (?!{charged}\b)[^\W\d_]+){1,5}(?=[\s:.;]*$)"
 

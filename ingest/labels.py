@@ -73,6 +73,8 @@ def item_lines(blocks: Sequence[Block]) -> Mapping[int, tuple[Line, ...]]:
         held = item >= 0 and found is not None and _holds(blocks[item], block)
         if found is None or (not held and p.mark is not None and p.mark.kind != "bullet"):
             item = i
+            if found is not None and found[0] == "aside":  # '2. Đối tượng: …' tells of the part, and is no task
+                out[i] = ()
             continue
         out[i] = ()
         if held:

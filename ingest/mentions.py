@@ -68,6 +68,10 @@ class Mention:
     lead: bool
 
 
+# Committees of the Party, whose organs never sign in the State's form of a number.
+_COMMITTEES = ("Tỉnh ủy", "Thành ủy", "Đảng ủy")
+
+
 def mentions_in(text: str, lead_end: int, sender: Sender) -> tuple[Mention, ...]:
     """Every mention in a canonical text, left to right; ``lead_end`` is where subject and preamble end."""
     printed = (code for code in codes_in(text) if not _is_specimen(text, code, lead_end))
@@ -214,8 +218,13 @@ def _is_list(tail: str) -> bool:
 
 
 def _issuer_of_symbol(code: Code) -> Actor | None:
-    """The issuer where the symbol leaves no choice (TTg, CP, VPCP, BTCTW)."""
+    """The issuer where the symbol leaves no choice (TTg, CP, VPCP, BTCTW); behind '/' it is of the State ('/BTC-')."""
     body = names.body_of(code.symbol)
-    if body is None or body.relative or len(body.names) != 1 or body.level != "trung ương":
+    if body is None:
         return None
-    return Actor(code.symbol, body.names[0], level=body.level)
+    of_state = code.text.startswith(f"{code.number}/")
+    held = [name for name in body.names if not (of_state and name.endswith(_COMMITTEES))]
+    level = "trung ương" if held and held[0].startswith("Bộ ") else body.level
+    if len(held) != 1 or level != "trung ương" or (body.relative and len(held) == len(body.names)):
+        return None
+    return Actor(code.symbol, held[0], level=level)

@@ -18,7 +18,7 @@ ASKS = "task.asks"
 # The rule of a lead whom the owner is to direct: both have the task.
 DIRECTS = "task.directs"
 
-_GIVES = r"{gives|asks}\s+"
+_GIVES = r"(?:(?:hai|các) bên (?:thống nhất )?)?{gives|asks}\s+"
 _GIVES_LATER = (
     r"(?:[,;:]|\bđồng thời)\s+{gives}\s+|(?:[,;:]|\bđồng thời)\s+phân công\s+"
     r"|[,;:]\s+(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Thủ tướng|Bộ trưởng|Ban Thường vụ|Thường trực)[^,;:.]{0,60} giao\s+"

@@ -51,6 +51,7 @@ _NOT_NAMES = frozenset(
         "Tỉnh",
     }
 )
+_VERBS = frozenset({"Điện", "Quyết Định", "Quyết Nghị", "Kết Luận", "Thông Báo", "Chỉ Thị", "Yêu Cầu", "Báo Cáo"})
 _WORD = re.compile(r"[^\W\d_]+")
 # A name in the head weighs more than one in the text, which may speak of other places.
 _HEAD_WEIGHT = 20
@@ -134,8 +135,13 @@ def _commune(text: str, head: str) -> tuple[str, str]:
 
 
 def _may_name(name: str) -> bool:
-    """Whether these words name a commune: not 'phường Công an', unless the registry lists it ('Văn Miếu')."""
-    return bool(name) and (name.split(maxsplit=1)[0] not in _NOT_NAMES or listed_name(name, 0) == name)
+    """Whether these words name a commune: not 'phường Công an', unless the registry lists it ('Văn Miếu'), and not the
+    verb of a title in capitals ('ỦY BAN NHÂN DÂN XÃ QUYẾT ĐỊNH:')."""
+    return (
+        bool(name)
+        and name not in _VERBS
+        and (name.split(maxsplit=1)[0] not in _NOT_NAMES or listed_name(name, 0) == name)
+    )
 
 
 def _province(text: str, head: str) -> tuple[str, bool]:

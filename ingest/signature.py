@@ -62,6 +62,8 @@ def _office_at_end(capitals: str) -> str:
 
 def _is_person(line: str) -> bool:
     match = _PERSON.match(line.strip(" .,"))
+    if line.isupper() and names.organ_at(line, 0) is not None:
+        return False  # a second post below the first: 'TRƯỞNG BAN', 'CHỦ TỊCH UBND XÃ'
     return match is not None and all(word[0].isupper() for word in match["name"].split())
 
 

@@ -30,6 +30,8 @@ _LISTS = re.compile(
     r"(?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|nhiệm vụ|triển khai|tập trung|quyết nghị|thống nhất)[^.\n]{0,160}:\s*$",
     re.I,
 )
+# Under a heading that names several owners 'Mỗi tổ chức …' is each of them.
+_EACH = re.compile(r"(?:mỗi|từng)\s+(?:cơ quan|đơn vị|tổ chức|ngành|đoàn thể|địa phương)", re.I)
 _RULES = frozenset({"QĐ", "QyĐ", "QC", "NĐ", "TT", "Luật", "PL", "L"})
 
 
@@ -183,7 +185,7 @@ def _owners(block: Block, asked: _Asked, stated: Sequence[Assignment]) -> Iterat
     """Stated owners; else those of the heading; else the group of the lead-in. Other roles always."""
     headed = () if block.closing else asked.under(block.headings)
     if headed:
-        stated = [a for a in stated if a.evidence.rule != ASKS]
+        stated = [a for a in stated if a.evidence.rule != ASKS and not _EACH.fullmatch(a.actor.surface)]
     yield from stated
     if not any(a.role is Role.ASSIGNED and a.evidence.rule != DIRECTS for a in stated):
         yield from headed or (() if block.closing else asked.of(block))

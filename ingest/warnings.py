@@ -164,6 +164,8 @@ def _odd_symbols(citations: Sequence[Citation]) -> Iterator[Issue]:
         body = names.body_of(symbol)
         if len(symbol.split("/")[-1].split("-")) > 2 and body is not None:
             continue  # 'QĐ-BNN-QLCL': the body, and a part of it behind
+        if body is not None and body.symbol in symbol.split("-")[:-1]:
+            continue  # 'BNNMT-QLĐĐ': a letter of the body, and its part that wrote it
         if body is not None and (symbol.endswith(body.symbol) or not body.pattern or any(c.isdigit() for c in organ)):
             continue
         near = [body.symbol] if body is not None else difflib.get_close_matches(organ, known, n=1, cutoff=0.8)

@@ -129,6 +129,11 @@ def test_several_days(text, days):
         ("sơ kết hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
         ("sơ kết định kỳ 6 tháng", "FREQ=MONTHLY;INTERVAL=6"),
         ("tổng kết hằng năm", "FREQ=YEARLY"),
+        ("báo cáo trước ngày 15/6 và 15/12 hằng năm", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
+        ("báo cáo trước ngày 10 tháng 12 hàng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"),
+        ("hằng năm, trước ngày 20/11, gửi báo cáo", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20"),
+        ("định kỳ 6 tháng (trước 15/6), hằng năm (trước 15/12) báo cáo", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15"),
+        ("định kỳ 6 tháng (trước 15/6), hằng năm (trước 15/12) báo cáo", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
         ("kiểm tra thường xuyên", "thường xuyên"),
         ("định kỳ rà soát lại", "định kỳ"),
     ],
@@ -137,6 +142,11 @@ def test_recurrences(text, rule):
     found = read(text, 2026)
     assert rule in [d.recurrence for d in found]
     assert all(d.kind is DeadlineKind.RECURRENCE and d.to is None for d in found)
+
+
+@pytest.mark.parametrize("text", ["hằng năm sơ kết; báo cáo trước ngày 15/12", "trước ngày 15/12/2026 và hằng năm"])
+def test_a_day_of_the_documents_year_beside_a_recurrence(text):
+    assert date(2026, 12, 15) in [d.to for d in read(text, 2026)]
 
 
 @pytest.mark.parametrize(

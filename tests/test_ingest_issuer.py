@@ -101,9 +101,16 @@ def document(head, speaker="cơ quan ban hành", signature="T/M BAN THƯỜNG V�
             "T/M CHI BỘ\nBÍ THƯ\n\nTrần Văn Mẫu",
             "Chi bộ Tổ dân phố số 4 phường Sông Trầu", "chi bộ", "Sông Trầu", "",
         ),
+        (
+            "UBND XÃ SÔNG TRẦU    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBAN CHỈ HUY PTDS\nSố: 07/CĐ-BCH    Sông Trầu, "
+            "ngày 28 tháng 9 năm 2026\n\nCÔNG ĐIỆN\nVề việc ứng phó bão\n\n"
+            "TRƯỞNG BAN CHỈ HUY PHÒNG THỦ DÂN SỰ XÃ ĐIỆN:\n- Trưởng các thôn, xóm.",
+            "TRƯỞNG BAN\nCHỦ TỊCH UBND XÃ\nTrần Văn Mẫu",
+            "Ban Chỉ huy phòng thủ dân sự xã Sông Trầu", "xã", "Sông Trầu", "",
+        ),
     ],
     ids=["ward", "commune", "province", "office", "propaganda", "ward committee", "province committee", "front",
-    "politburo", "secretariat", "premier", "cell"],
+    "politburo", "secretariat", "premier", "cell", "command"],
 )  # fmt: skip
 def test_issuers(head, signature, issuer, level, place, province):
     found = document(head, signature=signature)
@@ -211,6 +218,11 @@ def test_relative_names_in_a_ward(printed, name, level):
 def test_relative_names_in_a_city(printed, name):
     ((actor, _, _),) = actors_in(printed, 0, len(printed), CITY)
     assert (actor.name, actor.level) == (name, "tỉnh")
+
+
+def test_a_post_of_the_committee_is_its_own():
+    ((actor, _, _),) = actors_in("Phó Bí thư", 0, 10, WARD)
+    assert actor.name == "Phó Bí thư Đảng ủy phường Sông Trầu"
 
 
 def test_names_whose_place_is_unknown_carry_none():

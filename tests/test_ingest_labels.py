@@ -92,3 +92,27 @@ def test_words_with_a_colon_are_no_label():
     assert [task.text for task in reading.tasks] == [
         "Phối hợp kiểm tra, giám sát: Công an phường kiểm tra bếp ăn tập thể."
     ]
+
+
+def test_months_and_terms_told_below_an_item():
+    reading = plan(
+        "II. NỘI DUNG\n\n1. Soạn văn bản quy định chi tiết\n\n- Cơ quan chủ trì: Công an phường.\n\n"
+        "- Thời gian trình Đảng ủy: Trước ngày 15 tháng 10 năm 2026.\n\n"
+        "2. Tổ chức hội nghị triển khai\n\n- Cơ quan chủ trì: Văn phòng Đảng ủy.\n\n"
+        "- Thời gian thực hiện: Tháng 9 năm 2026."
+    )
+    assert [[d.to.isoformat() for d in task.deadlines] for task in reading.tasks] == [["2026-10-15"], ["2026-09-30"]]
+
+
+def test_a_numbered_line_of_whom_and_since_when_is_no_task():
+    reading = plan(
+        "I. NỘI DUNG, ĐỐI TƯỢNG\n\n1. Đối tượng: Ban Thường vụ Đảng ủy xã Bến Mơ.\n\n"
+        "2. Mốc thời gian giám sát: từ ngày 01/7/2025 đến ngày 28/02/2026.\n\nII. TỔ CHỨC THỰC HIỆN\n\n"
+        "1. Văn phòng Đảng ủy bố trí phương tiện."
+    )
+    assert [task.path for task in reading.tasks] == ["II.1"]
+
+
+def test_what_was_done_is_no_task():
+    reading = plan("1. Về kết quả tháng 4: Đã hoàn thành 42/45 nhiệm vụ.\n\n2. Giao Công an phường tuần tra ban đêm.")
+    assert [task.path for task in reading.tasks] == ["2"]

@@ -67,6 +67,7 @@ def one(reading):
             "Đảng ủy phường Sông Trầu",
             "",
         ),
+        ("Văn bản số 9876/BTC-ĐT ngày 01/3/2026,", "CV", "2026-03-01", "Bộ Tài chính", ""),
         ("Công văn số 225/TTg-KSTT ngày 01/3/2026,", "CV", "2026-03-01", "Thủ tướng Chính phủ", ""),
     ],
 )

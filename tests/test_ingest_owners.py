@@ -30,6 +30,7 @@ def parts(reading, task=0):
         ("1. Công an phường và Trạm Y tế phường", ["Công an phường", "Trạm Y tế phường"]),
         ("1. Các chi bộ trực thuộc", ["Các chi bộ trực thuộc"]),
         ("1. Giáo viên chủ nhiệm các lớp", ["Giáo viên chủ nhiệm các lớp"]),
+        ("1. Các đồng chí được phân công có nhiệm vụ:", ["Các đồng chí được phân công"]),
         ("1. Trách nhiệm của thủ trưởng các đơn vị sự nghiệp:", ["thủ trưởng các đơn vị sự nghiệp"]),
     ],
 )
@@ -58,6 +59,15 @@ def test_stated_owners_take_the_place_of_those_of_the_heading():
     reading = plan("I. NHIỆM VỤ\n\n1. Công an phường\n\n- Tuần tra ban đêm.\n\n- Trạm Y tế phường cử người trực cùng.")
     assert parts(reading, 0) == [(ASKED, "Công an phường", Grade.HEADING)]
     assert parts(reading, 1) == [(ASKED, "Trạm Y tế phường", Grade.STATED)]
+
+
+def test_each_of_those_whom_the_heading_names():
+    named = plan(
+        "I. NHIỆM VỤ\n\n1. Trách nhiệm của Công an phường, Trạm Y tế phường\n\n- Mỗi cơ quan cử 02 người trực."
+    )
+    assert [surface for _, surface, _ in parts(named)] == ["Công an phường", "Trạm Y tế phường"]
+    alone = plan("I. NHIỆM VỤ\n\n1. Mỗi chi bộ đăng ký một mô hình.")
+    assert [surface for _, surface, _ in parts(alone)] == ["Mỗi chi bộ"]
 
 
 def test_the_nearest_naming_heading_counts():

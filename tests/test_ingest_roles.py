@@ -37,6 +37,13 @@ def stated(reading, role=ASKED, task=0):
         ("Uỷ ban nhân dân phường nạo vét mương trước mùa mưa.", ["Uỷ ban nhân dân phường"]),
         ("Ban Thường vụ Đảng ủy yêu cầu Công an phường tuần tra ban đêm.", ["Công an phường"]),
         ("Chủ tịch UBND phường tiếp dân vào thứ Năm.", ["Chủ tịch UBND phường"]),
+        ("Hai bên giao Công an phường và Trạm Y tế phường trực chung.", ["Công an phường", "Trạm Y tế phường"]),
+        ("Trưởng các thôn, xóm: chặt tỉa cành cây.", ["Trưởng các thôn, xóm"]),
+        ("Các HTX dịch vụ nông nghiệp vận hành trạm bơm.", ["Các HTX dịch vụ nông nghiệp"]),
+        (
+            "Ban thường vụ các đảng ủy được giám sát chuẩn bị báo cáo theo đề cương.",
+            ["Ban thường vụ các đảng ủy được giám sát"],
+        ),
     ],
 )
 def test_the_sentence_itself_names_the_owner(words, owners):

@@ -141,6 +141,7 @@ def test_a_plan_copied_from_a_guidance():
         "7288/UBND-KGVX",
         "33/KH-MTTQ-BTT",
         "6/QĐ-BNN-QLCL",
+        "5121/BNNMT-QLĐĐ",
     ],
 )
 def test_known_symbols_are_not_odd(code):
