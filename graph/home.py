@@ -3,7 +3,7 @@
 ::
 
     HOME/store/live/             the engine's files; only the writer opens them
-    HOME/store/writer.lock       held by the one writer
+    HOME/store/writer.lock       held by the one writer; next.lock, run.lock: by who waits, by a run (graph/turns.py)
     HOME/store/unpublished       stands while live holds changes that no snapshot has
     HOME/store/register.db       the index derived from the graphs (SQLite)
     HOME/store/snapshots/00000007/   a published state, never changed again

@@ -14,14 +14,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from filelock import FileLock, Timeout
 from pyoxigraph import Store as Engine
 
 from graph import bulk, corrected, decisions, snapshot
 from graph.copies import Held, leading
 from graph.decisions import Decision
 from graph.descriptions import Index
-from graph.errors import StoreBusy, StoreError, UnknownText
+from graph.errors import StoreError, UnknownText
 from graph.home import Home, sync_directory
 from graph.prepared import Prepared, prepare
 from graph.rdf import Row
@@ -31,6 +30,7 @@ from graph.rows import select
 from graph.shelf import SHELF, Shelved, entry
 from graph.texts import People, Plan, Texts, held_of
 from graph.transaction import IDENTITY, Change, Put, data, identity, translated, update
+from graph.turns import Turn
 from ontology.dataset import TextGraph
 
 __all__ = ["Reader", "Writer", "open_reader", "open_writer"]
@@ -39,37 +39,38 @@ __all__ = ["Reader", "Writer", "open_reader", "open_writer"]
 _BATCH: Final = 200
 
 
-def open_writer(home: Home | Path | str) -> "Writer":
+def open_writer(home: Home | Path | str, patience: float = 0.0, *, run: bool = False) -> "Writer":
     """The one writer of the store in ``home``, which is made where it is missing. Use it in a ``with`` statement.
 
-    Raises :class:`StoreBusy` at once if someone else writes, :class:`StoreError` if the store cannot be opened.
+    ``patience``: so many seconds to wait while someone else writes; ``run``: whether documents are brought in or taken
+    out (:mod:`graph.turns`). Raises ``StoreBusy`` if someone else writes, :class:`StoreError` if the store cannot
+    be opened.
     """
     place = Home.at(home)
+    turn = Turn(place, run=run)
     try:
         place.create()
+        turn.take(patience)
     except OSError as error:
         raise StoreError.of(error, f"tạo kho tại {place.root}") from error
-    lock = FileLock(place.lock, timeout=0, thread_local=False)
     try:
-        lock.acquire()
-    except Timeout as error:
-        raise StoreBusy(
-            f"Kho {place.root} đang được một tiến trình khác ghi. Hãy đợi việc đó xong rồi làm lại."
-        ) from error
-    try:
-        return Writer(place, lock)
+        return Writer(place, turn)
     except BaseException:
-        lock.release()
+        turn.end()
         raise
 
 
 class Writer:
     """The one process that changes a store. Made by :func:`open_writer`; not for use by several threads at once."""
 
-    def __init__(self, home: Home, lock: FileLock) -> None:
+    def __init__(self, home: Home, turn: Turn) -> None:
         self.home = home
-        self._lock = lock
-        self._waiting = 0
+        self._turn = turn
+        self._begin()
+
+    def _begin(self) -> None:
+        """Open the store, learn what is needed of it, and make good what a crash left."""
+        home, self._waiting = self.home, 0
         self._lame = False  # whether a disk that failed us left identity untrue, until the next opening
         with translated("mở kho"):
             bulk.sweep(home.live)
@@ -265,8 +266,32 @@ class Writer:
             self.home.unpublished.unlink(missing_ok=True)
         return revision
 
+    def is_wanted(self) -> bool:
+        """Whether somebody else waits to write."""
+        return self._turn.is_wanted()
+
+    def give_way(self, patience: float) -> None:
+        """Publish, let whoever waits write, and go on from what the store holds then; costs as much as opening it.
+
+        Raises ``StoreBusy`` where the store is not to be had again within ``patience`` seconds, and
+        :class:`StoreError`; this writer is closed then.
+        """
+        self._leave()
+        self._turn.pass_on(patience)
+        try:
+            self._begin()
+        except BaseException:
+            self._engine = None
+            raise
+
     def close(self) -> None:
         """Publish what is not published, and let the next writer in; doing so twice is harmless."""
+        try:
+            self._leave()
+        finally:
+            self._turn.end()
+
+    def _leave(self) -> None:
         if self._engine is None:
             return
         try:
@@ -274,7 +299,6 @@ class Writer:
         finally:
             self._keeper.close()
             self._engine = None
-            self._lock.release()
 
     def __enter__(self) -> Self:
         return self

@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
@@ -89,16 +89,22 @@ def cores() -> int:
 
 
 def run_tasks(
-    command: Sequence[str], setup: object, tasks: Iterable[Task], limits: Limits, count: int = 0
+    command: Sequence[str],
+    setup: object,
+    tasks: Iterable[Task],
+    limits: Limits,
+    count: int = 0,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[Found | Ended]:
     """Give every task to a worker; yields what they find, and an end for each task, in the order it happens.
 
     ``command`` starts a process that calls :func:`ingest.child.serve`; ``setup`` is handed to it once; ``count``
-    workers (0: one a processor). Raises ``RuntimeError`` where workers do not start. Leaving early kills them.
+    workers (0: one a processor); ``meanwhile`` is called again and again while no worker tells anything. Raises
+    ``RuntimeError`` where workers do not start. Leaving early kills them.
     """
     keeper = _Keeper(command, setup, deque(tasks), limits, count or cores())
     try:
-        yield from keeper.run()
+        yield from keeper.run(meanwhile or _nothing)
     finally:
         keeper.end()
 
@@ -113,13 +119,14 @@ class _Keeper:
         self._stillborn = 0
         self._scratch: Path | None = None
 
-    def run(self) -> Iterator[Found | Ended]:
+    def run(self, meanwhile: Callable[[], object]) -> Iterator[Found | Ended]:
         while self._tasks or self._alone or any(worker.tasks for worker in self._workers):
             self._employ()
             try:
                 when, worker, words = self._said.get(timeout=_LOOK)
             except queue.Empty:
                 self._look()
+                meanwhile()  # may take its time: what was said by then is heard before anybody is looked at
                 continue
             yield from self._hear(worker, when, words)
             if self._said.empty():
@@ -243,6 +250,10 @@ class _Keeper:
         alive = [worker for worker in busy if not worker.reason and worker.tasks[0].name not in self._again]
         if len(alive) > 1 and sum(held.values()) > self._limits.memory_bytes:
             _kill(max(alive, key=lambda worker: held[worker.process.pid]))
+
+
+def _nothing() -> None:
+    pass
 
 
 def _has_room(worker: _Worker, task: Task, share: int) -> bool:

@@ -84,7 +84,7 @@ def wait_for(marker: Path, process: "subprocess.Popen[bytes]") -> None:
 
 def agree(home: Path) -> tuple[set[str], int]:
     """The digests of all texts after a restart; how many originals no text names. Asserts that all else agrees."""
-    open_writer(home).close()
+    open_writer(home, patience=30).close()
     archive = Archive(Home.at(home).archive)
     with open_reader(home) as reader:
         rows = ask(reader, "documents")

@@ -228,7 +228,7 @@ def test_a_home_that_cannot_be_written_is_told(chidao, papers, tmp_path):
 
 def test_a_second_writer_is_told_to_wait_and_changes_nothing(chidao, papers, home):
     chidao("ingest", papers / "nq-5.txt", home=home)
-    with open_writer(home):
+    with open_writer(home, run=True):
         for words in (["ingest", papers], ["withdraw", "08-NQ/ĐU"]):
             done = chidao(*words, home=home)
             assert done.code == 5

@@ -90,7 +90,7 @@ def test_nothing_of_a_secret_file_remains_in_the_home_or_on_the_way(tmp_path, sc
 
 def test_a_busy_store_is_waited_for(tmp_path, scratch):
     home = tmp_path / "home"
-    with open_writer(home):
+    with open_writer(home, run=True):
         upload = act(owner(), home, actions.upload, [("31.txt", FILE.read_bytes())], now=NOW)
         deadline = time.monotonic() + 30
         while upload.state is not State.WAITING:
@@ -104,7 +104,7 @@ def test_a_busy_store_is_waited_for(tmp_path, scratch):
 
 def test_an_upload_can_be_stopped(tmp_path, scratch):
     home = tmp_path / "home"
-    with open_writer(home):
+    with open_writer(home, run=True):
         upload = act(owner(), home, actions.upload, [("31.txt", FILE.read_bytes())], now=NOW)
         upload.stop()
         assert _over(upload).state is State.STOPPED

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontology.issue import Issue, Severity
+from ui.actions.between import Between
 from ui.actions.doings import note
 from ui.actions.values import Json, Unknown, issue_as_json
 
@@ -120,13 +121,14 @@ def reread(
     from graph.home import Home
     from graph.seen import Seen
     from graph.store import open_writer
+    from graph.turns import PATIENCE
     from ingest.rules import rules
     from ui.actions.keep import revision
     from ui.actions.paper import keep_places
 
     if revision(home) == "0":
         return _answer([], 0, 0, (), "0")
-    with open_writer(home) as writer:
+    with open_writer(home, PATIENCE, run=True) as writer:
         seen = Seen(Home.at(home).seen)
         try:
             known = seen.rules()
@@ -134,7 +136,9 @@ def reread(
             stale = [one for one in held if everything or known.get(one.sha256) != rules()]
             before = _suspects(writer)
             told = []
-            for done, (one, fit) in enumerate(_readings(home, stale, limits), start=1):
+            between = Between(writer, lambda: None)
+            for done, (one, fit) in enumerate(_readings(home, stale, limits, between), start=1):
+                between.look()
                 told.append(_compared(writer, one, fit))
                 if isinstance(fit, Issue):
                     continue
@@ -167,7 +171,9 @@ def _answer(told: Sequence[Reread], current: int, read: int, suspects: Sequence[
     }
 
 
-def _readings(home: Path, held: Sequence[_Held], limits: "Limits | None") -> "Iterator[tuple[_Held, Fit | Issue]]":
+def _readings(
+    home: Path, held: Sequence[_Held], limits: "Limits | None", between: Between
+) -> "Iterator[tuple[_Held, Fit | Issue]]":
     """Each document as today's rules read its original, or why they do not."""
     from graph.archive import Archive
     from graph.home import Home
@@ -188,7 +194,7 @@ def _readings(home: Path, held: Sequence[_Held], limits: "Limits | None") -> "It
         for sha, one in there.items()
     ]
     setup = Setup(limits, cleared=cleared(home))
-    for event in run_tasks(COMMAND, setup, tasks, limits, min(cores(), len(tasks))):
+    for event in run_tasks(COMMAND, setup, tasks, limits, min(cores(), len(tasks)), between.look):
         one = there[event.task.name]
         if not isinstance(event, Ended):
             yield one, event.value.issue if isinstance(event.value, Refused) else event.value

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ontology.issue import Issue, Severity
+from ui.actions.between import Between
 from ui.actions.holdings import note_unread, translated, weight
 from ui.actions.values import FileOutcome, Status
 
@@ -122,8 +123,9 @@ class Batch:
             archive.begin()
             seen = Seen(home.seen)
         try:
+            between = Between(writer, lambda: self._store(writer, seen))
             rest = list(self._changed(seen, files))
-            for path, value in self._events(rest, archive, limits):
+            for path, value in self._events(rest, archive, limits, between):
                 if value is None:
                     self.ended.add(path)
                     self._whole.append(path)
@@ -131,6 +133,7 @@ class Batch:
                     self._take(path, value)
                 if self._is_time():
                     self._store(writer, seen)
+                self._let_others(between)
             self._store(writer, seen)
             note_unread(seen, self.outcomes, self.ended)
             archive.end()
@@ -141,6 +144,10 @@ class Batch:
         if len(self._waiting) >= _TOGETHER:
             return True
         return bool(self._waiting) and time.monotonic() - self._since > self._patience
+
+    def _let_others(self, between: Between) -> None:
+        if between.look():
+            self._published = time.monotonic()
 
     def _changed(self, seen: "Seen", files: Sequence[Path]) -> "Iterator[Path]":
         """The files that must be opened: of the others the store holds all documents, and their bytes are the same."""
@@ -159,7 +166,7 @@ class Batch:
                 yield path
 
     def _events(
-        self, files: Sequence[Path], archive: "Archive", limits: "Limits"
+        self, files: Sequence[Path], archive: "Archive", limits: "Limits", between: Between
     ) -> "Iterator[tuple[Path, Fit | Same | Refused | None]]":
         """Each document that a worker has read, and ``None`` where a file is at its end."""
         from ingest.workers import Ended, Task, cores, run_tasks
@@ -176,7 +183,8 @@ class Batch:
             archive=archive.root,
         )
         tasks = [Task(str(path), str(path), weight(path)) for path in files]
-        for event in run_tasks(COMMAND, setup, tasks, limits, min(cores(), len(tasks))):
+        count, meanwhile = min(cores(), len(tasks)), lambda: self._let_others(between)
+        for event in run_tasks(COMMAND, setup, tasks, limits, count, meanwhile):
             path = Path(event.task.name)
             if not isinstance(event, Ended):
                 yield path, event.value

@@ -143,10 +143,11 @@ def withdraw(
     from graph.home import Home
     from graph.paper import PlaceFiles
     from graph.store import open_writer
+    from graph.turns import PATIENCE
 
     if revision(home) == "0":
         return Unknown(code, (), EMPTY)  # opening a writer would make a store where there is none
-    with open_writer(home) as writer:
+    with open_writer(home, PATIENCE, run=True) as writer:
         found = _one(writer, code, issuer, date, file)
         if not isinstance(found, tuple):
             return found
@@ -183,10 +184,11 @@ def choose_text(
     """
     from graph.decisions import about_text
     from graph.store import open_writer
+    from graph.turns import PATIENCE
 
     if revision(home) == "0":
         return Unknown(code, (), EMPTY)
-    with open_writer(home) as writer:
+    with open_writer(home, PATIENCE) as writer:
         found = _one(writer, code, issuer, date, file)
         if not isinstance(found, tuple):
             return found

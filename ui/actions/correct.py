@@ -68,6 +68,7 @@ def correct(
     from graph import corrections
     from graph.reader import open_reader
     from graph.store import open_writer
+    from graph.turns import PATIENCE
 
     if revision(home) == "0":
         return Unknown(about, (), EMPTY)
@@ -78,7 +79,7 @@ def correct(
         meant = _meant(reader, iri, said)
     if isinstance(meant, Ambiguous | Unknown):
         return meant
-    with open_writer(home) as writer:
+    with open_writer(home, PATIENCE) as writer:
         made = [corrections.about(writer, iri, one, by=by, at=now, why=why) for one in meant]
         written = [writer.decide(one) for one in made]
         published = writer.publish()

@@ -104,10 +104,11 @@ def rebuild(home: Path) -> Json:
     (``StoreBusy`` while another writes).
     """
     from graph.store import open_writer
+    from graph.turns import PATIENCE
 
     if revision(home) == "0":
         return {"revision": "0"}
-    with open_writer(home) as writer:
+    with open_writer(home, PATIENCE) as writer:
         writer.reidentify()
         note(home, "rebuild", ["nhận diện văn bản"])
         return {"revision": str(writer.publish())}

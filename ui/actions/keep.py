@@ -41,10 +41,11 @@ def decide(home: Path, about: Sequence[str], verdict: str, *, by: str, why: str,
     """
     from graph import decisions
     from graph.store import open_writer
+    from graph.turns import PATIENCE
 
     if len(about) not in VERDICTS.get(verdict, ()):
         raise ValueError(f"{verdict} is decided about {VERDICTS.get(verdict, 'no')} things, not {len(about)}")
-    with open_writer(home) as writer:
+    with open_writer(home, PATIENCE) as writer:
         if verdict == "withdrawn":
             made = decisions.withdrawal(writer, about[0], by=by, at=now, why=why)
         elif verdict in ("same", "different"):
@@ -94,9 +95,10 @@ def check(home: Path, *, rebuild: bool = False) -> tuple[Issue, ...]:
     from graph.consistency import check as faults
     from graph.reader import open_reader
     from graph.store import open_writer
+    from graph.turns import PATIENCE
 
     if rebuild and revision(home) != "0":
-        with open_writer(home) as writer:
+        with open_writer(home, PATIENCE) as writer:
             writer.rebuild_register()
     with open_reader(home) as reader:
         return tuple(faults(reader))

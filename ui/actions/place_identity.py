@@ -46,6 +46,7 @@ def identify_place(
     from graph.places import about_place, place_mentions
     from graph.reader import open_reader
     from graph.store import open_writer
+    from graph.turns import PATIENCE
 
     with open_reader(home) as reader:
         named = [one for one in place_mentions(reader) if mention in (one.iri, one.document)]
@@ -53,7 +54,7 @@ def identify_place(
         return Unknown(mention, (), "không văn bản nào để ngỏ nơi ấy; xem danh sách bằng: chidao identity")
     if len(named) > 1:
         return Ambiguous(mention, tuple(map(_listed, named)), ("IRI",))
-    with open_writer(home) as writer:
+    with open_writer(home, PATIENCE) as writer:
         decision, _ = about_place(writer, named[0].iri, place, same=same, by=by, at=now, why=why)
         written = writer.decide(decision)
         published = writer.publish()

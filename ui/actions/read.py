@@ -73,6 +73,7 @@ def ingest(
     """
     from graph.errors import StoreError
     from graph.store import open_writer
+    from graph.turns import PATIENCE
     from ingest.source import Limits
     from ui.actions.gather import gather
 
@@ -84,7 +85,7 @@ def ingest(
         batch.ended.add(Path(issue.where))
     revision, stopped, opened = "", None, False
     try:
-        with open_writer(home) as writer:
+        with open_writer(home, PATIENCE, run=True) as writer:
             opened = True
             batch.read(writer, found.files, limits or Limits())
             revision = str(writer.publish())

@@ -38,10 +38,11 @@ def set_status(
     """
     from graph.statuses import about_task
     from graph.store import open_writer
+    from graph.turns import PATIENCE
 
     if revision(home) == "0":
         return Unknown(task, (), EMPTY)
-    with open_writer(home) as writer:
+    with open_writer(home, PATIENCE) as writer:
         found = task_named(writer, task, issuer, date)
         if not isinstance(found, str):
             return found
@@ -61,8 +62,9 @@ def set_statuses(
     """
     from graph.statuses import about_task
     from graph.store import open_writer
+    from graph.turns import PATIENCE
 
-    with open_writer(home) as writer:
+    with open_writer(home, PATIENCE) as writer:
         made = [about_task(writer, task, state, by=by, at=now, why=why, evidence=evidence) for task in tasks]
         written = [writer.decide(one) for one in made]
         published = writer.publish()
