@@ -23,7 +23,7 @@ __all__ = ["Cue"]
 #: An item of a pattern as the standard library reads it: its kind, and what that kind holds.
 _Held: TypeAlias = Any
 _Items: TypeAlias = Sequence[tuple[object, _Held]]
-_MOST_OPENINGS = 24
+_MOST_OPENINGS = 32
 _MOST_NEEDLES = 16
 _LONG_ENOUGH = 10
 _ANYTHING = ("",)
@@ -36,8 +36,9 @@ class Cue:
     To gain by it, give the whole text as a :class:`~ingest.script.Script`, with a range.
     """
 
-    __slots__ = ("_flags", "_source", "needles", "openings", "pattern")
+    __slots__ = ("_flags", "_source", "_telling", "needles", "openings", "pattern")
     pattern: re.Pattern[str]
+    _telling: tuple[str, ...]
     openings: tuple[str, ...]
     needles: tuple[tuple[str, ...], ...]
 
@@ -46,13 +47,16 @@ class Cue:
 
     def __getattr__(self, name: str) -> object:
         """Called for what is not there yet: compiles the pattern and reads it."""
-        if name not in ("pattern", "openings", "needles"):
+        if name not in ("pattern", "openings", "needles", "_telling"):
             raise AttributeError(name)
         self.pattern = re.compile(self._source, self._flags)
         # the standard library's own reader of patterns, which it lends to nobody
         tree: _Items = list(importlib.import_module("re._parser").parse(self._source, self.pattern.flags))
         self.openings = _openings(tree)
         self.needles = _needles(tree, self.openings)
+        # looked for once in all of a text; to look for each comma there would cost more than it tells
+        rare = bool(self.openings) and all(len(word.strip()) > 1 for word in self.openings)
+        self._telling = self.openings if rare else next(iter(self.needles), self.openings)
         return getattr(self, name)
 
     def may_stand(self, low: str, start: int, end: int) -> bool:
@@ -86,18 +90,16 @@ class Cue:
         stop = len(text) if end is None else end
         places = text.kept.get(self)
         if places is None:
-            places = text.kept[self] = _places(self._telling(), text.low)
+            places = text.kept[self] = _places(self._telling, text.low)
         first = bisect_left(places, start)
         if first == len(places) or places[first] >= stop:
-            if self.openings or self.needles:
+            if self._telling:
                 return ()
         elif not self.may_stand(text.low, start, stop):
             return ()
-        return self._at(places, first, text, stop) if self.openings else self.pattern.finditer(text, start, stop)
-
-    def _telling(self) -> Sequence[str]:
-        """The words that are looked for once in all of a text: the openings, else the first set of needles."""
-        return self.openings or next(iter(self.needles), ())
+        if self._telling is self.openings and self.openings:
+            return self._at(places, first, text, stop)
+        return self.pattern.finditer(text, start, stop)
 
     def _at(self, places: Sequence[int], first: int, text: str, end: int) -> Iterator[re.Match[str]]:
         free, match = 0, self.pattern.match
@@ -161,6 +163,8 @@ def _prefix_of(op: str, arg: _Held) -> tuple[tuple[str, ...], bool]:
     if op in ("LITERAL", "IN"):
         letters = _letters(op, arg)
         return (letters, True) if letters else (_ANYTHING, False)
+    if op == "ASSERT" and arg[0] > 0:  # what must follow lies in the range too
+        return _prefixes(arg[1])[0], False
     if op in _NO_WIDTH:
         return _ANYTHING, True
     if op == "SUBPATTERN":
@@ -197,7 +201,7 @@ def _clauses(tree: _Items) -> Iterator[tuple[str, ...]]:
 def _clauses_of(op: str, arg: _Held) -> Iterator[tuple[str, ...]]:
     if op == "SUBPATTERN":
         yield from _clauses(arg[-1])
-    elif op == "ASSERT" and arg[0] > 0:  # what must follow lies in the range too
+    elif op == "ASSERT" and arg[0] > 0:
         yield from _clauses(arg[1])
     elif op in ("MAX_REPEAT", "MIN_REPEAT") and arg[0] > 0:
         yield from _clauses(arg[2])

@@ -1,15 +1,18 @@
 """A row's units cut into cells, one a column: the cheapest of all cuts, and how much dearer the next best is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from ingest.flat.costs import MUST, Rest, Setting, Stretch
+from ingest.flat.costs import MUST, Column, Lines, Rest, Setting
 from ingest.flat.units import Unit
 
 __all__ = ["Cut", "cut"]
 
 _NEVER = float("inf")
 _MOST_UNITS = 220
+#: What a column's cells cost, by where each begins and where it stops; none that no column takes.
+Prices: TypeAlias = Sequence[Mapping[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def cut(units: Sequence[Unit], setting: Setting, *, broken: bool = False, rests:
     count, size = len(setting.kinds), len(units)
     if size > _MOST_UNITS:
         return None
-    prices = [_prices(units, setting, j, broken, rests[j] if rests else None) for j in range(count)]
+    prices = _prices(units, setting, broken, rests)
     empty = [rests[j].bare if rests else _empty(setting.empty[j], broken) for j in range(count)]
     ahead = _ahead(prices, empty, size)
     behind = _behind(prices, empty, size)
@@ -42,32 +45,26 @@ def cut(units: Sequence[Unit], setting: Setting, *, broken: bool = False, rests:
     best = ahead[count][size]
     stop = size
     for j in reversed(range(count)):
-        start = min(range(stop + 1), key=lambda a: ahead[j][a] + (empty[j] if a == stop else prices[j][a][stop]))
+        start = min(
+            range(stop + 1), key=lambda a: ahead[j][a] + (empty[j] if a == stop else prices[j][a].get(stop, _NEVER))
+        )
         cells.append((start, stop))
         margins.append(_second(prices[j], empty[j], ahead[j], behind[j + 1], (start, stop)) - best)
         stop = start
     return Cut(tuple(reversed(cells)), best, tuple(reversed(margins)))
 
 
-def _prices(units: Sequence[Unit], setting: Setting, column: int, broken: bool, rest: Rest | None) -> list[list[float]]:
-    """``[a][b]``: the cost of the cell of units ``[a, b)``; cells begin and end where any may begin."""
-    size = len(units)
-    free = rest is not None or not setting.wrapped
-    may = [free or not unit.small or unit.time or unit.body or unit.owner for unit in units] + [True]
-    out = []
-    for a in range(size):
-        row = [_NEVER] * (size + 1)
-        out.append(row)
-        if a and not (column and may[a]):  # the first column begins with the row
-            continue
-        stretch = Stretch(setting, column, units, a, rest)
-        for b in range(a + 1, size + 1):
-            if b > a + 1:
-                stretch.grow()
-            if stretch.hopeless:
-                break
-            if may[b]:
-                row[b] = stretch.closed(cut=broken)
+def _prices(units: Sequence[Unit], setting: Setting, broken: bool, rests: Sequence[Rest]) -> list[Prices]:
+    """What the cells of each column cost; cells begin and end where any may begin."""
+    lines = Lines(units)
+    out: list[Prices] = []
+    for j in range(len(setting.kinds)):
+        rest = rests[j] if rests else None
+        free = rest is not None or not setting.wrapped
+        may = [free or not unit.small or unit.time or unit.body or unit.owner for unit in units] + [True]
+        column = Column(lines, setting, j, rest, broken=broken)
+        # the first column begins with the row
+        out.append([column.cells(a, may) if not a or (j and may[a]) else {} for a in range(len(units))])
     return out
 
 
@@ -76,51 +73,45 @@ def _empty(cost: float, broken: bool) -> float:
     return cost * (0.6 if broken and cost < MUST else 1.0)
 
 
-def _ahead(prices: Sequence[Sequence[Sequence[float]]], empty: Sequence[float], size: int) -> list[list[float]]:
+def _ahead(prices: Sequence[Prices], empty: Sequence[float], size: int) -> list[list[float]]:
     """``[j][p]``: the cheapest way to put the units before ``p`` into the columns before ``j``."""
     out = [[0.0, *[_NEVER] * size]]
-    for j, cost in enumerate(prices):
+    for j, cells in enumerate(prices):
         last = out[-1]
-        now = [last[p] + empty[j] for p in range(size + 1)]
-        for a in range(size):
-            if last[a] < _NEVER:
-                base, row = last[a], cost[a]
-                for b in range(a + 1, size + 1):
-                    now[b] = min(now[b], base + row[b])
+        now = [cost + empty[j] for cost in last]
+        for base, row in zip(last, cells, strict=False):
+            if base < _NEVER:
+                for b, price in row.items():
+                    now[b] = min(now[b], base + price)
         out.append(now)
     return out
 
 
-def _behind(prices: Sequence[Sequence[Sequence[float]]], empty: Sequence[float], size: int) -> list[list[float]]:
+def _behind(prices: Sequence[Prices], empty: Sequence[float], size: int) -> list[list[float]]:
     """``[j][p]``: the cheapest way to put the units from ``p`` on into the columns from ``j`` on."""
     out = [[*[_NEVER] * size, 0.0]]
     for j in reversed(range(len(prices))):
-        after, cost = out[-1], prices[j]
-        out.append(
-            [
-                min([after[p] + empty[j], *(cost[p][b] + after[b] for b in range(p + 1, size + 1))])
-                for p in range(size + 1)
-            ]
-        )
+        after = out[-1]
+        now = [cost + empty[j] for cost in after]
+        for p, row in enumerate(prices[j]):
+            for b, price in row.items():
+                now[p] = min(now[p], price + after[b])
+        out.append(now)
     return out[::-1]
 
 
 def _second(
-    prices: Sequence[Sequence[float]],
-    empty: float,
-    ahead: Sequence[float],
-    behind: Sequence[float],
-    best: tuple[int, int],
+    prices: Prices, empty: float, ahead: Sequence[float], behind: Sequence[float], best: tuple[int, int]
 ) -> float:
     """The cheapest cut in which the column's cell is not ``best``; cells that are empty are all one."""
-    size = len(ahead) - 1
+    start, stop = best
     cost = _NEVER
-    for a in range(size + 1):
-        if ahead[a] == _NEVER:
-            continue
-        if best[0] != best[1]:
-            cost = min(cost, ahead[a] + empty + behind[a])
-        for b in range(a + 1, size + 1):
-            if (a, b) != best and ahead[a] + prices[a][b] + behind[b] < cost:
-                cost = ahead[a] + prices[a][b] + behind[b]
+    if start != stop:
+        cost = min(before + empty + after for before, after in zip(ahead, behind, strict=True))
+    for a, row in enumerate(prices):
+        before = ahead[a]
+        if before < _NEVER:
+            for b, price in row.items():
+                if before + price + behind[b] < cost and not (a == start and b == stop):
+                    cost = before + price + behind[b]
     return cost

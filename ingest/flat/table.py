@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ingest.flat.blocks import Block, Line
 from ingest.flat.costs import EMPTY, MUST, Rest, Setting
-from ingest.flat.cut import cut
+from ingest.flat.cut import Cut, cut
 from ingest.flat.head import Head, Piece
 from ingest.flat.units import Unit, units_of
 from ingest.flat.words import is_time
@@ -140,10 +140,11 @@ def _row(block: Block, pages: Sequence[Sequence[Unit]], setting: Setting) -> Row
     count = len(setting.kinds)
     cells: list[list[Unit]] = [[] for _ in range(count)]
     margins = [_CERTAIN] * count
-    pages = _turned(pages, setting) if len(pages) == 1 else pages
+    whole = cut(pages[0], setting) if len(pages) == 1 else None
+    pages = _turned(pages, setting, whole) if whole else pages
     for n, page in enumerate(pages):
         rests = _rests(cells, setting) if n else []
-        found = cut(page, setting, broken=n + 1 < len(pages), rests=rests)
+        found = whole if len(pages) == 1 else cut(page, setting, broken=n + 1 < len(pages), rests=rests)
         if found is None:
             cells[_widest(setting)] += page
             margins = [0.0] * count
@@ -154,12 +155,11 @@ def _row(block: Block, pages: Sequence[Sequence[Unit]], setting: Setting) -> Row
     return Row((_label(block), *(tuple(_pieces(cell)) for cell in cells)), (_CERTAIN, *margins))
 
 
-def _turned(pages: Sequence[Sequence[Unit]], setting: Setting) -> Sequence[Sequence[Unit]]:
-    """The row in two where a page seems to end within it and nothing says so: behind a time in the last column small
-    letters follow, which are what is left of the cells before."""
-    page = pages[0]
-    whole = cut(page, setting) if setting.kinds[-1] == "due" and setting.wrapped else None
-    if whole is None or is_time(_words(page[slice(*whole.cells[-1])])):
+def _turned(pages: Sequence[Sequence[Unit]], setting: Setting, whole: Cut) -> Sequence[Sequence[Unit]]:
+    """The row, cut as a ``whole``, in two where a page seems to end within it and nothing says so: behind a time in the
+    last column small letters follow, which are what is left of the cells before."""
+    page, (start, stop) = pages[0], whole.cells[-1]
+    if setting.kinds[-1] != "due" or not setting.wrapped or is_time(_words(page[start:stop])):
         return pages
     best = whole.cost - _TURN
     for k in range(1, len(page)):
