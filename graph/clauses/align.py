@@ -6,16 +6,16 @@ of the tasks that were surely aligned with it (in other places), and the bodies 
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple, TypeAlias
+from operator import add
+from typing import Any, Final, NamedTuple
 
+from graph.clauses.vectors import index_of, overlap, products, vector_of, weights_of
 from graph.clauses.words import Words
 
 __all__ = ["Item", "Pair", "align"]
-
-_Index: TypeAlias = Mapping[str, Sequence[tuple[int, float]]]
 
 #: How many rounds of learning from sure pairs before all tasks are judged.
 _ROUNDS: Final = 2
@@ -70,122 +70,195 @@ class Pair:
 def align(clauses: Sequence[Item], tasks: Sequence[Item]) -> list[Pair]:
     """The clause of each task that has one, in the order of the tasks; a clause may have many tasks, or none."""
     judge = _Judge(clauses, tasks)
-    places = {clause.id: at for at, clause in enumerate(clauses)}
-    pairs: list[tuple[int, Item, Pair]] = []
-    for turn in range(_ROUNDS + 1):
-        pairs = [(at, task, pair) for at, task in enumerate(tasks) if (pair := judge.best(at, task)) is not None]
-        if turn < _ROUNDS:
-            judge.learn((at, task, places[pair.clause]) for at, task, pair in pairs if pair.said >= _TEACHES)
-    return [pair for *_, pair in pairs]
+    found = judge.verdicts()
+    for _ in range(_ROUNDS):
+        if not judge.learn(found):
+            break
+        found = judge.verdicts()
+    return [
+        Pair(task.id, clauses[one.clause].id, one.score, one.said, one.in_time)
+        for task, one in zip(tasks, found, strict=True) if one is not None
+    ]  # fmt: skip
 
 
-class _Signs(NamedTuple):  # one for each task and clause
-    """What speaks for a task and a clause whatever is learnt: their own words, and the other signs as they count."""
+class _Verdict(NamedTuple):  # thousands an answer
+    """The clause that a task carries out, by its place, and what speaks for it (as in :class:`Pair`)."""
 
+    clause: int
+    score: float
     said: float
+    in_time: bool
+
+
+class _Signs(NamedTuple):
+    """What speaks for a task and a clause besides words and doers, as it counts."""
+
     field: float
     duty: float
-    named: bool
     time: float
     figures: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Taught:
-    """What the sure pairs of a round teach about a clause: the length of its tasks' words, and who does them."""
+_NO_SIGNS: Final = _Signs(0.0, 0.0, 0.0, 0.0)
 
-    length: float
-    owners: Mapping[str, int]
-    total: int
+
+class _Kind(NamedTuple):
+    """What a verdict looks at; tasks of one kind get one. ``words``: the place of their bag among the bags; ``soft``:
+    whether they are put weakly; ``signs``: by the place of the clause, where there are any.
+    """
+
+    words: int
+    owners: frozenset[str]
+    soft: bool
+    signs: Mapping[int, _Signs]
 
 
 class _Judge:
     """What speaks for a task and a clause, given all of both and what was learnt so far.
 
-    Words are taken in one order: sums of fractions depend on theirs, and a verdict must not.
+    Of thousands of tasks many share their words, more their doers and days: each is looked at once. Words are taken in
+    one order, as are the signs of a pair: sums of fractions depend on theirs, and a verdict must not.
     """
 
     def __init__(self, clauses: Sequence[Item], tasks: Sequence[Item]) -> None:
-        weights = _weights(item.words.bag for item in (*clauses, *tasks))
-        rarity = _weights(item.words.fields for item in (*clauses, *tasks))
-        named = Counter(figure for clause in clauses for figure in clause.figures)
         self._clauses = clauses
-        self._order = sorted(range(len(clauses)), key=lambda at: clauses[at].id)
-        self._vectors = [_vector(task.words.bag, weights) for task in tasks]
-        index = _index(_vector(clause.words.bag, weights) for clause in clauses)
-        self._signs = [
-            [_signs(task, clause, said, rarity, named) for clause, said in zip(clauses, alike, strict=True)]
-            for task, alike in ((task, _dots(own, index, len(clauses))) for task, own in self._pairs(tasks))
-        ]
-        self._learnt: list[_Taught | None] = [None] * len(clauses)
-        self._index: _Index = {}
-        self._same: Counter[tuple[int, frozenset[str]]] = Counter()
+        self._rarity = weights_of(item.words.fields for item in (*clauses, *tasks))
+        self._work: dict[tuple[frozenset[str], frozenset[str]], Sequence[tuple[float, float]]] = {}
+        self._figures = Counter(figure for clause in clauses for figure in clause.figures)
+        weights = weights_of(item.words.bag for item in (*clauses, *tasks))
+        places: dict[frozenset[str], int] = {}
+        self._words = [places.setdefault(task.words.bag, len(places)) for task in tasks]
+        self._vectors = [vector_of(bag, weights) for bag in places]
+        index = index_of(vector_of(clause.words.bag, weights) for clause in clauses)
+        self._said = [products(vector, index, len(clauses)) for vector in self._vectors]
+        self._best = self._said
+        self._done: Mapping[frozenset[str], Sequence[float]] = {}
+        self._sure: Sequence[int] = ()
+        self._owners = [task.owners for task in tasks]
+        self._named = {owners: self._by_name(owners) for owners in set(self._owners)}
+        self._kinds = self._kinds_of(tasks)
 
-    def _pairs(self, tasks: Sequence[Item]) -> Iterable[tuple[Item, Mapping[str, float]]]:
-        return zip(tasks, self._vectors, strict=True)
+    def _kinds_of(self, tasks: Sequence[Item]) -> list[_Kind]:
+        """The kind of each task, one object for all that are of it."""
+        named = frozenset(self._figures)
+        signs: dict[tuple[Any, ...], Mapping[int, _Signs]] = {}
+        same: dict[tuple[Any, ...], Mapping[int, _Signs]] = {}
+        kinds: dict[tuple[Any, ...], _Kind] = {}
+        found = []
+        for task, words in zip(tasks, self._words, strict=True):
+            told = task.words.fields, task.duties, task.due, task.figures & named
+            if (own := signs.get(told)) is None:
+                own = self._signs(*told)
+                own = signs[told] = same.setdefault(tuple(own.items()), own)
+            key = (words, task.owners, task.soft, id(own))
+            if (kind := kinds.get(key)) is None:
+                kind = kinds[key] = _Kind(words, task.owners, task.soft, own)
+            found.append(kind)
+        return found
 
-    def best(self, at: int, task: Item) -> Pair | None:
-        """The clause that a task (the one at this place) carries out, where one is clearly meant."""
-        alike = _dots(self._vectors[at], self._index, len(self._clauses)) if self._index else ()
-        first, second, chosen, said = -math.inf, -math.inf, -1, 0.0
-        for clause in self._order:
-            signs, words, done = self._signs[at][clause], self._signs[at][clause].said, 0.0
-            if (taught := self._learnt[clause]) is not None:
-                words = max(words, _LEARNT * self._taught(task, clause, alike[clause], taught.length))
-                done = sum(taught.owners.get(owner, 0) for owner in task.owners) / taught.total if taught.total else 0.0
-            score = words + signs.field + signs.duty + _OWNER * max(done, signs.named) + signs.time + signs.figures
-            if score > first:
-                first, second, chosen, said = score, first, clause, words
-            elif score > second:
-                second = score
-        if chosen < 0:
+    def _by_name(self, owners: frozenset[str]) -> list[float]:
+        return [_OWNER * bool(owners & clause.owners) for clause in self._clauses]
+
+    def _signs(
+        self, fields: frozenset[str], duties: frozenset[str], due: date | None, figures: frozenset[tuple[float, str]]
+    ) -> Mapping[int, _Signs]:
+        found = {}
+        for at, (field, duty) in enumerate(self._of_work(fields, duties)):
+            clause = self._clauses[at]
+            time = _TIME * _in_time(due, clause.due) if due and clause.due else 0.0
+            # a figure that few clauses name says much where it stands in both: 90% of this, 90% of that says little
+            told = max((1.0 / self._figures[figure] for figure in figures & clause.figures), default=0.0)
+            if field or duty or time or told:
+                found[at] = _Signs(field, duty, time, _FIGURE * told)
+        return found
+
+    def _of_work(self, fields: frozenset[str], duties: frozenset[str]) -> Sequence[tuple[float, float]]:
+        """What the fields of work that a task speaks of, and those of its doers, say for each clause."""
+        if (told := self._work.get((fields, duties))) is None:
+            told = self._work[fields, duties] = [
+                (_FIELD * overlap(fields, one.words.fields, self._rarity), _DUTY * bool(duties & one.words.fields))
+                for one in self._clauses
+            ]
+        return told
+
+    def verdicts(self) -> list[_Verdict | None]:
+        """For each task the clause that it carries out, where one is clearly meant."""
+        told: dict[int, _Verdict | None] = {}
+        for kind in self._kinds:
+            if id(kind) not in told:
+                told[id(kind)] = self._verdict(kind)
+        return [told[id(kind)] for kind in self._kinds]
+
+    def _verdict(self, kind: _Kind) -> _Verdict | None:
+        words, done = self._best[kind.words], self._done.get(kind.owners) or self._named[kind.owners]
+        scores = list(map(add, words, done))
+        for at, signs in kind.signs.items():
+            scores[at] = words[at] + signs.field + signs.duty + done[at] + signs.time + signs.figures
+        first = max(scores, default=-math.inf)
+        if first < _ENOUGH:
             return None
-        signs = self._signs[at][chosen]
+        clause = scores.index(first)
+        signs = kind.signs.get(clause, _NO_SIGNS)
         in_time = signs.time >= _TIME and signs.figures > 0
-        enough = _ENOUGH if said >= _STANDS else _HINTED if in_time or task.soft else _UNSAID
-        if first < enough or (len(self._clauses) > 1 and first < _MARGIN * second):
+        enough = _ENOUGH if words[clause] >= _STANDS else _HINTED if in_time or kind.soft else _UNSAID
+        scores[clause] = -math.inf
+        if first < enough or (len(scores) > 1 and first < _MARGIN * max(scores)):
             return None
-        return Pair(task.id, self._clauses[chosen].id, first, said, in_time)
+        return _Verdict(clause, first, words[clause], in_time)
 
-    def _taught(self, task: Item, clause: int, alike: float, whole: float) -> float:
-        """How like a task is to the others of a clause; those of its very wording teach nothing about it."""
-        own = self._same[clause, task.words.bag]
-        length = whole**2 - 2 * own * alike + own * own
-        return (alike - own) / math.sqrt(length) if length > _NOTHING else 0.0
-
-    def learn(self, pairs: Iterable[tuple[int, Item, int]]) -> None:
-        """Take from sure pairs (place of the task, task, place of the clause) the words of a clause's tasks, and who
-        does them.
+    def learn(self, verdicts: Sequence[_Verdict | None]) -> bool:
+        """Take from the verdicts that are sure the words of each clause's tasks, and who does them; says whether that
+        is anything new.
         """
-        sums: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        owners: dict[int, Counter[str]] = defaultdict(Counter)
-        self._same = Counter()
-        for at, item, clause in pairs:
-            self._same[clause, item.words.bag] += 1
-            owners[clause].update(item.owners)
-            for word, value in self._vectors[at].items():
-                sums[clause][word] += value
-        self._index = _index(sums.get(clause, {}) for clause in range(len(self._clauses)))
-        self._learnt = [
-            _Taught(math.sqrt(sum(v * v for v in sums[at].values())), owners[at], owners[at].total())
-            if at in sums else None
-            for at in range(len(self._clauses))
-        ]  # fmt: skip
+        sure = [one.clause if one is not None and one.said >= _TEACHES else -1 for one in verdicts]
+        if sure == self._sure:
+            return False
+        self._sure = sure
+        sums: list[dict[str, float]] = [defaultdict(float) for _ in self._clauses]
+        same: Counter[tuple[int, int]] = Counter()
+        doers: Counter[tuple[int, frozenset[str]]] = Counter()
+        for words, owners, clause in zip(self._words, self._owners, sure, strict=True):
+            if clause >= 0:
+                same[words, clause] += 1
+                doers[clause, owners] += 1
+                learnt = sums[clause]
+                for word, value in self._vectors[words].items():
+                    learnt[word] += value
+        self._best = self._taught(sums, same)
+        self._done = self._by_doing(doers)
+        return True
 
+    def _taught(self, sums: Sequence[Mapping[str, float]], same: Mapping[tuple[int, int], int]) -> list[list[float]]:
+        """What the words of each bag say for each clause: its own, or how like they are to its tasks'."""
+        lengths = [math.sqrt(sum(value * value for value in learnt.values())) ** 2 for learnt in sums]
+        whole = [math.sqrt(length) if length > _NOTHING else math.inf for length in lengths]
+        index = index_of(sums)
+        found = []
+        for words, (vector, said) in enumerate(zip(self._vectors, self._said, strict=True)):
+            alike = products(vector, index, len(sums))
+            taught = [_LEARNT * (value / length) for value, length in zip(alike, whole, strict=True)]
+            for clause, learnt in enumerate(alike):
+                # tasks of its very wording teach nothing about a task
+                if learnt and (own := same.get((words, clause))):
+                    left = lengths[clause] - 2 * own * learnt + own * own
+                    taught[clause] = _LEARNT * ((learnt - own) / math.sqrt(left)) if left > _NOTHING else 0.0
+            found.append(list(map(max, said, taught)))
+        return found
 
-def _signs(
-    task: Item, clause: Item, said: float, rarity: Mapping[str, float], named: Mapping[tuple[float, str], int]
-) -> _Signs:
-    # a figure that few clauses name says much where it stands in both: 90% of this, 90% of that says little
-    figures = max((1.0 / named[figure] for figure in task.figures & clause.figures), default=0.0)
-    return _Signs(
-        said,
-        _FIELD * _overlap(task.words.fields, clause.words.fields, rarity),
-        _DUTY * bool(task.duties & clause.words.fields),
-        bool(task.owners & clause.owners),
-        _TIME * _in_time(task.due, clause.due),
-        _FIGURE * figures,
-    )
+    def _by_doing(self, doers: Mapping[tuple[int, frozenset[str]], int]) -> dict[frozenset[str], list[float]]:
+        """What who does a task says for each clause: the bodies named there, or those that do its tasks."""
+        counts: list[Counter[str]] = [Counter() for _ in self._clauses]
+        for (clause, owners), number in doers.items():
+            for owner in owners:
+                counts[clause][owner] += number
+        totals = [count.total() for count in counts]
+        return {
+            owners: [
+                max(_OWNER * (sum(count.get(owner, 0) for owner in owners) / total if total else 0.0), by_name)
+                for count, total, by_name in zip(counts, totals, named, strict=True)
+            ]
+            for owners, named in self._named.items()
+        }
 
 
 def _in_time(task: date | None, clause: date | None) -> float:
@@ -196,42 +269,3 @@ def _in_time(task: date | None, clause: date | None) -> float:
     if ahead < 0:
         return -0.5
     return 1.0 if ahead == 0 else max(0.0, 1.0 - ahead / (2 * _AHEAD)) if ahead <= 2 * _AHEAD else 0.0
-
-
-def _weights(bags: Iterable[frozenset[str]]) -> dict[str, float]:
-    """How telling a word is: the rarer among all items the more."""
-    listed = list(bags)
-    seen = Counter(word for bag in listed for word in bag)
-    return {word: max(math.log((1 + len(listed)) / (0.5 + count)), 0.0) for word, count in seen.items()}
-
-
-def _vector(bag: Iterable[str], weights: Mapping[str, float]) -> dict[str, float]:
-    values = {word: weights[word] for word in sorted(bag)}
-    length = math.sqrt(sum(value * value for value in values.values()))
-    return {word: value / length for word, value in values.items()} if length else {}
-
-
-def _index(vectors: Iterable[Mapping[str, float]]) -> _Index:
-    """Word → the places of the vectors that have it, with its value there."""
-    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for at, vector in enumerate(vectors):
-        for word, value in vector.items():
-            found[word].append((at, value))
-    return found
-
-
-def _dots(vector: Mapping[str, float], index: _Index, size: int) -> list[float]:
-    """The products of one vector with all of an index."""
-    found = [0.0] * size
-    for word, value in vector.items():
-        for at, other in index.get(word, ()):
-            found[at] += value * other
-    return found
-
-
-def _overlap(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:
-    shared = one & other
-    if not shared:
-        return 0.0
-    both, all_of = (sum(sorted(rarity[field] for field in fields)) for fields in (shared, [*one, *other]))
-    return 2 * both / all_of if all_of > 0 else 0.0

@@ -85,7 +85,7 @@ def _keep(path: Path, pairs: Iterable[Inferred]) -> None:
         path.parent.mkdir(exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"made": list(made), "pairs": told}, file, ensure_ascii=False)
+            file.write(json.dumps({"made": list(made), "pairs": told}, ensure_ascii=False))
         Path(draft).replace(path)
         _prune(path.parent)
 

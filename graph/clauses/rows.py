@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from graph.clauses.align import Item
@@ -63,8 +64,7 @@ class Deed:
     def item(self) -> Item:
         """Its features."""
         text = self.row.text
-        owners = frozenset(_body(name) for name, *_ in self.owners)
-        duties = frozenset().union(*map(fields_of_body, owners))
+        owners, duties = _doers(tuple(name for name, *_ in self.owners))
         words = words_of(text, self.names)
         soft = bool(is_soft(text) or is_mild(words))
         return Item(self.row.id, words, owners, duties, self.due, soft, numbers_of(text))
@@ -121,6 +121,13 @@ def _days(register: Register, tasks: str) -> Mapping[str, tuple[date | None, boo
         (tasks,),
     )
     return {task: (date.fromisoformat(due) if due else None, bool(recurring)) for task, due, recurring in rows}
+
+
+@lru_cache(maxsize=4096)  # the bodies of a branch, each with many tasks
+def _doers(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """What kinds of bodies these are, and the fields of work that are theirs."""
+    owners = frozenset(map(_body, names))
+    return owners, frozenset().union(*map(fields_of_body, owners))
 
 
 def _body(name: str) -> str:

@@ -33,6 +33,8 @@ _DAY: Final = re.compile(
     r"(?:trước |chậm nhất |muộn nhất |đến |xong |trong )?(?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?"
     r"|tháng \d{1,2}(?:/\d{4}| năm \d{4})?|quý [IV]+(?:/\d{4}| năm \d{4})?|năm \d{4}"
 )
+#: Each day that is found so has one of these in it.
+_OF_DAYS: Final = ("/", "tháng", "quý", "năm")
 #: Words that only open a demand; how many words in the main verb is looked for.
 _OPENING: Final = frozenset(
     word
@@ -154,14 +156,21 @@ def words_of(text: str, names: Iterable[str] = ()) -> Words:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _words_of(text: str, names: tuple[str, ...]) -> Words:
-    bare = tone_fold(_DAY.sub(" ", _CODE.sub(" ", text)))
+    bare = tone_fold(_bare(text))
     for name in sorted(map(tone_fold, names), key=len, reverse=True):
         bare = bare.replace(name, " ") if name else bare
     plain = tokens(bare)
     telling = [word for word in plain if word not in _COMMON]
-    pairs = [f"{one} {other}" for one, other in pairwise(plain)]
-    kept = [pair for pair in pairs if not set(pair.split()) <= _COMMON]
-    return Words(frozenset((*telling, *kept)), fields_of(plain), tuple(plain))
+    pairs = [f"{one} {other}" for one, other in pairwise(plain) if one not in _COMMON or other not in _COMMON]
+    return Words(frozenset((*telling, *pairs)), fields_of(plain), tuple(plain))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _bare(text: str) -> str:
+    """A text without days and numbers of directives; most have no sign of either, and are not searched for them."""
+    if "/" in text or "-" in text:
+        text = _CODE.sub(" ", text)
+    return _DAY.sub(" ", text) if any(sign in text for sign in _OF_DAYS) else text
 
 
 def tokens(text: str) -> list[str]:
@@ -172,8 +181,8 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=_REMEMBERED)
 def numbers_of(text: str) -> frozenset[tuple[float, str]]:
     """The figures of a text (value, '%' or ''), without days and numbers of directives."""
-    bare = _DAY.sub(" ", _CODE.sub(" ", text))
-    return frozenset((float(n.replace(".", "").replace(",", ".")), sign) for n, sign in _NUMBER.findall(bare))
+    found = _NUMBER.findall(_bare(text))
+    return frozenset((float(n.replace(".", "").replace(",", ".")), sign) for n, sign in found)
 
 
 def fields_of(plain: Iterable[str]) -> frozenset[str]:
@@ -201,7 +210,7 @@ def is_mild(words: Words) -> frozenset[str]:
 
 def forget() -> None:
     """Forget the features of all texts: for measuring what a process that begins takes."""
-    for remembered in (_words_of, numbers_of, fields_of_body, is_soft):
+    for remembered in (_words_of, _bare, numbers_of, fields_of_body, is_soft):
         remembered.cache_clear()
 
 
@@ -212,8 +221,8 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 def _hits(plain: list[str], known: Mapping[str, list[tuple[tuple[str, ...], str]]]) -> Iterable[tuple[str, str]]:
-    for at, word in enumerate(plain):
-        for phrase, of in known.get(word, ()):
+    for at in [at for at, word in enumerate(plain) if word in known]:
+        for phrase, of in known[plain[at]]:
             if tuple(plain[at : at + len(phrase)]) == phrase:
                 yield of, " ".join(phrase)
 

@@ -1,8 +1,10 @@
 """The papers of a city over years, as many as one likes, in the form in which the writer takes them.
 
 The city's plan carries out a conclusion of the centre and is addressed to all 126 communes of Hà Nội; each commune
-carries it out once, in one of the twelve months of a year, and otherwise issues resolutions of 25 tasks a month, which
-tell the results of the month before. Every paper is a graph of the shape of ``docs/graph.md``.
+carries it out once, in one of the twelve months of a year, with 25 tasks, and otherwise issues resolutions of a month's
+tasks, 52 of them, which tell the results of the month before. As in long resolutions, not every task names who does it:
+one in three does not. Every paper is a graph of the shape of ``docs/graph.md``: each task with its own sentence, each
+relation with its assertion; a task comes to 23 to 25 triples, where the samples' graphs have about 40.
 """
 
 import random
@@ -18,9 +20,14 @@ from ontology import registry
 from ontology.iri import actor_iri, directive_iri, seat, stamp
 from ontology.model import Actor, ActorKind
 
-__all__ = ["MONTH", "PLAN", "PLAN_CODE", "TASKS", "UNIT", "papers"]
+__all__ = ["MONTH", "PLAN", "PLAN_CODE", "UNIT", "papers"]
 
-TASKS = 25
+#: Tasks of a plan that carries the city's out, and of a month's resolution; every seventh of these names that plan.
+_CARRYING = 25
+_MONTHLY = 52
+_CITING = 7
+#: Of the tasks of plans, how many say where: so about three in ten have words of their own, as in the planted cascade.
+_WITH_A_PLACE = 0.3
 PLAN_CODE = "79-KH/TU"
 _PROVINCE = "Hà Nội"
 _CITY = Actor("", f"Thành ủy {_PROVINCE}", ActorKind.UNIT, "tỉnh", "", _PROVINCE)
@@ -179,16 +186,19 @@ def _local(number: int, rng: random.Random) -> Prepared:
     paper = _begun(number, code, "KH" if plain else "NQ", day, issuer, f"về việc của {place.full_name}, {when}")
     if plain:
         _cite(paper, "implements", PLAN, PLAN_CODE, "KH", "2026-01-10")
-    elif number % 10 == 0:
+    elif number % _CITING == 0:
         _cite(paper, "cites", PLAN, PLAN_CODE, "KH", "2026-01-10")
     if not plain:
         paper.say(paper.own, "month", when, "gYearMonth")
     units = [paper.actor(Actor("", f"{body} {place.full_name}", ActorKind.UNIT, "xã", place.name, _PROVINCE))[0]
              for body in _BODIES]  # fmt: skip
-    for task in range(1, TASKS + 1):
+    for task in range(1, (_CARRYING if plain else _MONTHLY) + 1):
         words = f"{rng.choice(_WORDS)} đợt {rng.randrange(1000)}, {rng.choice(_WORDS)}"
+        if plain and rng.random() < _WITH_A_PLACE:
+            words += f" quanh {rng.choice(_PLACES).name}"  # words that no other place has
         due = f"{when}-{rng.randrange(10, 28)}" if rng.random() < 0.4 else ""
-        _task(paper, task, words, rng.choice(units), day[:7] if plain else when, due)
+        owner = rng.choice(units) if plain or task % 3 else ""
+        _task(paper, task, words, owner, day[:7] if plain else when, due)
     if not plain:
         for result in range(1, 11):
             _outcome(paper, result, f"Đã {rng.choice(_WORDS)} đợt {rng.randrange(1000)}", _before(when))
@@ -203,7 +213,8 @@ def _task(paper: _Paper, number: int, words: str, unit: str, month: str, due: st
     paper.say(iri, "wording", words)
     paper.say(iri, "month", month, "gYearMonth")
     paper.claim(paper.own, "hasTask", iri, proof)
-    paper.claim(iri, "assignedTo", unit, proof)
+    if unit:
+        paper.claim(iri, "assignedTo", unit, proof)
     if due:
         deadline = f"{paper.text}:deadline:{number}"
         paper.link(iri, "hasDeadline", deadline)
