@@ -18,6 +18,8 @@ A wrong query, or one asked with wrong parameters, is :class:`ontology.queries.Q
 
 import errno
 
+from ontology.faults import said
+
 __all__ = [
     "GraphError",
     "IncompleteDecision",
@@ -49,7 +51,7 @@ class StoreError(GraphError):
             return StoreFull(
                 f"Ổ đĩa đã đầy khi {doing}: dữ liệu ghi trước đó vẫn nguyên vẹn. Hãy dọn chỗ trống rồi làm lại."
             )
-        return StoreError(f"Không {doing} được: {error}. Dữ liệu ghi trước đó vẫn nguyên vẹn.")
+        return StoreError(f"Không {doing} được: {said(error)}. Dữ liệu ghi trước đó vẫn nguyên vẹn.")
 
 
 class StoreBusy(StoreError):  # noqa: N818 - named for what is so

@@ -1,7 +1,8 @@
 """Asking a store a named question and getting plain rows."""
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from pyoxigraph import QuerySolutions
 from pyoxigraph import Store as Engine
@@ -14,6 +15,10 @@ __all__ = ["OnEngine", "Record", "Rows", "ask", "select"]
 
 #: One row in plain values; a column without a value is ``None``.
 Record: TypeAlias = Mapping[str, Any]
+
+
+#: Where the engine says that a question is wrong.
+_PLACE: Final = re.compile(r"at (\d+):(\d+)")
 
 
 class Rows(Protocol):
@@ -53,7 +58,9 @@ def select(engine: Engine, query: str) -> list[Row]:
             query, prefixes=dict(PREFIXES), use_default_graph_as_union="GRAPH" not in query.upper()
         )
     except SyntaxError as error:
-        raise queries.QueryError(f"Câu hỏi SPARQL viết sai: {error}") from error
+        place = _PLACE.search(str(error))
+        where = f" ở dòng {place[1]}, ký tự {place[2]}" if place else ""
+        raise queries.QueryError(f"Câu hỏi SPARQL viết sai{where}.") from error
     if not isinstance(solutions, QuerySolutions):
         raise queries.QueryError("Câu hỏi phải là SELECT.")
     names = [variable.value for variable in solutions.variables]

@@ -82,5 +82,5 @@ def translated(doing: str) -> Iterator[None]:
         yield
     except (OSError, RuntimeError, sqlite3.Error) as error:
         if _ENGINE_LOCK.search(str(error)):
-            raise StoreBusy(f"Kho đang được một tiến trình khác giữ ({error}).") from error
+            raise StoreBusy("Kho đang được một tiến trình khác giữ. Hãy đợi việc đó xong rồi làm lại.") from error
         raise StoreError.of(error, doing) from error

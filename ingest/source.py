@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.refusal import refusal
+from ontology.faults import said
 from ontology.issue import Issue
 
 __all__ = [
@@ -197,4 +198,4 @@ def _folder(path: Path) -> Issue:
 
 
 def _unreadable(path: Path, error: OSError) -> Issue:
-    return refusal("unreadable", str(path), f"không đọc được tệp ({error.strerror})", "kiểm tra quyền đọc tệp")
+    return refusal("unreadable", str(path), f"không đọc được tệp ({said(error)})", "kiểm tra quyền đọc tệp")

@@ -3,6 +3,8 @@
 import re
 import shutil
 import stat
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -16,6 +18,7 @@ from ui.actions.roll import RollError, roll
 from ui.pages.wanted import leads_to
 from ui.serve import command
 from ui.sign_in import address, flags, listen, surroundings
+from ui.sign_in_doubts import doubts
 
 PEOPLE = {
     "xem": {"name": "Nguyễn Thị Xem", "email": "xem@an-hai.example", "email_verified": True},
@@ -240,6 +243,79 @@ def test_a_person_without_a_role_sees_nothing_and_is_told_whom_to_ask(visit):
     assert "Lê Chưa Quyền" in told
     assert "người quản trị kho" in told
     assert "27-KL/TW" not in told
+
+
+@pytest.mark.browser
+def test_a_unit_that_the_store_does_not_know_is_named(visit, office):
+    _, home, told = office
+    before = (home / "people.toml").read_text(encoding="utf-8")
+    nowhere = ROLL.format(issuer=told.issuer).replace('unit = "*"', 'unit = "phường Không Đâu, tỉnh Chưa Có"')
+    try:
+        write(home, nowhere)
+        assert [one.count("phường Không Đâu, tỉnh Chưa Có") for one in doubts(home)] == [1, 1]
+        _sign_in(visit, "xem", CHAIN)
+        visit.get_by_text("ghi đơn vị “phường Không Đâu, tỉnh Chưa Có” mà kho không biết").first.wait_for()
+        shown = visit.locator("body").inner_text()
+        assert "người quản trị kho" in shown
+        assert "27-KL/TW" not in shown.replace("vb=27-KL/TW", "")
+        visit.get_by_role("button", name="Đăng xuất").wait_for()
+    finally:
+        write(home, before)
+
+
+@pytest.mark.browser
+def test_a_sign_in_that_does_not_end_says_so_and_keeps_where_one_wanted_to_go(visit, office):
+    address, _, _ = office
+    visit.goto(CHAIN)
+    visit.get_by_role("button", name="Đăng nhập").wait_for()
+    visit.goto("/oauth2callback?state=cu&code=cu")
+    visit.get_by_text("Đăng nhập chưa xong").wait_for()
+    visit.get_by_role("button", name="Đăng nhập").click()
+    visit.get_by_role("link", name="xem", exact=True).click()
+    visit.locator(".net canvas").wait_for()
+    assert visit.url == f"{address}{CHAIN}"
+
+
+@pytest.mark.browser
+def test_a_provider_that_is_away_is_told_on_the_page_and_to_who_runs_it(chromium, samples, tmp_path):
+    home = shutil.copytree(samples, tmp_path / "home")
+    write(home, ROLL.format(issuer="http://127.0.0.1:9"))
+    (said,) = doubts(home)
+    assert "127.0.0.1:9" in said
+    assert "từ chối kết nối" in said
+    log = tmp_path / "server.txt"
+    with serving(home, log) as address:
+        page = chromium.new_page(base_url=address)
+        page.goto(CHAIN)
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_text("không liên hệ được với nơi đăng nhập của cơ quan").wait_for()
+        page.get_by_role("button", name="Đăng nhập").wait_for()
+        page.context.close()
+    told = log.read_text(encoding="utf-8")
+    assert "Không liên hệ được nơi đăng nhập: máy ấy từ chối kết nối" in told
+    assert "Error" not in told
+
+
+def test_a_provider_that_is_none_is_told_at_the_start(tmp_path):
+    with provider(PEOPLE) as told:
+        write(tmp_path, ROLL.format(issuer=told.issuer))
+        assert list(doubts(tmp_path)) == []
+        for path, why in (("authorize", "trả lời mã 400"), ("keys", "không phải bản mô tả OpenID Connect")):
+            other = ROLL.format(issuer=told.issuer).replace(".well-known/openid-configuration", path)
+            write(tmp_path, other)
+            (said,) = doubts(tmp_path)
+            assert why in said
+
+
+def test_without_the_library_the_screens_say_what_to_install(tmp_path):
+    write(tmp_path, ROLL.format(issuer="http://127.0.0.1:9"))
+    without = f"import sys; sys.modules['authlib'] = None; sys.argv = ['chidao', '--home', {str(tmp_path)!r}, 'ui']"
+    program = f"{without}; from ui.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "chưa cài thư viện đăng nhập (Authlib)" in done.stderr
+    assert "pip install 'chidao[login]'" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.browser

@@ -14,6 +14,7 @@ from ui.pages.guard import HOSTS, Astray, Headers, settled
 from ui.pages.prompt import Prompt
 from ui.pages.trouble import show_trouble
 from ui.pages.wanted import Wanted
+from ui.pages.way_in import Failing
 from ui.sign_in import hosts
 
 __all__ = ["app"]
@@ -30,5 +31,6 @@ app = st.App(
         Middleware(Ahead),
         Middleware(Astray),
         Middleware(Wanted),
+        Middleware(Failing),
     ],
 )

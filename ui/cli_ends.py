@@ -50,7 +50,9 @@ def _fail(error: Exception) -> NoReturn:
     if isinstance(error, GraphError):
         _end(NOTHING, str(error))
     if isinstance(error, OSError):
-        _end(STORE, f"Không đọc hay ghi được {error.filename or 'tệp'}: {error.strerror or error}.")
+        from ontology.faults import said
+
+        _end(STORE, f"Không đọc hay ghi được {error.filename or 'tệp'}: {said(error)}.")
     if os.environ.get("CHIDAO_DEBUG"):
         raise error
     _end(INTERNAL, f"Lỗi của chương trình ({type(error).__name__}: {error}). Đặt CHIDAO_DEBUG=1 để xem chi tiết.")

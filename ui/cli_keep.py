@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ui import actions
+from ui import cli_output as out
 from ui.cli_click import Choice, Count
 from ui.cli_ends import FAULTS, answer, found, stored
 from ui.cli_options import by_date, by_issuer, command
@@ -93,14 +94,18 @@ def screens(home: Path, port: int, no_browser: bool, form: str) -> None:
     from ui import sign_in
     from ui.actions.roll import RollError
     from ui.serve import command, environment
+    from ui.sign_in_doubts import doubts, ready
 
     try:
+        ready(home)
         words, surroundings, at = command(home, port, no_browser), environment(home), sign_in.listen(home)
         address = sign_in.address(home, port)
     except RollError as error:
         raise click.UsageError(str(error)) from error
     if not _is_free(at, port):
         raise click.UsageError(f"cổng {port} đang được chương trình khác dùng; hãy chọn cổng khác bằng --port.")
+    for doubt in doubts(home):
+        out.fault(f"Lưu ý: {doubt}")
     answer(form, {"address": address}, [f"Màn hình: {address} (Ctrl+C để dừng)"])
     # this process becomes the server, so that stopping one stops the other
     os.execve(words[0], words, surroundings)

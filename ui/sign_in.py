@@ -13,7 +13,16 @@ from typing import Final
 
 from ui.actions.roll import SignIn, roll
 
-__all__ = ["HOSTS", "SIGN_IN", "address", "flags", "hosts", "listen", "signing_in", "surroundings"]
+__all__ = [
+    "HOSTS",
+    "SIGN_IN",
+    "address",
+    "flags",
+    "hosts",
+    "listen",
+    "signing_in",
+    "surroundings",
+]
 
 #: In the environment of the server: that persons sign in; the other names under which the screens may be asked for.
 SIGN_IN: Final = "CHIDAO_SIGN_IN"

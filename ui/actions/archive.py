@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ontology.faults import said
 from ontology.issue import Issue, Severity
 from ui.actions.between import Between
 from ui.actions.doings import note
@@ -251,7 +252,7 @@ def _fault(archive: "Archive", one: _Held) -> Issue | None:
     except FileNotFoundError:
         return _missing(one)
     except OSError as error:
-        what = f"không đọc được bản gốc ({error.strerror})"
+        what = f"không đọc được bản gốc ({said(error)})"
         return Issue("original-unreadable", what, one.file, "kiểm tra ổ đĩa", Severity.REFUSAL)
     what = "bản gốc trong kho đã bị thay đổi: mã băm không còn khớp"
     return Issue("original-changed", what, one.file, "xóa tệp ấy trong kho lưu rồi nạp lại tệp gốc", Severity.REFUSAL)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ontology.faults import said
 from ontology.issue import Issue, Severity
 
 __all__ = ["Gathered", "gather"]
@@ -54,7 +55,7 @@ def _walk(folder: Path, found: Gathered) -> Iterator[Path]:
     """The files below ``folder``, hidden ones left out; links to folders are not followed, lest a walk never end."""
 
     def refuse(error: OSError) -> None:
-        what = f"không đọc được thư mục ({error.strerror})"
+        what = f"không đọc được thư mục ({said(error)})"
         where = str(error.filename or folder)
         found.refused.append(Issue("unreadable", what, where, "kiểm tra quyền đọc thư mục", Severity.REFUSAL))
 

@@ -25,6 +25,7 @@ read lets nobody in.
 """
 
 import os
+import re
 import stat
 import tomllib
 from collections.abc import Mapping
@@ -34,6 +35,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from ontology.faults import said
 from ui.actions.people import Grant, Person, Role
 
 __all__ = ["FILE", "Roll", "RollError", "Rule", "SignIn", "roll"]
@@ -100,7 +102,7 @@ def roll(home: Path) -> Roll:
     except FileNotFoundError:
         return Roll()
     except OSError as error:
-        raise RollError(f"Không đọc được {path} ({error.strerror}).") from error
+        raise RollError(f"Không đọc được {path}: {said(error)}.") from error
     if os.name == "posix" and stat.S_IMODE(told.st_mode) & 0o077:
         raise RollError(f"Người khác trên máy đọc được {path}, trong đó có khóa bí mật. Hãy chạy: chmod 600 {path}")
     return _read(path, told.st_mtime_ns, told.st_size)
@@ -112,7 +114,8 @@ def _read(path: Path, changed: int, size: int) -> Roll:
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise RollError(f"Không đọc được {path}: {error}.") from error
+        why = said(error) if isinstance(error, OSError) else f"viết chưa đúng dạng TOML{_place(error)}"
+        raise RollError(f"Không đọc được {path}: {why}.") from error
     if strange := sorted(told.keys() - {"sign-in", "grant"}):
         raise RollError(f"{path}: không hiểu mục “{strange[0]}”; chỉ có [sign-in] và [[grant]].")
     grants = told.get("grant", [])
@@ -120,6 +123,11 @@ def _read(path: Path, changed: int, size: int) -> Roll:
         raise RollError(f"{path}: mỗi quyền là một mục [[grant]] (hai dấu ngoặc vuông).")
     rules = tuple(_rule(path, number, row) for number, row in enumerate(grants, start=1))
     return Roll(_sign_in(path, told["sign-in"]) if "sign-in" in told else None, rules)
+
+
+def _place(error: ValueError) -> str:
+    found = re.search(r"at line (\d+), column (\d+)", str(error))
+    return f", ở dòng {found[1]}, ký tự {found[2]}" if found else ""
 
 
 def _sign_in(path: Path, told: Any) -> SignIn:  # noqa: ANN401 - whatever the file says

@@ -138,7 +138,9 @@ def _kept(setup: Setup, member: "Member") -> "Fit | Same | Refused | Reading | J
         try:
             Archive(setup.archive).keep(found.sha256, member.data)
         except OSError as error:
-            what = f"Không lưu được bản gốc ({error.strerror}): {_ROOM}."
+            from ontology.faults import said
+
+            what = f"Không lưu được bản gốc ({said(error)}): {_ROOM}."
             return Refused(member.name, Issue(NO_ROOM, what, member.name, severity=Severity.REFUSAL))
     return found
 

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.pages.book import BOOK
+from ui.pages.way_in import tell_in_vietnamese
 from ui.picture.element import declare
 
 __all__ = ["HOSTS", "Astray", "Headers", "policy", "settle", "settled"]
@@ -111,5 +112,6 @@ async def settled(app: object) -> AsyncIterator[None]:
     for name in _PRELOADED:
         import_module(name)
     declare()
+    tell_in_vietnamese()
     settle()
     yield

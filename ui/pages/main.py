@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final, Literal
 
@@ -110,8 +111,9 @@ def _speak() -> None:
 
 def _foot(who: Visitor) -> None:
     """Under every page: of when its figures are where that is not now; who is signed in and the way out; languages."""
-    if who.state is State.IN and (when := store.told_of()) is not None:
-        repeated(_behind, _LOOK)(when)
+    with suppress(Denied):  # said above; who may see nothing must be able to sign out
+        if who.state is State.IN and (when := store.told_of()) is not None:
+            repeated(_behind, _LOOK)(when)
     with st.container(key="foot", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if who.state is State.IN:
             foot(who)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from ontology.faults import said
 from ui import actions, sign_in
 from ui.actions.doings import note
 from ui.actions.people import Person, Right, acting_as, call_owner, owner, owner_name
@@ -21,6 +22,8 @@ from ui.actions.rights import act as gated
 from ui.actions.rights import may as allowed
 from ui.actions.roll import RollError, roll
 from ui.pages.fresh import noticed
+from ui.pages.links import told
+from ui.pages.way_in import FAILED, REASONS
 from ui.pages.words import say
 from ui.text import esc, one_line
 
@@ -110,6 +113,8 @@ def sign_in_page(who: Visitor) -> None:
 
 def _way_in(who: Visitor) -> None:
     if who.state is State.OUT:
+        if (why := told(FAILED)) in REASONS:
+            st.error(say("people.failed_reach" if why == REASONS[0] else "people.failed"))
         st.text(say("people.out"))
         st.button(say("people.sign_in"), type="primary", key="sign in", on_click=st.login, width="stretch")
     elif who.state is State.UNKNOWN:
@@ -152,7 +157,7 @@ def _call() -> None:
     try:
         call_owner(st.session_state["owner name"] or "")
     except OSError as error:
-        st.session_state["owner trouble"] = str(error.strerror)
+        st.session_state["owner trouble"] = said(error)
 
 
 def _note(person: Person, kind: str) -> None:

@@ -19,6 +19,7 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
 from ui.pages.book import BOOK
+from ui.pages.way_in import FAILED
 from ui.sign_in import signing_in
 
 __all__ = ["Wanted", "leads_to"]
@@ -84,7 +85,7 @@ def _lead(request: Request, message: Message) -> None:
             headers.append("set-cookie", f"{_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=lax")
     elif request.method == "GET" and _SIGNED not in request.cookies:
         asked = leads_to(f"{path}?{request.url.query}" if request.url.query else path)
-        if asked:
+        if asked and FAILED not in request.query_params:  # after a sign-in that failed, what was wanted before is
             kept = quote(asked, safe="")
             words = f"{_COOKIE}={kept}; Path=/; Max-Age={_SECONDS}; HttpOnly; SameSite=lax"
             headers.append("set-cookie", words)
