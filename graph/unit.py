@@ -77,12 +77,16 @@ def _itself(register: Register, unit: str) -> list[str]:
 
 
 def sent(register: Register, unit: str) -> list[Sent]:
-    """The directives sent to the unit by its name, and what it issued to take them up."""
-    rows = register.rows(
-        "SELECT i.directive, d.relation, MIN(d.assertion) FROM addresses d JOIN units u ON u.id = d.unit "
-        "JOIN identity i ON i.mentioned = d.directive WHERE u.iri = ? GROUP BY 1, 2 ORDER BY 1, 2",
+    """The directives sent to the unit by its name, each once, and what it issued to take them up.
+
+    A letter names whom it is to twice, at its head and, as "Như trên", among its recipients: it is sent by its head.
+    """
+    told = register.rows(
+        "SELECT i.directive, MIN(d.relation || ' ' || d.assertion) FROM addresses d JOIN units u ON u.id = d.unit "
+        "JOIN identity i ON i.mentioned = d.directive WHERE u.iri = ? GROUP BY 1 ORDER BY 1",
         (unit,),
     )
+    rows = [(iri, *said.split(" ", 1)) for iri, said in told]
     taken = _taken_up(register, issued(register, unit))
     known = papers(register, [iri for iri, *_ in rows])
     ((level,),) = register.rows("SELECT MAX(level) FROM units WHERE iri = ?", (unit,))

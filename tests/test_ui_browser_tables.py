@@ -10,6 +10,7 @@ import pytest
 from screens import EVIL, PHONE
 
 from ui import actions
+from ui.pages.tasks import ROW
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +39,7 @@ def cell(page, row, column):
     """The middle of a cell of the register; columns are the row's mark, status, day due, task."""
     box = page.get_by_test_id("stDataFrame").bounding_box()
     across = (16, 100, 210, 400)[column]
-    return box["x"] + across, box["y"] + 36 + 36 * row + 18
+    return box["x"] + across, box["y"] + 36 + ROW * row + ROW / 2
 
 
 def test_a_units_tasks_of_a_month_are_filtered_and_taken_away(page, served):

@@ -112,6 +112,6 @@ def test_every_sentence_fills():
     english = words("en")
     places = {name: sorted(part[1] for part in Formatter().parse(text) if part[1]) for name, text in words().items()}
     assert places == {n: sorted(part[1] for part in Formatter().parse(text) if part[1]) for n, text in english.items()}
-    assert say("choose.count", shown=1, n=2) == "1 trên 2 văn bản"
+    assert say("choose.count", first=1, last=2, n=3) == "1–2 trên 3 văn bản"
     with pytest.raises(KeyError):
         say("no.such")

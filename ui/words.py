@@ -1,9 +1,10 @@
 """Vietnamese words that the command line and the screens share (labels of relations come from the vocabulary)."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["EXITS", "LEVELS", "STATUS", "day", "month", "shorten", "when"]
+__all__ = ["EXITS", "LEVELS", "STATUS", "body", "day", "month", "shorten", "when"]
 
 LEVELS = ("trung ương", "tỉnh", "xã", "chi bộ")
 
@@ -29,6 +30,8 @@ _WEEKDAYS: Mapping[str, str] = MappingProxyType(
     )
 )
 
+_RUN_ON = re.compile(r"\b([Xx]ây dựng [Đđ]ảng) ([Đđ]ảng (?:ủy|uỷ|bộ)\b)")
+
 # The exit codes of the command line, as --help and the README tell them.
 EXITS: Mapping[int, str] = MappingProxyType(
     {
@@ -41,6 +44,11 @@ EXITS: Mapping[int, str] = MappingProxyType(
         6: "kiểm tra thấy lỗi trong kho",
     }
 )
+
+
+def body(name: str) -> str:
+    """The name of a body for reading: its official one runs into that of its Party committee ('… Đảng Đảng ủy …')."""
+    return _RUN_ON.sub(r"\1 của \2", name)
 
 
 def day(iso: str) -> str:

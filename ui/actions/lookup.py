@@ -75,6 +75,10 @@ def find_units(source: "Reader", asked: str) -> "list[UnitRow] | Unknown":
 
     if found := register.units(source.register, asked if asked.startswith("urn:") else expand(asked)):
         return found
+    # "Ban Xây dựng Đảng của Đảng ủy phường …": official names do without
+    bare = " ".join(word for word in expand(asked).split() if fold(word) != "cua")
+    if bare and bare != asked and (found := register.units(source.register, bare)):
+        return found
     names = {row.name: fold(row.name) for row in register.units(source.register) if row.name}
     return Unknown(asked, near(expand(asked), names), "" if names else EMPTY)
 

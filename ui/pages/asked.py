@@ -5,12 +5,16 @@ So a link to the same page changes what its widgets show, and an address that no
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import streamlit as st
 
 from ui.pages.links import told
 
-__all__ = ["day", "day_of", "number", "one", "pick", "some", "switch", "words", "write"]
+__all__ = ["TURN", "day", "day_of", "number", "one", "pick", "some", "switch", "words", "write"]
+
+#: how the address names the page of a list that is turned to, or ends so
+TURN: Final = "trang"
 
 
 def write(name: str, value: str) -> None:
@@ -21,10 +25,19 @@ def write(name: str, value: str) -> None:
         st.query_params.pop(name, None)
 
 
-def words(name: str, label: str, *, example: str = "", width: int = 200) -> str:
-    """A line to type in."""
+def words(name: str, label: str, *, example: str = "", width: int = 200, live: bool = False) -> str:
+    """A line to type in; ``live``: one to search with, asked as it is typed."""
     key = _hold(name, told(name)[:width])
-    st.text_input(label, key=key, placeholder=example, max_chars=width, on_change=_tell, args=(name,))
+    st.text_input(
+        label,
+        key=key,
+        placeholder=example,
+        max_chars=width,
+        on_change=_tell,
+        args=(name,),
+        type="search" if live else "default",
+        live=live,
+    )
     return told(name)[:width].strip()
 
 
@@ -101,6 +114,9 @@ def _tell(name: str, default: str = "") -> None:
     else:
         text = str(value or "").strip()
     write(name, "" if text == default else text)
+    # what is asked otherwise has other pages
+    for turned in [key for key in st.query_params if key.endswith(TURN)]:
+        write(turned, "")
 
 
 def day_of(name: str) -> dt.date | None:

@@ -83,7 +83,7 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> tuple[st
         trace = _narrowed(trace)
         take_away(trace, st.session_state.get(f"folds {short(trace.root)}", frozenset()))
         with st.popover(say("chain.other")):
-            ask(rows, pages.link_chain, key="find-other")
+            ask(rows, pages.link_chain, popover="khac-")
         view = st.segmented_control(
             say("chain.view"),
             ["picture", "table"],
@@ -190,7 +190,9 @@ def _further(pages: Pages, rows: Sequence[Row], scene: Scene, picked: str) -> No
             st.query_params[BRANCH] = picked
             st.rerun()
         with st.popover(say("path.choose")):
-            ask(rows, lambda name, label: pages.link_chain(card.node, label, **{TO: name}), key="find-end")
+            # there is a way to what is on the picture; that of the other documents is none
+            there = [row for row in rows if row["id"] in scene.trace.nodes and row["id"] != card.node]
+            ask(there, lambda name, label: pages.link_chain(card.node, label, **{TO: name}), popover="cuoi-")
 
 
 def _on_picked(key: str) -> None:

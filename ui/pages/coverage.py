@@ -80,7 +80,7 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row) -> None:
             st.text(row["title"])
         pages.link_chain(address(rows, row), f"**{say('document.chain')}**")
     with right, st.popover(say("chain.other")):
-        ask(rows, _link(pages), key="find-other")
+        ask(rows, _link(pages), popover="khac-")
 
 
 def _asked(row: Row) -> Any:  # noqa: ANN401 - the coverage, or why there is none

@@ -12,7 +12,7 @@ from ui.pages.links import TASK, UNIT, Pages
 from ui.pages.listing import paged, place_of
 from ui.pages.words import say
 from ui.text import esc
-from ui.words import day, shorten, when
+from ui.words import body, day, shorten, when
 
 __all__ = ["pile_ups", "recipients", "reports", "unowned"]
 
@@ -46,7 +46,7 @@ def _bars(lines: Sequence[Row], end: str) -> None:
     counts: Counter[str] = Counter()
     for line in lines:
         counts[line[end]] += line["count"]
-    rows: list[Row] = [{"unit": shorten(name, 46), "whole": name, "n": n} for name, n in counts.most_common(TOP)]
+    rows: list[Row] = [{"unit": shorten(body(name), 60), "whole": name, "n": n} for name, n in counts.most_common(TOP)]
     if not rows:
         st.caption(say("duties.no_reports"))
         return
@@ -55,7 +55,7 @@ def _bars(lines: Sequence[Row], end: str) -> None:
         y=alt.Y(
             "unit:N",
             sort=None,
-            axis=alt.Axis(title=None, labelLimit=200, labelOverlap=False, ticks=False, domain=False),
+            axis=alt.Axis(title=None, labelLimit=340, labelOverlap=False, ticks=False, domain=False),
         ),
         tooltip=[alt.Tooltip("whole:N", title=say("tasks.owner")), alt.Tooltip("n:Q", title=say("duties.reports"))],
     )
@@ -69,10 +69,10 @@ def _bars(lines: Sequence[Row], end: str) -> None:
 def _line(pages: Pages, line: Row) -> None:
     with st.container(border=True, gap="xxsmall"):
         reporter = line["from"] or say("duties.nobody")
-        label = f"**{esc(reporter)}** → **{esc(line['to'])}**"
+        label = f"**{esc(body(reporter))}** → **{esc(body(line['to']))}**"
         pages.link("tasks", label, nhan=line["to"], **({UNIT: line["from"]} if line["from"] else {}))
         days = [*map(day, line["days"]), *map(when, line["recurrence"])]
-        via = say("proof.via", unit=line["via"]) if line["via"] else ""
+        via = say("proof.via", unit=body(line["via"])) if line["via"] else ""
         many = say("duties.times", n=line["count"])
         st.caption(esc(" · ".join(filter(None, (many, via, shorten(", ".join(days), 200))))))
 
@@ -101,7 +101,7 @@ def _task(pages: Pages, task: Row) -> None:
     with st.container(border=True, gap="xxsmall"):
         pages.link("tasks", f"**{esc(shorten(task['wording'], 260))}**", **{TASK: task["id"]})
         leads = [owner["unit"] for owner in task["owners"] if owner["role"] == "giao cho"]
-        said = say("duties.named", names=shorten("; ".join(leads), 160)) if leads else ""
+        said = say("duties.named", names=shorten("; ".join(map(body, leads)), 160)) if leads else ""
         st.caption(esc(" · ".join(filter(None, (task["issuer"], place_of(task), said)))))
         pages.link_document(task["text"], say("proof.mark"), tuple(task["span"]))
 
@@ -115,7 +115,7 @@ def pile_ups(pages: Pages, told: Row) -> None:
         st.info(say("duties.no_pile_ups"))
         return
     for one in paged(told["pile_ups"], "piles"):
-        label = f"**{esc(one['unit'])}** {esc(say('duties.pile', n=one['tasks'], day=day(one['day'])))}"
+        label = f"**{esc(body(one['unit']))}** {esc(say('duties.pile', n=one['tasks'], day=day(one['day'])))}"
         pages.link("tasks", label, tu=one["day"], den=one["day"], **{UNIT: one["unit"]})
 
 
@@ -133,5 +133,5 @@ def recipients(pages: Pages, told: Row) -> None:
             pages.link_document(audit["directive_id"], f"**{esc(audit['directive'])}**")
             for name, sign in (("charged_not_sent", "red"), ("sent_without_task", "gray")):
                 if audit[name]:
-                    names = shorten("; ".join(audit[name]), 400)
+                    names = shorten("; ".join(map(body, audit[name])), 400)
                     st.markdown(f":{sign}-badge[{say(f'duties.{name}')}] {esc(names)}")

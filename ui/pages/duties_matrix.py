@@ -15,7 +15,7 @@ from ui.pages.links import Pages
 from ui.pages.listing import listing, paged
 from ui.pages.words import say
 from ui.text import esc
-from ui.words import month, shorten
+from ui.words import body, month, shorten
 
 __all__ = ["LETTERS", "cells", "load", "matrix"]
 
@@ -26,8 +26,13 @@ LETTERS: Final[Mapping[str, tuple[str, str]]] = {
     "coordinatesWith": ("P", "#5b4a9e"),
     "monitoredBy": ("K", "#8a5300"),
 }
-COLUMNS: Final = 24
+COLUMNS: Final = 60
 UNITS: Final = 25
+#: So wide is a cell at least and at most; between the two as there is room (letters of a name; pixels for all cells).
+_CELL: Final = (38, 76)
+_NAME: Final = 60
+_ROOM: Final = 980
+_LABEL: Final = 340
 #: From this share of the most on, letters on a cell are white.
 _DARK: Final = 0.6
 Row = dict[str, Any]
@@ -50,18 +55,18 @@ def matrix(pages: Pages, tasks: Sequence[Row], units: Sequence[Row], *, by_task:
         st.caption(say("duties.columns", shown=COLUMNS, n=len(heads)))
     rows = [
         {
-            "unit": shorten(unit, 48), "whole": unit, "column": column, "label": _letters(parts),
+            "unit": _short(unit), "whole": unit, "column": column, "label": _letters(parts),
             "role": next(role for role in LETTERS if role in parts), "n": len(_ids(parts)),
         }
         for (unit, column), parts in found.items()
         if unit in shown and column in columns
     ]  # fmt: skip
-    picked = _picked("matrix", _matrix_chart(rows, [shorten(name, 48) for name in shown], columns), "duties.matrix_alt")
+    picked = _picked("matrix", _matrix_chart(rows, [_short(name) for name in shown], columns), "duties.matrix_alt")
     _table(rows, shown, columns)
     if picked:
         chosen = (picked["whole"], picked["column"])
         ids = _ids(found.get(chosen, {}))
-        st.subheader(f"{esc(chosen[0])} · {esc(chosen[1])}", anchor=False)
+        st.subheader(f"{esc(body(chosen[0]))} · {esc(chosen[1])}", anchor=False)
         listing(pages, [task for task in tasks if task["id"] in ids], f"cell {chosen}", say("month.none"))
     else:
         st.caption(say("duties.click"))
@@ -99,7 +104,7 @@ def _matrix_chart(rows: Sequence[Row], units: Sequence[str], columns: Sequence[s
     pick = alt.selection_point(name="pick", fields=["whole", "column"], on="click")
     base = alt.Chart(data(rows)).encode(
         x=alt.X("column:N", sort=list(columns), axis=_axis(orient="top", angle=-45, limit=110)),
-        y=alt.Y("unit:N", sort=list(units), axis=_axis(orient="left", angle=0, limit=200)),
+        y=alt.Y("unit:N", sort=list(units), axis=_axis(orient="left", angle=0, limit=_LABEL)),
         tooltip=[
             alt.Tooltip("whole:N", title=say("tasks.owner")),
             alt.Tooltip("column:N", title=say("tasks.where")),
@@ -110,7 +115,7 @@ def _matrix_chart(rows: Sequence[Row], units: Sequence[str], columns: Sequence[s
     inks = alt.Scale(domain=list(LETTERS), range=[ink for _, ink in LETTERS.values()])
     box = base.mark_rect(cornerRadius=3, cursor="pointer").encode(color=alt.Color("role:N", scale=inks, legend=None))
     text = base.mark_text(color="#ffffff", fontSize=11, fontWeight="bold").encode(text="label:N")
-    return _sized(layered(box.add_params(pick), text, height=alt.Step(25)), 38)
+    return _sized(layered(box.add_params(pick), text, height=alt.Step(27)), len(columns))
 
 
 def _axis(*, orient: Any, angle: int, limit: int) -> alt.Axis:  # noqa: ANN401 - one of Altair's own words
@@ -143,7 +148,7 @@ def _table(rows: Sequence[Row], units: Sequence[str], columns: Sequence[str]) ->
     with st.expander(say("duties.as_table")):
         st.dataframe(
             {
-                say("tasks.owner"): list(units),
+                say("tasks.owner"): list(map(body, units)),
                 **{column: [held.get((name, column), "") for name in units] for column in columns},
             },
             hide_index=True,
@@ -163,7 +168,7 @@ def load(pages: Pages, units: Sequence[Row], choice: Mapping[str, str | None]) -
     shown = paged(busy, "load", UNITS)
     rows = [
         {
-            "unit": shorten(unit["unit"], 48), "whole": unit["unit"], "id": unit["unit_id"], "month": name,
+            "unit": _short(unit["unit"]), "whole": unit["unit"], "id": unit["unit_id"], "month": name,
             "head": f"{name[5:]}/{name[:4]}", "n": count,
         }
         for unit in shown
@@ -173,7 +178,7 @@ def load(pages: Pages, units: Sequence[Row], choice: Mapping[str, str | None]) -
     picked = _picked("load", _load_chart(rows, names), "duties.load_alt")
     if picked:
         whole = next(row["whole"] for row in rows if row["id"] == picked["id"])
-        st.subheader(f"{esc(whole)} · {esc(month(picked['month']))}", anchor=False)
+        st.subheader(f"{esc(body(whole))} · {esc(month(picked['month']))}", anchor=False)
         asked = {"unit": picked["id"], "month": picked["month"], "directive": choice["directive"]}
         found = store.ask(actions.ledger, today=dt.date.today(), **asked)
         listing(pages, found["tasks"], f"load {picked}", say("month.none"))
@@ -190,7 +195,7 @@ def _load_chart(rows: Sequence[Row], units: Sequence[str]) -> alt.LayerChart:
     told = [{**row, "shade": _shade(row["n"] / most), "ink": _ink(row["n"] / most)} for row in rows]
     base = alt.Chart(data(told)).encode(
         x=alt.X("head:N", sort=heads, axis=_axis(orient="top", angle=0, limit=90)),
-        y=alt.Y("unit:N", sort=list(units), axis=_axis(orient="left", angle=0, limit=200)),
+        y=alt.Y("unit:N", sort=list(units), axis=_axis(orient="left", angle=0, limit=_LABEL)),
         tooltip=[
             alt.Tooltip("whole:N", title=say("tasks.owner")),
             alt.Tooltip("head:N", title=say("tasks.month")),
@@ -199,7 +204,7 @@ def _load_chart(rows: Sequence[Row], units: Sequence[str]) -> alt.LayerChart:
     )
     box = base.mark_rect(cornerRadius=3, cursor="pointer").encode(color=alt.Color("shade:N", scale=None))
     text = base.mark_text(fontSize=12, fontWeight="bold").encode(text="n:Q", color=alt.Color("ink:N", scale=None))
-    return _sized(layered(box.add_params(pick), text, height=alt.Step(25)), 56)
+    return _sized(layered(box.add_params(pick), text, height=alt.Step(27)), len(heads))
 
 
 def _shade(share: float) -> str:
@@ -212,16 +217,22 @@ def _ink(share: float) -> str:
     return "#ffffff" if share > _DARK else "#1f2328"
 
 
-def _sized(chart: alt.LayerChart, step: int) -> alt.LayerChart:
-    """The chart with cells of one width, however many: on a telephone one pushes it sideways."""
-    return chart.properties(width=alt.Step(step))
+def _sized(chart: alt.LayerChart, columns: int) -> alt.LayerChart:
+    """The chart with cells of one width, as many as there are: where there are very many one pushes it sideways."""
+    least, most = _CELL
+    return chart.properties(width=alt.Step(min(max(_ROOM // columns, least), most)))
+
+
+def _short(unit: str) -> str:
+    """A unit beside its row: whole, but for the longest names."""
+    return shorten(body(unit), _NAME)
 
 
 def _load_table(units: Sequence[Row]) -> None:
     months = sorted({name for unit in units for name in unit["by_month"]})
     st.dataframe(
         {
-            say("tasks.owner"): [unit["unit"] for unit in units],
+            say("tasks.owner"): [body(unit["unit"]) for unit in units],
             say("duties.all"): [sum(unit["by_month"].values()) for unit in units],
             **{f"{name[5:]}/{name[:4]}": [unit["by_month"].get(name, 0) for unit in units] for name in months},
         },

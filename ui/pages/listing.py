@@ -10,7 +10,7 @@ from ui.pages.links import TASK, Pages
 from ui.pages.standing import badge
 from ui.pages.words import say
 from ui.text import esc
-from ui.words import day, shorten
+from ui.words import body, day, shorten
 
 __all__ = ["AT_ONCE", "link_task", "listing", "paged", "place_of", "task_row", "text_of"]
 
@@ -45,7 +45,11 @@ def task_row(pages: Pages, task: Row, more: Callable[[], None] | None = None) ->
     with st.container(border=True, gap="xxsmall"):
         link_task(pages, task, f"**{esc(shorten(task['text'], 220))}**")
         owners = list(dict.fromkeys(part["unit"] for part in task["assignments"] if part["role"] == "assignedTo"))
-        who = say("listing.owners", owners=shorten("; ".join(owners), 110)) if owners else say("listing.nobody")
+        who = (
+            say("listing.owners", owners=shorten("; ".join(map(body, owners)), 110))
+            if owners
+            else say("listing.nobody")
+        )
         due = say("listing.due", days=", ".join(map(day, task["deadlines"]))) if task["deadlines"] else ""
         rest = " · ".join(esc(part) for part in (who, due, place_of(task)) if part)
         st.markdown(f"{badge(task['status'])} {rest}")

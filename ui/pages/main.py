@@ -64,6 +64,8 @@ button[data-selected="true"] p, button[role="tab"][aria-selected="true"] p { col
   .stTable tr { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
 }
+@media (max-width: 640px) { .st-key-register-table, .st-key-register-view { display: none; } }
+@media (min-width: 641px) { .st-key-register-list { display: none; } }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 0.8rem 1rem; } }
 </style>"""
 

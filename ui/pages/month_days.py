@@ -14,7 +14,7 @@ from ui.pages import asked
 from ui.pages.charts import GREY, data, layered
 from ui.pages.links import Pages
 from ui.pages.listing import listing
-from ui.pages.standing import colour
+from ui.pages.standing import badge, colour
 from ui.pages.words import say
 from ui.text import esc
 from ui.words import day
@@ -37,6 +37,8 @@ def show(pages: Pages, told: Row) -> None:
     st.altair_chart(
         _chart(rows), key=key, on_select=lambda: _on_select(key), selection_mode=["pick"], alt=say("month.calendar_alt")
     )
+    there = [state for state in _ORDER if any(row["state"] == state for row in rows)]
+    st.markdown(" ".join([*map(badge, there), f":gray-badge[{say('month.closed')}]"]))
     st.caption(say("month.calendar_how"))
     holidays = sorted({(row["date"], row["closed"]) for row in rows if row["holiday"]})
     if holidays:
@@ -124,7 +126,7 @@ def _chart(rows: Sequence[Row]) -> alt.LayerChart:
         color=alt.Color("state:N", scale=alt.Scale(domain=states, range=inks), legend=None),
         fillOpacity=alt.FillOpacity("weight:Q", scale=None),
     )
-    number = base.mark_text(align="left", baseline="top", dx=-22, dy=-24, fontSize=12)
+    number = base.mark_text(baseline="middle", dy=-19, fontSize=12)
     count = base.mark_text(baseline="middle", dy=5, fontSize=19, fontWeight="bold", color="#ffffff")
     ink = alt.Color("ink:N", scale=None)
     return layered(

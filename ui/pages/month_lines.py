@@ -7,12 +7,12 @@ from typing import Any, Final
 import altair as alt
 import streamlit as st
 
-from ui.pages.charts import data, layered
+from ui.pages.charts import GREY, data, layered
 from ui.pages.links import Pages
 from ui.pages.listing import listing
 from ui.pages.standing import LOOKS, colour, word
 from ui.pages.words import say
-from ui.words import day, shorten
+from ui.words import body, day, shorten
 
 __all__ = ["lines", "show"]
 
@@ -48,18 +48,23 @@ def lines(told: Row) -> list[Row]:
                 "to": f"{due}T23:59:59",
                 "due": day(due),
                 "name": shorten(task["text"], 110),
-                "who": shorten("; ".join(p["unit"] for p in task["assignments"] if p["role"] == "assignedTo"), 90),
+                "who": shorten(_owners(task) or say("listing.nobody"), 100),
                 "state": word(task["status"]),
             }
     return sorted(seen.values(), key=lambda row: (row["to"], row["name"]))
 
 
+def _owners(task: Row) -> str:
+    parts = (part for part in task["assignments"] if part["role"] == "assignedTo")
+    return "; ".join(dict.fromkeys(body(part["unit"]) for part in parts))
+
+
 def _chart(rows: Sequence[Row], today: dt.date) -> alt.LayerChart:
-    values = [{**row, "n": n} for n, row in enumerate(rows)]
+    values = [{**row, "n": n, "line": say("month.line", who=row["who"], due=row["due"])} for n, row in enumerate(rows)]
     there = [state for state in LOOKS if any(row["state"] == word(state) for row in rows)]
     base = alt.Chart(data(values)).encode(y=alt.Y("n:O", axis=None))
     time = alt.Axis(format="%d/%m", title=None, orient="top", labelOverlap="greedy", grid=False)
-    bars = base.mark_bar(height=9, cornerRadius=4, yOffset=9).encode(
+    bars = base.mark_bar(height=8, cornerRadius=4, yOffset=15).encode(
         x=alt.X("from:T", axis=time),
         x2="to:T",
         color=alt.Color(
@@ -74,8 +79,11 @@ def _chart(rows: Sequence[Row], today: dt.date) -> alt.LayerChart:
             alt.Tooltip("state:N", title=say("printed.state")),
         ],
     )
-    names = base.mark_text(align="left", baseline="middle", dy=-6, fontSize=12.5, clip=True).encode(
+    names = base.mark_text(align="left", baseline="middle", dy=-14, fontSize=12.5, clip=True).encode(
         x=alt.value(2), text="name:N"
+    )
+    whose = base.mark_text(align="left", baseline="middle", dy=2, fontSize=11.5, clip=True, color=GREY).encode(
+        x=alt.value(2), text="line:N"
     )
     now = (
         alt.Chart(data([{"at": f"{today.isoformat()}T12:00:00", "name": say("month.today")}]))
@@ -83,4 +91,4 @@ def _chart(rows: Sequence[Row], today: dt.date) -> alt.LayerChart:
         .encode(x="at:T", tooltip=alt.Tooltip("name:N", title=day(today.isoformat())))
     )
     within = min(row["from"] for row in rows)[:10] <= today.isoformat() <= max(row["to"] for row in rows)[:10]
-    return layered(bars, names, *([now] if within else []), height=alt.Step(34))
+    return layered(bars, names, whose, *([now] if within else []), height=alt.Step(48))

@@ -19,7 +19,7 @@ from ui.pages.standing import badge
 from ui.pages.tasks_do import mark
 from ui.pages.words import say
 from ui.text import esc
-from ui.words import day, month, shorten, when
+from ui.words import body, day, month, shorten, when
 
 __all__ = ["show"]
 
@@ -79,7 +79,7 @@ def _parts(pages: Pages, task: Row) -> None:
     with who, st.container(gap="xxsmall"):
         st.subheader(say("task.who"), anchor=False)
         for owner in task["owners"]:
-            label = f"**{esc(owner['unit'])}** {esc(owner['role'])} {_grade(owner['grade'])}"
+            label = f"**{esc(body(owner['unit']))}** {esc(owner['role'])} {_grade(owner['grade'])}"
             pages.link("tasks", label, **{UNIT: owner["unit"], **scope.whole()})
         if not task["owners"]:
             st.caption(say("listing.nobody"))
@@ -94,9 +94,9 @@ def _parts(pages: Pages, task: Row) -> None:
     with to, st.container(gap="xxsmall"):
         st.subheader(say("task.to"), anchor=False)
         for report in task["reports"]:
-            via = say("proof.via", unit=report["via"]) if report["via"] else ""
+            via = say("proof.via", unit=body(report["via"])) if report["via"] else ""
             due = when(report["due"] or report["recurrence"] or "")
-            st.markdown(f"**{esc(report['to'])}** {_grade(report['grade'])}")
+            st.markdown(f"**{esc(body(report['to']))}** {_grade(report['grade'])}")
             if via or due:
                 st.caption(esc(" · ".join(filter(None, (via, due)))))
         if not task["reports"]:
@@ -161,7 +161,7 @@ def _lower(pages: Pages, lower: Row) -> None:
     paper = lower["directive"]
     with st.container(border=True, gap="xxsmall"):
         pages.link("tasks", f"**{esc(shorten(lower['text'], 260))}**", **{TASK: lower["id"]})
-        owners = shorten("; ".join(lower["owners"]), 120)
+        owners = shorten("; ".join(map(body, lower["owners"])), 120)
         path = path_of(lower["id"], lower["path"])
         where = f"{paper['name']}, {say('listing.at', path=path)}" if path else paper["name"]
         st.caption(esc(" · ".join(filter(None, (paper["issuer"], where, owners)))))

@@ -16,15 +16,19 @@ from ui.pages.tasks_do import bar
 from ui.pages.whose import misunderstood, unit
 from ui.pages.words import say
 from ui.text import esc
-from ui.words import day, month, shorten, when
+from ui.words import body, day, month, shorten, when
 
 __all__ = ["due_of", "ordered", "show"]
 
 #: names in the address: words searched, role, status, days due from and until, reported to, order, page
-SEARCH, ROLE, STATUS, SINCE, UNTIL, TO, ORDER, TURN = "tim", "vai", "tt", "tu", "den", "nhan", "xep", "trang"
+SEARCH, ROLE, STATUS, SINCE, UNTIL, TO, ORDER, TURN = "tim", "vai", "tt", "tu", "den", "nhan", "xep", asked.TURN
 FILTERS: Final = (SEARCH, "dv", MONTH, ROLE, STATUS, SINCE, UNTIL, TO, DIRECTIVE)
-AT_ONCE: Final = 50
-_ROW: Final = 36
+AT_ONCE: Final = 25
+#: A row of the table holds three lines; Streamlit wraps in rows of more than 64 pixels only.
+ROW: Final = 66
+#: What stands in a column, and how wide it is; a letter of three lines takes so much of it.
+_WIDTHS: Final = {"status": 125, "due": 100, "task": 470, "owner": 250, "reports_to": 200, "where": 190}
+_LETTER: Final = 2.8
 ORDERS: Final = ("due", "new", "status", "unit")
 Row = dict[str, Any]
 
@@ -128,13 +132,15 @@ def _register(pages: Pages, rows: list[Row], today: dt.date) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=210):
             asked.pick(ORDER, say("tasks.order"), ORDERS, lambda name: say(f"tasks.order_{name}"), ORDERS[0])
-        with st.container(width=240):
+        with st.container(width=240, key="register-view"):
             views = ("bang", "danh-sach")
             view = asked.one(VIEW, say("tasks.view"), views, lambda name: say(f"tasks.view_{name}"), hidden=False)
+    above, picked = st.container(), []
     if view == "bang":
-        picked = _table(shown, f"register {turned} {hash(tuple(row['id'] for row in shown))}")
-    else:
-        picked = []
+        with st.container(key="register-table"):
+            picked = _table(shown, f"register {turned} {hash(tuple(row['id'] for row in shown))}")
+    # on a telephone a table shows two columns: there this list stands in its place (the style of the frame hides one)
+    with st.container(key="register-list" if view == "bang" else "register-rows", gap="small"):
         for row in shown:
             task_row(pages, row)
     if last > 1:
@@ -143,7 +149,8 @@ def _register(pages: Pages, rows: list[Row], today: dt.date) -> None:
             st.pagination(last, default=turned, key=key, on_change=_turn, args=(key,))
             first = (turned - 1) * AT_ONCE
             st.caption(say("listing.shown", first=first + 1, last=first + len(shown), n=_number(len(rows))))
-    bar(picked, rows, today)
+    with above:
+        bar(picked, rows, today)
 
 
 def _turn(key: str) -> None:
@@ -152,33 +159,38 @@ def _turn(key: str) -> None:
 
 def _table(rows: Sequence[Row], key: str) -> list[Row]:
     """The rows as a table: a click on a cell opens the task; gives the rows that are ticked."""
-    table = {
-        say("tasks.status"): [word(row["status"]) for row in rows],
-        say("tasks.due"): [due_of(row) for row in rows],
-        say("tasks.task"): [shorten(row["text"], 300) for row in rows],
-        say("tasks.owner"): [_owners(row) or "—" for row in rows],
-        say("tasks.reports_to"): ["; ".join(row["reports_to"]) for row in rows],
-        say("tasks.where"): [place_of(row) for row in rows],
+    told = {
+        "status": [word(row["status"]) for row in rows],
+        "due": [due_of(row) for row in rows],
+        "task": [row["text"] for row in rows],
+        "owner": [_owners(row) or "—" for row in rows],
+        "reports_to": ["; ".join(map(body, row["reports_to"])) for row in rows],
+        "where": [place_of(row) for row in rows],
     }
-    widths = dict(zip(table, (150, 110, 480, 250, 150, 170), strict=True))
+    table = {
+        say(f"tasks.{name}"): [shorten(text, int(_WIDTHS[name] / _LETTER)) for text in column]
+        for name, column in told.items()
+    }
+    widths = dict(zip(table, _WIDTHS.values(), strict=True))
 
     def opened() -> None:
         cells = st.session_state[key]["selection"]["cells"]
         if cells:
             st.query_params[TASK] = rows[cells[0][0]]["id"]
 
-    told = st.dataframe(
+    chosen = st.dataframe(
         table,
         key=key,
         hide_index=True,
-        height=min(_ROW * len(rows) + 40, 640),
+        row_height=ROW,
+        height=ROW * len(rows) + 40,
         column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
         on_select=opened,
         selection_mode=["multi-row", "single-cell"],
         alt=say("tasks.table_alt"),
     )
     st.caption(say("tasks.how"))
-    return [rows[i] for i in told["selection"]["rows"] if i < len(rows)]
+    return [rows[i] for i in chosen["selection"]["rows"] if i < len(rows)]
 
 
 def due_of(row: Row) -> str:
@@ -189,4 +201,4 @@ def due_of(row: Row) -> str:
 
 
 def _owners(row: Row) -> str:
-    return "; ".join(dict.fromkeys(part["unit"] for part in row["assignments"] if part["role"] == "assignedTo"))
+    return "; ".join(dict.fromkeys(body(part["unit"]) for part in row["assignments"] if part["role"] == "assignedTo"))

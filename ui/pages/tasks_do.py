@@ -31,10 +31,11 @@ def bar(picked: Sequence[Row], rows: Sequence[Row], today: dt.date) -> None:
     if done := st.session_state.pop("marked", ""):
         st.success(esc(done))
     meant = picked or rows
-    with st.container(key="bar", border=True, gap="small"):
-        st.markdown(say("tasks.picked", n=len(picked)) if picked else say("tasks.all_meant", n=len(rows)))
-        if may(actions.register_of):
-            _files(meant, today)
+    with st.container(key="bar", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if may(actions.register_of):
+                _files(meant, today)
+            st.caption(say("tasks.picked", n=len(picked)) if picked else say("tasks.all_meant", n=len(rows)))
         if picked and may(actions.set_statuses):
             with st.expander(say("tasks.mark_them", n=len(picked))):
                 mark([row["id"] for row in picked], "bar")
@@ -43,17 +44,16 @@ def bar(picked: Sequence[Row], rows: Sequence[Row], today: dt.date) -> None:
 def _files(meant: Sequence[Row], today: dt.date) -> None:
     scope = " ".join(filter(None, (told("dv"), told("vb"), told("thang"), told("tim"))))
     ids = [row["id"] for row in meant]
-    with st.container(horizontal=True):
-        for form, mime in FORMS.items():
-            make = later(actions.register_of, form, ids, today=today, scope=scope)
-            st.download_button(
-                say(f"tasks.take_{form[1:]}"),
-                lambda make=make: make().content,  # type: ignore[misc]
-                file_name=file_name("lich thoi han" if form == ".ics" else "so nhiem vu", scope, suffix=form),
-                mime=mime,
-                on_click="ignore",
-                key=f"take {form}",
-            )
+    for form, mime in FORMS.items():
+        make = later(actions.register_of, form, ids, today=today, scope=scope)
+        st.download_button(
+            say(f"tasks.take_{form[1:]}"),
+            lambda make=make: make().content,  # type: ignore[misc]
+            file_name=file_name("lich thoi han" if form == ".ics" else "so nhiem vu", scope, suffix=form),
+            mime=mime,
+            on_click="ignore",
+            key=f"take {form}",
+        )
 
 
 def mark(tasks: Sequence[str], key: str) -> None:

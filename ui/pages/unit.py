@@ -15,7 +15,7 @@ from ui.pages.month import newest
 from ui.pages.unit_registry import registry
 from ui.pages.words import say
 from ui.text import esc, one_line
-from ui.words import day, month, shorten, when
+from ui.words import body, day, month, shorten, when
 
 __all__ = ["show"]
 
@@ -82,7 +82,7 @@ def _links(pages: Pages, rows: list[Row]) -> None:
     for row in rows:
         where = row["province"] or (say("unit.no_province") if row["level"] == "xã" else "")
         rest = (row["kind"], row["place"], where, say("unit.tasks", n=row["tasks"]))
-        pages.link("unit", f"**{esc(row['name'])}** {esc(' · '.join(filter(None, rest)))}", **{UNIT: row["id"]})
+        pages.link("unit", f"**{esc(body(row['name']))}** {esc(' · '.join(filter(None, rest)))}", **{UNIT: row["id"]})
 
 
 # -- one unit ----------------------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def _one(pages: Pages, found: Row) -> None:
     with left, st.container(gap="xxsmall"):
         level = say("unit.level", level=unit["level"]) if unit["level"] in ("tỉnh", "xã") else unit["level"]
         st.text(" · ".join(filter(None, (unit["kind"], level, unit["place"], unit["province"]))))
-        st.title(esc(unit["name"]), anchor=False)
+        st.title(esc(body(unit["name"])), anchor=False)
         st.caption(say("unit.code", code=unit["code"]) if unit["code"] else say("unit.no_code"))
     with right, st.popover(say("unit.other")):
         _find(pages)
@@ -131,7 +131,7 @@ def _work(pages: Pages, found: Row) -> None:
 
 
 def _sent(pages: Pages, rows: list[Row]) -> None:
-    st.subheader(say("unit.sent", n=len(rows)), anchor=False)
+    st.subheader(say("unit.sent", n=len(rows), asks=sum(row["asks"] for row in rows)), anchor=False)
     if not rows:
         st.caption(say("unit.sent_none"))
     ordered = sorted(
@@ -180,8 +180,8 @@ def _reports(rows: list[Row]) -> None:
     st.table(
         [
             {
-                say("unit.report_to"): esc(shorten(row["to"], 120)),
-                say("unit.report_via"): esc(shorten(row["via"] or "", 100)),
+                say("unit.report_to"): esc(shorten(body(row["to"]), 120)),
+                say("unit.report_via"): esc(shorten(body(row["via"] or ""), 100)),
                 say("unit.report_days"): esc(
                     shorten("; ".join([*map(day, row["days"]), *map(when, row["recurrence"])]), 120)
                 ),
