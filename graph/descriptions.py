@@ -94,11 +94,24 @@ class Index:
         hints = {key for key in keys if key.startswith("hint:")}.union(*(hints_of(node) for node in nodes))
         asking = {iri for hint in hints for iri in self._asking.get(hint, ())}
         asking |= {node.iri for node in nodes if is_open(node.iri)}
+        while (
+            more := {iri for pair in people.apart if asking.intersection(pair) for iri in pair if self._asks(iri)}
+            - asking
+        ):
+            asking |= more
         mentions = [self._nodes[iri] for iri in sorted(asking - people.named)]
         shelf = {
             hint: [self._nodes[iri] for iri in sorted(self._hinted.get(hint, ()))] for hint in map(hint_of, mentions)
         }
-        return eliminate(mentions, shelf, lambda iri: after.get(iri) or self.identified.get(iri), people.apart)
+
+        def canonical(iri: str) -> str | None:
+            # what an open mention was taken for before says nothing: only a person's word on it does
+            return after.get(iri) or (self.identified.get(iri) if iri in people.named or not is_open(iri) else None)
+
+        return eliminate(mentions, shelf, canonical, people.apart)
+
+    def _asks(self, iri: str) -> bool:
+        return is_open(iri) and iri in self._nodes
 
     def _nodes_of(self, keys: Iterable[str]) -> list[Node]:
         return [self._nodes[iri] for iri in sorted(iri for key in keys for iri in self._keyed.get(key, ()))]

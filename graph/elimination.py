@@ -74,11 +74,15 @@ def eliminate(
     canonical: Canonical,
     apart: Iterable[tuple[str, str]],
 ) -> dict[str, str]:
-    """Open mention → the one directive that remains, or itself. ``apart`` are pairs that people said are two."""
+    """Open mention → the one directive that remains, or itself.
+
+    ``apart`` are pairs that people said are two: of two open mentions that would become one, neither does.
+    ``canonical`` tells of open mentions only what people said of them.
+    """
     barred: dict[str, set[str]] = defaultdict(set)
-    for one, other in apart:
+    pairs = sorted({pair for told in apart for pair in (told, told[::-1])})
+    for one, other in pairs:
         barred[one].add(canonical(other) or other)
-        barred[other].add(canonical(one) or one)
     by_hint: dict[str, list[Node]] = defaultdict(list)
     for mention in mentions:
         by_hint[hint_of(mention)].append(mention)
@@ -89,7 +93,8 @@ def eliminate(
             left = candidates_of(mention, known, barred[mention.iri])
             sure = len(left) == 1 and supports(mention, known[left[0]])
             found[mention.iri] = left[0] if sure else mention.iri
-    return found
+    parted = {one for one, other in pairs if one in found and found[one] == found.get(other)}
+    return found | {iri: iri for iri in parted}
 
 
 def supports(mention: Node, other: Node) -> bool:

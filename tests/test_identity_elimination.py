@@ -231,3 +231,14 @@ def test_a_row_without_a_day_tells_how_often(demo):
     lines = run_chidao("trace", "112/KH-UBND", "--down", home=demo).out.splitlines()
     first = next(i for i, line in enumerate(lines) if "• nhiệm vụ II.4: Phổ biến kỹ năng" in line)
     assert any("→ thời hạn thường xuyên" in line for line in lines[first : first + 8])
+
+
+def test_two_that_a_person_holds_apart_never_become_one_whatever_came_first():
+    one, other, meant = short(), short(sha="b"), full("18-NQ/TU", seat=CITY)
+    word = Judgement(one.iri, other.iri, False)
+    index = Index(OnEngine(Store()))
+    for text in ([one, meant], [other], [full("18-NQ/ĐU", seat=WARD, kind=KH)]):
+        index.identify(*index.identity(index.change([], text), [], [word]))
+    assert (index.identified[one.iri], index.identified[other.iri]) == (one.iri, other.iri)
+    index.identify(*index.identity(index.change([other], []), [other], [word]))
+    assert index.identified[one.iri] == meant.iri
