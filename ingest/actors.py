@@ -50,7 +50,8 @@ def actor_of(match: OrganMatch, sender: Sender) -> Actor:
     surface = match.surface
     if match.kind == "group":
         level = level_of(match) or sender.level
-        return Actor(surface, " ".join(surface.split()), ActorKind.GROUP, level, *_scope(match, sender, level))
+        name = " ".join(surface.replace(":", "").split())
+        return Actor(surface, name, ActorKind.GROUP, level, *_scope(match, sender, level))
     if match.locality == "cùng cấp" and sender.level in {"tỉnh", "trung ương"}:
         return Actor(surface, " ".join(surface.split()), ActorKind.GROUP)  # at whose level, the sentence need not tell
     name, level, place, province = _complete(match, sender)

@@ -23,6 +23,7 @@ _OPENS = re.compile(
 # A semicolon right before the mention parts two members of one list. One set of signs is quicker to look for than two.
 _BREAK = re.compile(r"[.!?;](?:(?<!;)(?=\s)|(?<=;)(?=\s+\S))")
 _LONGEST_SENTENCE = 1500
+_FROM_BELOW = frozenset({"TTr", "BC"})
 _CHANGES = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
 # 'đã được sửa đổi … theo', 'dự thảo Nghị định sửa đổi …': somebody else's change.
 _PASSIVE = re.compile(
@@ -162,9 +163,7 @@ def _said_in_title(
     text: str, mentions: Sequence[Mention], i: int, carrier: tuple[Mention, Relation] | None
 ) -> tuple[Mention, Relation] | None:
     """The directive in whose title mention ``i`` stands governed by a verb of that title, and the relation."""
-    mention = mentions[i]
-    earlier = (mentions[j] for j in range(i - 1, max(-1, i - _NEAR), -1))
-    holder = next((m for m in earlier if m.title and m.title[0] <= mention.start < m.title[1]), None)
+    mention, holder = mentions[i], _holder(mentions, i)
     if holder is None or holder.title is None:
         return None
     inner = _governing(text, holder.title[0], mention.start, strict=True)
@@ -174,17 +173,26 @@ def _said_in_title(
     return carrier if goes_on and LIST_JOINT.fullmatch(text[mentions[i - 1].end : mention.start]) else None
 
 
+def _holder(mentions: Sequence[Mention], i: int) -> Mention | None:
+    """The directive in whose title mention ``i`` stands."""
+    earlier = (mentions[j] for j in range(i - 1, max(-1, i - _NEAR), -1))
+    return next((m for m in earlier if m.title and m.title[0] <= mentions[i].start < m.title[1]), None)
+
+
 def _governed(text: str, mentions: Sequence[Mention], governed: Sequence[_Stated | None], i: int) -> _Stated | None:
     """What the nearest governing words state of mention ``i``; in a list the first member's words govern all."""
     mention = mentions[i]
     if i and LIST_JOINT.fullmatch(text[mentions[i - 1].end : mention.start]):
         return governed[i - 1] if mentions[i - 1].lead == mention.lead else None
     floor = _sentence_start(text, mention.start)
+    if text[mention.start - 1 : mention.start] == "(" and _holder(mentions, i) is not None:
+        return None  # the number of a law that another directive's title is about
     said = _governing(text, floor, mention.start, strict=False)
     if said is not None:
         return said
     if i and mentions[i - 1].start >= floor:
-        return governed[i - 1]
+        told = governed[i - 1]  # what was put before the issuer or told to it is not what the document carries out
+        return None if told and told.relation is Relation.IMPLEMENTS and mention.type in _FROM_BELOW else told
     return _leading(text, text.rfind("\n", 0, mention.start) + 1, mention.start) if mention.lead else None
 
 

@@ -21,6 +21,17 @@ _PEOPLE = (
     r"|tổ trưởng|trưởng(?! (?:thành|hợp))|cán bộ phụ trách|đồng chí(?= (?:được|có tên)\b))"
     r"\b(?: (?!{does|charged}\b)[^\W\d_]+){1,8})(?=(?: {charged}[^.;:]{0,60})?[\s:.;]*$)"
 )
+# A body's name goes on with a capital, a verb of the same letters does not: 'Ban Dân chủ', 'Ban hành'.
+_PRINTED_BODY = (
+    r"(?P<name>(?-i:(?:Ban|Phòng|Tổ|Đội|Trung tâm|Chi cục|Cục|Vụ|Trạm|Khoa|Hội|Quỹ|Đài|Công ty|Câu lạc bộ"
+    r"|Tiểu ban|Đoàn|Nhóm) [A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂÉÈÊẾỀỂÍÌÓÒÔỐỒỔƠỚỜỞÚÙƯỨỪỬÝỶ])[^.:;!?]*?)(?=(?: {charged})?[\s:.;]*$)"
+)
+_PRINTED_GROUP = (
+    r"(?P<name>(?:các|từng|mỗi) (?:trường|trung tâm|cơ sở|doanh nghiệp|công ty|hội|chi hội|chi đoàn|tổ|phòng|ban|đơn vị"
+    r"|cơ quan|bệnh viện|trạm|hợp tác xã|xã|phường|thôn|đồn|ngân hàng|tiểu ban|đoàn thể|chủ đầu tư|nhà thầu)\b"
+    r"(?:,? (?!{does|charged|leads}\b)[^\W_][^\s.:;!?,]*)*)(?=(?: {charged})?[\s:.;]*$)"
+)
+_LONGEST_NAME = 16
 _HEADING_QUALIFIER = r"(?:,? (?!{charged}\b)[^\W\d_]+){1,5}(?=[\s:.;]*$)"
 
 
@@ -31,9 +42,25 @@ def heading_owners(text: str, headings: Sequence[Heading], sender: Sender) -> tu
         start = prefix.end() if prefix else heading.start
         listed = actor_list(text, start, heading.end, sender)
         listed = _with_rest(text, listed, heading.end) if listed else _people(text, start, heading.end, sender)
-        if listed is not None and _is_headed(text, listed, heading):
+        if listed is None or not _is_headed(text, listed, heading):
+            listed = _as_printed(text, start, heading.end, sender)
+        if listed is not None:
             return tuple(assign(text, listed, Role.ASSIGNED, Grade.HEADING, "task.heading"))
     return ()
+
+
+def _as_printed(text: str, start: int, end: int, sender: Sender) -> ActorList | None:
+    """A heading that is nothing but a body no table knows ('Ban Dân chủ, Giám sát và Phản biện xã hội'), or several of
+    a kind ('Các trường THPT, trung tâm GDNN-GDTX')."""
+    match = pattern(_PRINTED_BODY).match(text, start, end)
+    kind = ActorKind.UNIT
+    if match is None:
+        match, kind = pattern(_PRINTED_GROUP).match(text, start, end), ActorKind.GROUP
+    if match is None or len(match["name"].split()) > _LONGEST_NAME:
+        return None
+    words = match["name"]
+    actor = Actor(words, " ".join(words.split()), kind, sender.level, sender.place, sender.province)
+    return ActorList(((actor, *match.span("name")),), match.end("name"))
 
 
 def _is_headed(text: str, listed: ActorList, heading: Heading) -> bool:

@@ -50,6 +50,7 @@ def issuer_of(text: str, layout: Layout, header: Header, signature: Signature) -
         sender = replace(sender, cell=actor.name)
     if match.head.startswith(("Sở ", "Bộ ")) or (_FRONTS.search(actor.name) and sender.level == "tỉnh"):
         sender = replace(sender, house=actor.name.removeprefix("Ban Thường trực ").removeprefix("Ban Thường vụ "))
+    sender = replace(sender, speaker=actor.name)
     return Actor(
         actor.surface, _spoken_for(actor.name, signature), ActorKind.UNIT, actor.level, actor.place, actor.province
     ), sender

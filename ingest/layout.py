@@ -47,6 +47,12 @@ _RIGHT_OF_TAIL = re.compile(
 )
 # '- Lưu: VT, NC. Nguyễn Văn A': the last line of the recipients beside the signer's name
 _RIGHT_OF_FILES = re.compile(r"^-\s*Lưu\b[^.]{0,40}[.;]\s+(?P<right>[^\W\d_]+(?: [^\W\d_]+){1,6})$")
+# '- Các đại biểu HĐND xã; Nguyễn Văn A': beside any other line only a name that begins with a family name
+_RIGHT_OF_OTHERS = re.compile(
+    r"^-[^.;]{3,70}[;.,]\s+(?P<right>(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh"
+    r"|Đào|Đoàn|Mai|Trương|Lâm|Cao|Hà|Tạ|Chu|Châu|Lương|Thái|Tô|Quách|Nông|Triệu|Hứa|Kiều|Phùng|Tống|Giàng|Vàng|Sùng|Lò"
+    r"|Cầm|Quàng|Điểu|Thạch|Kim|Sơn|Danh|Mạc|Vi|Hà|La|Bạch|Nghiêm|Tăng)(?: [^\W\d_]+\.?){1,4})$"
+)
 _RANK = re.compile(r"^(?:Thiếu|Trung|Thượng|Đại) (?:úy|tá|tướng) ")
 _LONGEST_TITLE = 120
 _STRONG = frozenset({"part", "chapter", "section", "roman", "article", "capital"})
@@ -244,7 +250,7 @@ def _columns(p: Paragraph) -> list[Paragraph]:
 
 def _beside_files(line: str) -> re.Match[str] | None:
     """The signer's name on the line of the files: words that all begin with a capital and are not all capitals."""
-    match = _RIGHT_OF_FILES.match(line)
+    match = _RIGHT_OF_FILES.match(line) or _RIGHT_OF_OTHERS.match(line)
     named = match is not None and all(word[0].isupper() for word in _RANK.sub("", match["right"]).split())
     return match if match and named and not match["right"].isupper() else None
 

@@ -82,7 +82,8 @@ def _reading(
     annexed = annex_of(text, layout, header)
     if annexed is not None and issuer is None:
         issuer, sender = annexed.annex.issuer, annexed.sender
-    lead_end = max((p.end for p in (*layout.head, *layout.addressees, *layout.preamble)), default=0)
+    opening = layout.preamble or tuple(p for p in layout.body[:1] if p.mark is None and layout.addressees)
+    lead_end = max((p.end for p in (*layout.head, *layout.addressees, *opening)), default=0)
     day = make_date(*header.day) if header.day else None
     number = header.evidence.get("number")
     citations, edges = citations_of(

@@ -35,6 +35,11 @@ _SHARED = re.compile(
     r"(?P<first>Thường trực|Ban Thường vụ|Ban Chấp hành|Lãnh đạo)\s*,\s*(?=Ban Thường vụ|Thường trực|Ban Chấp hành)"
 )
 _OFFICES = ("Chủ tịch", "Bí thư", "Thủ tướng", "Bộ trưởng", "Giám đốc", "Lãnh đạo", "Hiệu trưởng", "Trưởng", "Chánh")
+_SHORT = re.compile(
+    r"(?:Sở|Bộ|Ban|Cục|Chi cục|Vụ|Phòng|Trường|Trung tâm|Công ty|Tổng công ty|Hội|Viện|Bệnh viện|Liên đoàn|Đoàn|Ủy ban"
+    r"|Kho bạc|Thanh tra|Tòa án|Viện kiểm sát)"
+    r"(?=\s*(?:[,.;:()]|$|/)|\s+(?:trước|qua|để|chậm nhất|theo|vào|bằng|kết quả)\b)"
+)
 _NEAR = 260
 _STOP = Cue(r"\.(?=\s)")
 _SENTENCE_END = re.compile(r"\.(?=\s+[^\W\d_]|\s*$|/)|$|\n")
@@ -80,7 +85,7 @@ def _receiver_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _receivers(text: str, place: int, end: int, sender: Sender) -> tuple[tuple[Actor, ...], int]:
     """The receivers listed from ``place``; 'Thường trực, Ban Thường vụ Đảng ủy' share the committee."""
     shared = _SHARED.match(text, place, end)
-    listed = actor_list(text, shared.end() if shared else place, end, sender)
+    listed = actor_list(text, shared.end() if shared else place, end, sender) or _itself(text, place, end, sender)
     if listed is None or not _addressable(listed):
         return (), place
     actors = [actor for actor, _, _ in listed.items]
@@ -90,6 +95,15 @@ def _receivers(text: str, place: int, end: int, sender: Sender) -> tuple[tuple[A
         first = actors[0]
         actors.insert(0, Actor(shared["first"], name, first.kind, first.level, first.place, first.province))
     return tuple(actors), listed.end
+
+
+def _itself(text: str, place: int, end: int, sender: Sender) -> ActorList | None:
+    """The issuer, called by the first word of its name: 'gửi về Sở (qua Văn phòng)', 'báo cáo kết quả về Ban'."""
+    match = _SHORT.match(text, place, end)
+    if match is None or not sender.speaker.startswith(f"{match.group()} "):
+        return None
+    actor = Actor(match.group(), sender.speaker, level=sender.level, place=sender.place, province=sender.province)
+    return ActorList(((actor, *match.span()),), match.end())
 
 
 def _addressable(listed: ActorList) -> bool:

@@ -38,7 +38,7 @@ _DEMANDS = r"[^.;:]{0,40}?\b{gives|asks}\s+"
 _TOPIC = r"[^.;:]{3,90}: "
 _OPENING = (
     r"(?:trước|chậm nhất|muộn nhất|hằng|hàng|định kỳ|trên cơ sở|căn cứ|theo(?! dõi)|sau|trong|từ|khi|để"
-    r"|nhằm|ngoài|đến|vào|quý|tháng)"
+    r"|nhằm|ngoài|đến|vào|quý|tháng|nhận được)"
     r"\b[^.;:]{2,200}?, "
 )
 _BRACKET = r"(?:\(|\bdo |\s[-–]\s)(?P<names>[^().;]{3,120}?)(?= {leads}| thực hiện| phụ trách)"

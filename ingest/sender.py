@@ -64,7 +64,7 @@ class Sender:
     ``level`` ('trung ương', 'tỉnh', 'xã', 'chi bộ', ''); ``locality`` the small word of the commune ('phường', 'xã',
     'đặc khu', '') and ``place`` its bare name; ``province`` the province's bare name and ``city`` whether it is a
     centrally-run city. ``cell`` is the name of the chi bộ that speaks ('Chi bộ Tổ dân phố số 5 phường Ngọc Sơn'),
-    ``house`` that of the department or ministry ('Sở Nội vụ tỉnh Thanh Hóa').
+    ``house`` that of the department or ministry ('Sở Nội vụ tỉnh Thanh Hóa'), ``speaker`` that of whoever issues.
     All '' where the text nowhere tells.
     """
 
@@ -75,6 +75,7 @@ class Sender:
     city: bool = False
     cell: str = ""
     house: str = ""
+    speaker: str = ""
 
     @property
     def commune(self) -> str:

@@ -47,7 +47,7 @@ def read_signature(layout: Layout) -> Signature:
         if office is not None and not signer:
             position = office.official
             evidence["position"] = p.proof(0, len(p.text), "signature.position")
-        elif position and not signer and _is_person(p.text):
+        elif (position or for_body) and held is None and not signer and _is_person(p.text):
             signer = _person(p.text)
             evidence["signer"] = p.proof(0, len(p.text), "signature.signer")
     return Signature(capacity, for_body, position, signer, evidence)

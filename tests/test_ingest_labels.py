@@ -114,5 +114,8 @@ def test_a_numbered_line_of_whom_and_since_when_is_no_task():
 
 
 def test_what_was_done_is_no_task():
-    reading = plan("1. Về kết quả tháng 4: Đã hoàn thành 42/45 nhiệm vụ.\n\n2. Giao Công an phường tuần tra ban đêm.")
+    reading = plan(
+        "1. Về kết quả tháng 4: Đã hoàn thành 42/45 nhiệm vụ.\n\n2. Giao Công an phường tuần tra ban đêm.\n\n"
+        "3. Qua 15 năm thực hiện Chỉ thị, công tác hội có nhiều kết quả."
+    )
     assert [task.path for task in reading.tasks] == ["2"]

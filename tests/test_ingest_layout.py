@@ -252,3 +252,13 @@ def test_a_telegram_names_its_addressees_behind_the_sender(addressees):
     assert next(iter(reading.document.addressees))[0].surface == "Giám đốc Sở Xây dựng"
     (task,) = reading.tasks
     assert [a.actor.surface for a in task.assignments] == ["Giám đốc Sở Xây dựng"]
+
+
+def test_the_signer_beside_the_recipients():
+    parts = layout(
+        "HỘI ĐỒNG NHÂN DÂN XÃ ĐẦM SEN\nSố: 19/NQ-HĐND\n\nNGHỊ QUYẾT\nvề nhiệm vụ năm 2026\n\nĐiều 1. Giao Ủy ban "
+        "nhân dân xã tổ chức thực hiện.\n\nNơi nhận:    CHỦ TỊCH\n- TT Đảng ủy;\n"
+        "- Các đại biểu HĐND xã;    Trần Văn Mẫu\n- Lưu: VT."
+    )
+    assert "Trần Văn Mẫu" in texts(parts.signature)
+    assert texts(parts.recipients)[1:] == ["- TT Đảng ủy;", "- Các đại biểu HĐND xã;", "- Lưu: VT."]

@@ -31,6 +31,8 @@ def parts(reading, task=0):
         ("1. Các chi bộ trực thuộc", ["Các chi bộ trực thuộc"]),
         ("1. Giáo viên chủ nhiệm các lớp", ["Giáo viên chủ nhiệm các lớp"]),
         ("1. Các đồng chí được phân công có nhiệm vụ:", ["Các đồng chí được phân công"]),
+        ("1. Ban Dân chủ, Giám sát và Phản biện xã hội", ["Ban Dân chủ, Giám sát và Phản biện xã hội"]),
+        ("1. Các trường THPT, trung tâm GDNN-GDTX", ["Các trường THPT, trung tâm GDNN-GDTX"]),
         ("1. Trách nhiệm của thủ trưởng các đơn vị sự nghiệp:", ["thủ trưởng các đơn vị sự nghiệp"]),
     ],
 )
@@ -48,6 +50,9 @@ def test_a_heading_that_is_a_name_gives_all_below_it(heading, owners):
         "1. Công an phường và phong trào toàn dân",
         "1. Công chức thực hiện văn hóa công sở",
         "1. Chế độ báo cáo",
+        "1. Ban hành văn bản",
+        "1. Phòng, chống thiên tai",
+        "1. Tổ chức hội nghị",
     ],
 )
 def test_a_heading_that_is_more_than_a_name_gives_nothing(heading):

@@ -1,7 +1,7 @@
 """Reporting lines: to whom, through whom, by when; and words that only sound like one."""
 
 import pytest
-from texts import plan
+from texts import plan, read
 
 OWN = " phường Sông Trầu"
 
@@ -163,3 +163,30 @@ def test_about_is_not_to(words):
 def test_the_day_of_the_week_of_a_clause_is_the_reports_own():
     words = "Trạm Y tế phường phun thuốc trước ngày 30/6/2026; thứ Năm hằng tuần báo cáo đồng chí Bí thư Đảng ủy."
     assert reports(words) == [(f"Bí thư Đảng ủy{OWN}", "", "FREQ=WEEKLY;BYDAY=TH")]
+
+
+HOUSE = """
+UBND TỈNH LAM GIANG    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ GIÁO DỤC VÀ ĐÀO TẠO    Độc lập - Tự do - Hạnh phúc
+Số: 45/SGDĐT-CTTT    Lam Giang, ngày 06 tháng 5 năm 2026
+
+V/v an toàn trường học
+
+Kính gửi: UBND các xã, phường.
+
+Sở Giáo dục và Đào tạo yêu cầu:
+
+1. Các trường THPT gửi danh sách về {} (qua Phòng Chính trị tư tưởng) trước ngày 15/5/2026.
+
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+
+Trần Văn Mẫu
+"""
+
+
+def test_the_issuer_called_by_the_first_word_of_its_name():
+    (report,) = read(HOUSE.format("Sở")).tasks[0].reports
+    assert (report.receiver.name, due(report)) == ("Sở Giáo dục và Đào tạo tỉnh Lam Giang", "2026-05-15")
+    assert report.via is not None
+    assert read(HOUSE.format("Ban")).tasks[0].reports == ()

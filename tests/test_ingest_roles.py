@@ -38,6 +38,8 @@ def stated(reading, role=ASKED, task=0):
         ("Ban Thường vụ Đảng ủy yêu cầu Công an phường tuần tra ban đêm.", ["Công an phường"]),
         ("Chủ tịch UBND phường tiếp dân vào thứ Năm.", ["Chủ tịch UBND phường"]),
         ("Hai bên giao Công an phường và Trạm Y tế phường trực chung.", ["Công an phường", "Trạm Y tế phường"]),
+        ("Nhận được Công văn này, yêu cầu các chi bộ họp ngay.", ["các chi bộ"]),
+        ("Ủy ban nhân dân các xã: Đầm Sen, Bến Mơ trồng lại cây.", ["Ủy ban nhân dân các xã: Đầm Sen, Bến Mơ"]),
         ("Trưởng các thôn, xóm: chặt tỉa cành cây.", ["Trưởng các thôn, xóm"]),
         ("Các HTX dịch vụ nông nghiệp vận hành trạm bơm.", ["Các HTX dịch vụ nông nghiệp"]),
         (

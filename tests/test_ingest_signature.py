@@ -49,6 +49,7 @@ Căn cứ Luật Hòa giải ở cơ sở;
         ("CHỦ TỊCH\n\nLê Thị Thử", "", "", "Chủ tịch", "Lê Thị Thử"),
         ("T/M BAN THƯỜNG VỤ\nBÍ THƯ\n(Đã ký)\n\nTrần Văn Mẫu", "T/M", "BAN THƯỜNG VỤ", "Bí thư", "Trần Văn Mẫu"),
         ("TRƯỞNG BAN\n(Đã ký)\nCHỦ TỊCH UBND PHƯỜNG\nTrần Văn Mẫu", "", "", "Trưởng Ban", "Trần Văn Mẫu"),
+        ("T/M BAN BÍ THƯ\n\nTrần Văn Mẫu", "T/M", "BAN BÍ THƯ", "", "Trần Văn Mẫu"),
         ("T/M BAN THƯỜNG VỤ\nBÍ THƯ\n", "T/M", "BAN THƯỜNG VỤ", "Bí thư", ""),
     ],
 )

@@ -63,12 +63,19 @@ class Places(ABC):
         Lạnh và Bãi Vàng', 'các tổ dân phố' + 'số 1, 2, 5'; ``i`` itself where none is there, or no locality."""
         if self.tokens.word(i - 1).isupper() or not self._ends_locality(i):
             return i  # in a line of capitals any word may look like a name
-        stop = start = i
+        if self.key(i) == ":":  # 'UBND các tỉnh: Gia Lai, Lâm Đồng'; one word behind a colon may open a sentence
+            stop, count = self._list_of_names(i + 1)
+            return stop if count > 1 else i
+        return self._list_of_names(i)[0]
+
+    def _list_of_names(self, i: int) -> tuple[int, int]:
+        """Where the names from ``i`` on stop, and how many they are."""
+        stop, start, count = i, i, 0
         while (end := self._listed(start)) > start:
-            stop = end
+            stop, count = end, count + 1
             start = stop + 1 if self.key(stop) in (",", "và") else len(self.tokens)
             start += self.key(start) == "và"
-        return stop
+        return stop, count
 
     def phrase(self, i: int) -> Tail | None:
         """Free words of a name up to a locality, a stop or the end: 'các kênh truyền thông số của Phường', '35'."""
