@@ -40,6 +40,10 @@ _ON_DAY = re.compile(
 _BEFORE = 140
 _DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"(?:^|[\s(])(?:kể\s+)?từ\s+(?:ngày\s+)?$", re.I)
+#: 'từ ngày 30/9 sang ngày 15/10': the first day no longer holds, so that there is no span.
+_MOVED = re.compile(
+    r"\s*(?:được\s+)?(?:lùi\s+|chuyển\s+|dời\s+)?(?:sang|thành)(?:\s+(?:trước|hết))*(?:\s+ngày)?\s*", re.I
+)
 _MORE = re.compile(r"\s*(?:,|và|;|\bvà ngày\b)\s*(?:ngày\s+)?$", re.I)
 
 
@@ -111,11 +115,12 @@ def _dated(text: str, start: int, end: int, year: int) -> Iterator[Deadline]:
         if _FROM.search(before):
             opened = found
             continue
-        if cue is None and not joined:
+        moved = opened is not None and _MOVED.fullmatch(text[opened.end : found.start]) is not None
+        if cue is None and not joined and not moved:
             continue
         cue_start = found.start - len(cue.group()) if cue else found.start
-        span_from = opened is not None and cue_start - opened.end < 12
-        place = opened.start if span_from and opened else cue_start
+        span_from = opened is not None and cue_start - opened.end < 12 and not moved
+        place = opened.end + 1 if moved and opened else opened.start if span_from and opened else cue_start
         yield Deadline(
             DeadlineKind.PERIOD if span_from else DeadlineKind.DATE,
             _evidence(text, place, found.end, "deadline.date"),

@@ -18,6 +18,7 @@ _MONTHLY = Cue(
     r"|(?:của\s+)?các tháng\s+(?P<months>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2})+)(?![/\d])"
     r"|(?:của\s+)?tháng\s+(?P<of>cuối|đầu|thứ hai)\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý)"
 )
+_OF_QUARTER = {"đầu": "1,4,7,10", "thứ hai": "2,5,8,11", "cuối": "3,6,9,12"}
 _CLOCK = r"(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}(?:\s*phút)?)?,?\s+)?"
 _WEEKDAY = r"(?P<{}>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
 _BY = r"(?:(?:trước|vào|chậm nhất(?:\s+là)?)\s+" + _CLOCK + r")?(?:ngày\s+)?"
@@ -74,8 +75,8 @@ def _monthly(text: str, start: int, end: int) -> Iterator[Deadline]:
             rule = "FREQ=MONTHLY"
         elif match["months"]:
             rule = f"FREQ=YEARLY;BYMONTH={','.join(str(int(m)) for m in re.findall('[0-9]+', match['months']))}"
-        elif (match["of"] or "").lower() == "cuối":
-            rule = "FREQ=YEARLY;BYMONTH=3,6,9,12"
+        elif match["of"]:
+            rule = f"FREQ=YEARLY;BYMONTH={_OF_QUARTER[match['of'].lower()]}"
         evidence = _evidence(text, match.start(), match.end(), "deadline.monthly")
         days = f"{int(match['first'])},{day}" if match["first"] else str(day)
         yield Deadline(DeadlineKind.RECURRENCE, evidence, recurrence=f"{rule};BYMONTHDAY={days}")

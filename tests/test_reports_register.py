@@ -93,8 +93,8 @@ def test_the_state_of_a_task_is_that_of_its_month(demo):
     """What the month says is done, late or open stands in the register too."""
     told = actions.month(demo, "2026-06", today=DAY, unit=WARD)
     words = {"done": "đã xong", "overdue": "quá hạn", "open": "đang làm", "claimed": "nói đã làm, chưa có chứng cứ",
-             "partial": "một phần"}  # fmt: skip
-    wanted = {" ".join(one["text"].split()): words[one["status"]] for one in told["tasks"]}
+             "partial": "một phần", "carried": "tiếp nối"}  # fmt: skip
+    wanted = {" ".join(one["text"].split()): words[one["stands"]] for one in told["tasks"]}
     rows = sheet_of(actions.register(demo, ".xlsx", today=DAY, unit=WARD, month="2026-06")).iter_rows(
         min_row=FIRST, values_only=True
     )

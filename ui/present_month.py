@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ui.words import day, month, shorten
 
-__all__ = ["FATES", "LISTS", "STATUSES", "month_lines"]
+__all__ = ["FATES", "LISTS", "STATUSES", "late_words", "month_lines"]
 
 Row = Mapping[str, Any]
 FATES: Final = {
@@ -20,6 +20,8 @@ STATUSES: Final = {
     "claimed": "nói đã làm, chưa có chứng cứ",
     "partial": "một phần",
     "overdue": "quá hạn",
+    "carried": "tiếp nối",
+    "amended": "đã điều chỉnh hạn",
     "open": "đang làm",
     "cancelled": "đã thôi",
     "unknown": "chưa rõ",
@@ -36,7 +38,7 @@ LISTS: Final = {
     "long_running": "Từ 3 tháng",
     "contradictions": "Mâu thuẫn",
 }
-_COUNTED: Final = ("due", "overdue", "done", "claimed", "new", "carried", "dropped")
+_COUNTED: Final = ("due", "done", "claimed", "new", "carried", "dropped")
 _ORDER: Final = ("closed", "contradicted", "partial", "undone", "silent")
 _WIDTH: Final = 100
 
@@ -47,9 +49,11 @@ def month_lines(told: Row) -> Iterator[str]:
     yield f"{month(told['month']).capitalize()}{whose}, tính đến ngày {day(told['as_of'])}"
     figures = [f"{LISTS[key].lower()} {len(told[key])}" for key in _COUNTED]
     yield f"  {len(told['tasks'])} nhiệm vụ: " + ", ".join(figures)
+    yield f"  {late_words(told)}"
     for key in _COUNTED:
         if key != "carried":
             yield from _group(LISTS[key], told[key])
+    yield from _late(told)
     if told["carried"]:
         yield f"{LISTS['carried']} tháng trước ({len(told['carried'])}):"
         yield from (f"{_line(task)} ← mục {task['continues']['path']}" for task in told["carried"])
@@ -61,6 +65,21 @@ def month_lines(told: Row) -> Iterator[str]:
     yield told["statement"]
 
 
+def late_words(told: Row) -> str:
+    """How much is overdue on the day, of whatever month, and how much of that is of this one."""
+    own = sum(task["of_month"] for task in told["overdue_all"])
+    rest = f", trong đó {own} việc của tháng này" if told["judged"] else ", theo lịch và lời người xử lý"
+    return f"{LISTS['overdue']} đến ngày {day(told['as_of'])}: {told['overdue_found']} việc của mọi tháng{rest}"
+
+
+def _late(told: Row) -> Iterator[str]:
+    tasks = told["overdue_all"]
+    if tasks:
+        more = f", {len(tasks)} việc quá hạn lâu nhất" if told["overdue_found"] > len(tasks) else ""
+        yield f"{LISTS['overdue']} ({told['overdue_found']}{more}):"
+        yield from (f"{_line(task)}, quá {task['days_late']} ngày" for task in tasks)
+
+
 def _group(word: str, tasks: Sequence[Row]) -> Iterator[str]:
     if tasks:
         yield f"{word} ({len(tasks)}):"
@@ -70,7 +89,8 @@ def _group(word: str, tasks: Sequence[Row]) -> Iterator[str]:
 def _line(task: Row) -> str:
     due = f", hạn {', '.join(map(day, task['deadlines']))}" if task["deadlines"] else ""
     where = f"{task['code'] or task['document']} mục {task['path'] or 'cuối'}"
-    return f"  {where}: {shorten(task['text'], _WIDTH)}{due}"
+    moved = "".join(f" (hạn {day(one['old'])} đã điều chỉnh bởi {one['by']})" for one in task["moved"])
+    return f"  {where}: {shorten(task['text'], _WIDTH)}{due}{moved}"
 
 
 def _closures(closures: Sequence[Row]) -> Iterator[str]:

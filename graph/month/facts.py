@@ -1,28 +1,29 @@
 """What the register tells of months: tasks and outcomes as plain rows, and whose they are."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from graph.month.moved import Moved, Moves, moves
 from graph.month.named import reported_on
+from graph.month.parts import Part, days_due, parts_of, turns_of
 from graph.register.find import REJECTED
 from graph.register.register import Register
 
-__all__ = ["SEAT", "Outcome", "Part", "Task", "Whose", "following", "outcome_of", "outcomes", "seats_held", "tasks"]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A unit's part in a task: the IRI and name of the unit, its role (local name of the term), whether it leads."""
-
-    unit: str
-    name: str
-    role: str
-    lead: bool
-    grade: str
-    surface: str
+__all__ = [
+    "SEAT",
+    "Outcome",
+    "Part",
+    "Task",
+    "Whose",
+    "following",
+    "numbered",
+    "outcome_of",
+    "outcomes",
+    "seats_held",
+    "tasks",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Task:
     """One task: IRIs, where it stands, its days due (ISO), who has what part in it, months it belongs to.
 
     ``seat`` (level, place, province) is that of its directive's issuer; ``dated`` its directive's day, or first of its
-    month where the day is blank.
+    month where the day is blank. ``due``: its single days, as later directives moved them (``moved``), and those of
+    ``turns``, all days on which it comes again, that are of the month asked for.
     """
 
     iri: str
@@ -47,6 +49,8 @@ class Task:
     end: int
     due: tuple[str, ...]
     parts: tuple[Part, ...]
+    turns: tuple[str, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
     @property
     def matter(self) -> str:
@@ -99,18 +103,31 @@ _TASKS: Final = (
     f"{_DATED}, COALESCE(x.month, ''), {SEAT}, t.start, t.ending FROM tasks t JOIN texts x ON x.id = t.text "
     f"WHERE t.id IN ({{}}) AND (:until = '' OR {_DATED} <= :until) ORDER BY x.date, x.iri, t.start, t.iri"
 )
-_EVERYBODY: Final = "SELECT m.task FROM months m WHERE m.month = :month"
-_OF_MONTH: Final = "CROSS JOIN months m ON m.month = :month AND m.task ="
+#: A task belongs to the month of its resolution, to those of its days due, also where it comes again or was moved.
+_MONTHS: Final = (
+    "CROSS JOIN months m ON m.month = :month AND m.task =",
+    "CROSS JOIN turns m ON m.month = :month AND m.task =",
+    "CROSS JOIN json_each(:coming) m ON m.value =",
+)
+_EVERYBODY: Final = (
+    "SELECT m.task FROM months m WHERE m.month = :month UNION SELECT m.task FROM turns m WHERE m.month = :month "
+    "UNION SELECT m.value FROM json_each(:coming) m"
+)
 #: Given to them, set by them, resolved by the committee they speak for: each begins with the few rows of theirs, as a
 #: month alone may hold tens of thousands.
-_THEIRS: Final = (
-    "SELECT a.task FROM json_each(:units) w CROSS JOIN units u ON u.iri = w.value "
-    f"CROSS JOIN assignments a ON a.unit = u.id {_OF_MONTH} a.task WHERE NOT {REJECTED} "
-    "UNION SELECT t2.id FROM json_each(:units) w CROSS JOIN units u ON u.iri = w.value "
-    "CROSS JOIN issues i ON i.unit = u.id CROSS JOIN texts x2 ON x2.directive = i.directive "
-    f"CROSS JOIN tasks t2 ON t2.text = x2.id {_OF_MONTH} t2.id "
-    f"UNION SELECT t2.id FROM texts x2 CROSS JOIN tasks t2 ON t2.text = x2.id {_OF_MONTH} t2.id "
-    f"WHERE x2.month = :month AND {SEAT.replace('x.', 'x2.')} IN (SELECT value FROM json_each(:seats))"
+_THEIRS: Final = " UNION ".join(
+    [
+        "SELECT a.task FROM json_each(:units) w CROSS JOIN units u ON u.iri = w.value "
+        f"CROSS JOIN assignments a ON a.unit = u.id {of_month} a.task WHERE NOT {REJECTED} "
+        "UNION SELECT t2.id FROM json_each(:units) w CROSS JOIN units u ON u.iri = w.value "
+        "CROSS JOIN issues i ON i.unit = u.id CROSS JOIN texts x2 ON x2.directive = i.directive "
+        f"CROSS JOIN tasks t2 ON t2.text = x2.id {of_month} t2.id"
+        for of_month in _MONTHS
+    ]
+    + [
+        f"SELECT t2.id FROM texts x2 CROSS JOIN tasks t2 ON t2.text = x2.id {_MONTHS[0]} t2.id "
+        f"WHERE x2.month = :month AND {SEAT.replace('x.', 'x2.')} IN (SELECT value FROM json_each(:seats))"
+    ]
 )
 _OUTCOMES: Final = (
     "SELECT o.iri, o.wording, o.progress, o.proved, COALESCE(o.month, ''), x.iri, COALESCE(x.code, ''), x.file, "
@@ -124,24 +141,49 @@ _OUTCOMES: Final = (
 )
 
 
-def tasks(register: Register, month: str, mine: Whose | None, until: str = "") -> list[Task]:
+def tasks(
+    register: Register, month: str, mine: Whose | None, until: str = "", moved: Moves | None = None
+) -> list[Task]:
     """The tasks of ``month``: all, or those given to, set by or resolved by ``mine``; in the order of their documents.
 
-    ``until`` (ISO day): only what was issued by then.
+    ``until`` (ISO day): only what was issued by then. ``moved``: the days that were, where the caller knows them.
     """
+    moved = moves(register, until) if moved is None else moved
     values = {
+        "coming": json.dumps(moved.coming(month)),
         "month": month,
         "until": until,
         "units": json.dumps(mine.units if mine else ()),
         "seats": json.dumps(["|".join(seat) for seat in mine.seats] if mine else ()),
     }
     rows = register.rows(_TASKS.format(_EVERYBODY if mine is None else _THEIRS), values)
+    return _tasks(register, rows, month, moved)
+
+
+def numbered(register: Register, ids: Sequence[int], moved: Moves, until: str = "") -> dict[int, Task]:
+    """Tasks by their numbers in the register, those of documents issued by ``until`` ('' for all)."""
+    rows = register.rows(_TASKS.format("SELECT value FROM json_each(:ids)"), {"ids": json.dumps(ids), "until": until})
+    return dict(zip((row[0] for row in rows), _tasks(register, rows, "", moved), strict=True))
+
+
+def _tasks(register: Register, rows: Sequence[tuple[Any, ...]], month: str, moved: Moves) -> list[Task]:
     ids = [row[0] for row in rows]
-    due, parts = _due(register, ids), _parts(register, ids)
-    return [_task(row, due.get(row[0], ()), parts.get(row[0], ())) for row in rows]
+    due, turns, parts = days_due(register, ids), turns_of(register, ids), parts_of(register, ids)
+    found = []
+    for row in rows:
+        again = turns.get(row[0], ())
+        days = {*moved.due(row[0], due.get(row[0], ())), *(day for day in again if month and day.startswith(month))}
+        found.append(_task(row, tuple(sorted(days)), parts.get(row[0], ()), again, moved.of.get(row[0], ())))
+    return found
 
 
-def _task(row: tuple[Any, ...], due: tuple[str, ...], parts: tuple[Part, ...]) -> Task:
+def _task(
+    row: tuple[Any, ...],
+    due: tuple[str, ...],
+    parts: tuple[Part, ...],
+    turns: tuple[str, ...],
+    moved: tuple[Moved, ...],
+) -> Task:
     _, iri, wording, path, text, directive, code, file, dated, own_month, seat, start, end = row
     level, place, province = seat.split("|")
     return Task(
@@ -159,6 +201,8 @@ def _task(row: tuple[Any, ...], due: tuple[str, ...], parts: tuple[Part, ...]) -
         end,
         due,
         parts,
+        turns,
+        moved,
     )
 
 
@@ -201,27 +245,3 @@ def following(month: str, by: int = 1) -> str:
     """The month ``by`` months after ('2025-12' → '2026-01'); before, where ``by`` is negative."""
     count = int(month[:4]) * 12 + int(month[5:]) - 1 + by
     return f"{count // 12}-{count % 12 + 1:02d}"
-
-
-def _due(register: Register, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for task, due in register.rows(
-        "SELECT task, due FROM deadlines WHERE due IS NOT NULL "
-        "AND task IN (SELECT value FROM json_each(?)) ORDER BY task, due",
-        (json.dumps(ids),),
-    ):
-        found[task].append(due)
-    return {task: tuple(dict.fromkeys(days)) for task, days in found.items()}
-
-
-def _parts(register: Register, ids: Sequence[int]) -> dict[int, tuple[Part, ...]]:
-    found: dict[int, list[Part]] = defaultdict(list)
-    for task, unit, name, role, lead, grade, surface in register.rows(
-        "SELECT a.task, u.iri, u.name, a.role, COALESCE(a.lead, 0), a.grade, COALESCE(a.surface, '') "
-        "FROM assignments a JOIN units u ON u.id = a.unit "
-        f"WHERE a.task IN (SELECT value FROM json_each(?)) AND NOT {REJECTED} "
-        "ORDER BY a.task, a.role, a.lead DESC, u.name, u.iri",
-        (json.dumps(ids),),
-    ):
-        found[task].append(Part(unit, name or "", role, bool(lead), grade, surface))
-    return {task: tuple(parts) for task, parts in found.items()}

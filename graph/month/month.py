@@ -10,10 +10,21 @@ from dataclasses import dataclass
 from graph.alike import figures
 from graph.month.carry import asks_the_rest, carried, standing
 from graph.month.closures import Closure, Fate, closures
-from graph.month.facts import Outcome, Task, Whose, following, outcomes, seats_held, tasks
+from graph.month.facts import Outcome, Task, Whose, following
+from graph.month.held import Held
 from graph.register.register import Register
 
-__all__ = ["LONG", "Month", "Status", "month_of", "words_of"]
+__all__ = [
+    "LONG",
+    "Month",
+    "Status",
+    "comes_again",
+    "ends_in",
+    "month_in",
+    "month_of",
+    "status_of",
+    "words_in",
+]
 
 #: A task that goes on for so many months is long-running.
 LONG = 3
@@ -71,17 +82,20 @@ def month_of(
     ruled: Mapping[str, Status] | None = None,
 ) -> Month:
     """The month, as of the day ``as_of``, from documents issued by ``until`` ('' for all); ``ruled`` by task IRI."""
-    ruled = ruled or {}
-    now, after = tasks(register, month, mine, until), tasks(register, following(month), mine, until)
-    chains = _chains(register, month, mine, until, now)
-    places = mine.places if mine else None
-    ends = _told(now, outcomes(register, month, places, until), chains, register, places, until, _left(now, after))
-    held = seats_held(register, following(month), until)
-    told = any(mine is None or not mine.seats or seat in mine.seats for seat in held) or any(e.results for e in ends)
+    return month_in(Held(register, mine, until), month, as_of, ruled or {})
+
+
+def month_in(held: Held, month: str, as_of: str, ruled: Mapping[str, Status]) -> Month:
+    """:func:`month_of` for one who asks for more of the same."""
+    mine, now, after = held.mine, held.tasks(month), held.tasks(following(month))
+    chains = _chains(held, month, now)
+    ends = _told(now, held.told(month), chains, held, _left(now, after))
+    seats = held.seats(following(month))
+    told = any(mine is None or not mine.seats or seat in mine.seats for seat in seats) or any(e.results for e in ends)
     goes_on = {earlier.iri for earlier, _ in carried(now, after)}
-    statuses = {end.task.iri: _status(end, as_of, ruled.get(end.task.iri)) for end in ends}
+    statuses = {end.task.iri: status_of(end, as_of, ruled.get(end.task.iri)) for end in ends}
     continuing = {chain[-1].iri: chain for chain in chains if len(chain) > 1}
-    late = _late_before(register, month, mine, as_of, until, ruled, {task.iri for chain in chains for task in chain})
+    late = _late_before(held, month, as_of, ruled, {task.iri for chain in chains for task in chain})
     return Month(
         month,
         as_of,
@@ -91,24 +105,32 @@ def month_of(
         (*late, *(task for task in now if statuses[task.iri] == "overdue")),
         tuple(task for task in now if statuses[task.iri] == "done"),
         tuple(task for task in now if statuses[task.iri] == "claimed"),
-        tuple(task for task in now if task.iri not in continuing and not standing(task)),
+        tuple(
+            task for task in now if task.iri not in continuing and not standing(task) and not comes_again(task, month)
+        ),
         tuple((chain[-2], chain[-1]) for chain in continuing.values()),
-        tuple(e.task for e in ends if told and _vanishes(e, month, goes_on, held)),
+        tuple(e.task for e in ends if told and _vanishes(e, month, goes_on, seats)),
         tuple(chain for chain in chains if len(chain) >= LONG),
-        tuple(end for end in ends if told or end.results),
+        tuple(end for end in ends if end.results or (told and not comes_again(end.task, month))),
         statuses,
     )
 
 
-def words_of(
-    register: Register, month: str, mine: Whose | None, as_of: str, ruled: Mapping[str, Status]
-) -> Mapping[str, str]:
-    """The ``statuses`` of :func:`month_of`, without what else it tells, which is most of the work."""
-    places = mine.places if mine else None
-    now, after = tasks(register, month, mine, ""), tasks(register, following(month), mine, "")
-    chains = _chains(register, month, mine, "", now)
-    ends = _told(now, outcomes(register, month, places, ""), chains, register, places, "", _left(now, after))
-    return {end.task.iri: _status(end, as_of, ruled.get(end.task.iri)) for end in ends}
+def words_in(held: Held, month: str, as_of: str, ruled: Mapping[str, Status]) -> Mapping[str, str]:
+    """The ``statuses`` of :func:`month_in`, without what else it tells, which is most of the work."""
+    return {end.task.iri: status_of(end, as_of, ruled.get(end.task.iri)) for end in ends_in(held, month)}
+
+
+def ends_in(held: Held, month: str) -> list[Closure]:
+    """What became of each task of the month, as told of that month."""
+    now, after = held.tasks(month), held.tasks(following(month))
+    return _told(now, held.told(month), _chains(held, month, now), held, _left(now, after))
+
+
+def comes_again(task: Task, month: str) -> bool:
+    """Whether the task is of the month only because it comes again in it: it is not new, and nobody need tell of it."""
+    days = [day for day in task.due if day.startswith(month)]
+    return task.own_month != month and bool(days) and set(days) <= set(task.turns) and task.dated[:7] != month
 
 
 def _is_due(task: Task, month: str) -> bool:
@@ -128,27 +150,37 @@ def _vanishes(end: Closure, month: str, goes_on: set[str], held: frozenset[tuple
     return end.task.seat in held
 
 
-def _status(end: Closure, as_of: str, ruling: Status | None) -> str:
-    """A person's word first; then what documents tell; then the calendar."""
+def status_of(end: Closure, as_of: str, ruling: Status | None, *, passed: bool | None = None) -> str:
+    """A person's word first; then what documents tell; then the calendar, unless it is told that the day ``passed``."""
+    if ruling is not None and ruling.state != "cancelled" and _of_an_earlier_turn(end.task, ruling, as_of):
+        ruling = None
     if ruling is not None and ruling.state in ("done", "cancelled", "partial"):
         return ruling.state
     told_done = end.fate is Fate.CLOSED and (ruling is None or ruling.state != "undone")
     if told_done:
         return "done" if any(outcome.proved for outcome in end.results) else "claimed"
-    if end.task.due and max(end.task.due) < as_of:
+    if end.task.moved and not end.task.due:
+        return "amended"
+    if (bool(end.task.due) and max(end.task.due) < as_of) if passed is None else passed:
         return "overdue"
     return "partial" if end.fate is Fate.PARTIAL else "open"
 
 
-def _chains(
-    register: Register, month: str, mine: Whose | None, until: str, now: Sequence[Task]
-) -> list[tuple[Task, ...]]:
+def _of_an_earlier_turn(task: Task, ruling: Status, as_of: str) -> bool:
+    """Whether a person spoke of a turn before the one that counts on the day."""
+    if not task.turns or not task.due or max(task.due) not in task.turns:
+        return False
+    before = [day for day in task.turns if day < min(max(task.due), as_of)]
+    return bool(before) and ruling.at[:10] <= before[-1]
+
+
+def _chains(held: Held, month: str, now: Sequence[Task]) -> list[tuple[Task, ...]]:
     """For each task of the month the tasks that it goes on with, the oldest first, itself last."""
     chains: dict[str, tuple[Task, ...]] = {task.iri: (task,) for task in now}
     front = {task.iri: task.iri for task in now}  # the oldest task of a chain → the task of this month
     later: Sequence[Task] = now
     for back in range(1, _BACK + 1):
-        earlier = tasks(register, following(month, -back), mine, until)
+        earlier = held.tasks(following(month, -back))
         pairs = [pair for pair in carried(earlier, later) if pair[1].iri in front] if earlier and front else []
         if not pairs:
             break
@@ -169,9 +201,7 @@ def _told(
     now: Sequence[Task],
     told: Sequence[Outcome],
     chains: Sequence[tuple[Task, ...]],
-    register: Register,
-    places: Sequence[tuple[str, str]] | None,
-    until: str,
+    held: Held,
     left: Collection[str],
 ) -> list[Closure]:
     """Closures of the month's tasks; those that carry on earlier tasks with what was told of these."""
@@ -180,7 +210,7 @@ def _told(
         olds = {chain[-back].iri: chain[-1].iri for chain in chains if len(chain) >= back}
         past = [chain[-back] for chain in chains if len(chain) >= back]
         months = sorted({task.own_month for task in past})
-        tellings = [outcome for month in months for outcome in outcomes(register, month, places, until)]
+        tellings = [outcome for month in months for outcome in held.told(month)]
         for end in closures(past, tellings):
             if end.results:
                 before.setdefault(olds[end.task.iri], end.results)  # the latest telling counts
@@ -188,26 +218,17 @@ def _told(
     return closures(now, told, before, wholes, left)
 
 
-def _late_before(
-    register: Register,
-    month: str,
-    mine: Whose | None,
-    as_of: str,
-    until: str,
-    ruled: Mapping[str, Status],
-    seen: set[str],
-) -> list[Task]:
+def _late_before(held: Held, month: str, as_of: str, ruled: Mapping[str, Status], seen: set[str]) -> list[Task]:
     """Tasks of the two months before that are late still: not told done since, and not carried on by another task."""
     late = []
-    places = mine.places if mine else None
     for back in (2, 1):
         earlier = following(month, -back)
-        found = [task for task in tasks(register, earlier, mine, until) if task.iri not in seen]
-        since = [o for later in range(back + 1) for o in outcomes(register, following(earlier, later), places, until)]
+        found = [task for task in held.tasks(earlier) if task.iri not in seen]
+        since = [outcome for later in range(back + 1) for outcome in held.told(following(earlier, later))]
         unique = list({outcome.iri: outcome for outcome in since}.values())
-        gone_on = {old.iri for old, _ in carried(found, tasks(register, following(earlier), mine, until))}
+        gone_on = {old.iri for old, _ in carried(found, held.tasks(following(earlier)))}
         for end in closures(found, unique):
-            overdue = _status(end, as_of, ruled.get(end.task.iri)) == "overdue" and end.task.due[-1][:7] == earlier
-            if overdue and end.task.iri not in gone_on:
+            overdue = status_of(end, as_of, ruled.get(end.task.iri)) == "overdue" and end.task.due[-1][:7] == earlier
+            if overdue and end.task.iri not in gone_on and not comes_again(end.task, earlier):
                 late.append(end.task)
     return late

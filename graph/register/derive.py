@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from graph.register.fold import code_key
+from ontology.recurrence import Told, turns
 
 __all__ = ["LINKS", "ROLES", "Rows", "derive", "triples_in"]
 
@@ -132,11 +133,33 @@ def _task(rows: Rows, facts: Mapping[str, _Facts], iri: str, asserted: _Row) -> 
     words = (_first(told, "path"), _number(_first(told, "ordinal")), _first(told, "wording"), _first(told, "product"))
     rows.tables["tasks"].append((iri, directive, *words, *proof))
     rows.tables["months"] += [(iri, month) for month in sorted(set(told.get("month", ())))]
-    for deadline in sorted(set(told.get("hasDeadline", ()))):
+    _deadlines(rows, facts, iri, directive)
+
+
+def _deadlines(rows: Rows, facts: Mapping[str, _Facts], iri: str, directive: object) -> None:
+    """The deadlines of a task as told, and the days on which those that come again are due.
+
+    A day that only ends such a rule ('hằng tháng cho đến hết tháng 11') is no day due: its kind is 'until'.
+    """
+    found = sorted(set(facts.get(iri, {}).get("hasDeadline", ())))
+    own = facts.get(str(directive), {})
+    days = turns([_told(facts, deadline) for deadline in found], _first(own, "issuedOn") or "")
+    for place, deadline in enumerate(found):
         due = facts.get(deadline, {})
-        keys = ("deadlineKind", "due", "dueFrom", "precision", "recurrence", "relativeTo", "printed")
+        keys = ("due", "dueFrom", "precision", "recurrence", "relativeTo", "printed")
         grade = _local(_first(due, "grade") or "") or None
-        rows.tables["deadlines"].append((iri, deadline, *(_first(due, key) for key in keys), grade))
+        kind = "until" if place in days.ends else _first(due, "deadlineKind")
+        rows.tables["deadlines"].append((iri, deadline, kind, *(_first(due, key) for key in keys), grade))
+    rows.tables["turns"] += [(iri, day[:7], day) for day in days.days]
+
+
+def _told(facts: Mapping[str, _Facts], deadline: str) -> Told:
+    due = facts.get(deadline, {})
+    evidence = facts.get(_first(due, "evidence") or "", {})
+    place = (_number(_first(evidence, "start")) or 0, _number(_first(evidence, "end")) or 0)
+    guessed = _local(_first(due, "grade") or "") == "inferred" and _first(due, "deadlineKind") == "date"
+    words = (_first(due, "due") or "", _first(due, "recurrence") or "", _first(due, "printed") or "")
+    return Told(*words, *place, guessed)
 
 
 def _figures(rows: Rows, facts: Mapping[str, _Facts], directive: str, told: _Facts) -> None:

@@ -191,15 +191,18 @@ def conditions(wanted: Wanted) -> tuple[str | None, list[Any]]:
         parts.append("t.id IN (SELECT rowid FROM words WHERE words MATCH ?)")
         values.append(words)
     if wanted.due_from or wanted.due_until:
-        parts.append("t.id IN (SELECT d.task FROM deadlines d WHERE d.due BETWEEN ? AND ?)")
-        values += [wanted.due_from, wanted.due_until or "9999-12-31"]
+        parts.append("t.id IN (SELECT d.task FROM deadlines d WHERE d.due BETWEEN ? AND ? AND d.kind IS NOT 'until' "
+                     "UNION SELECT y.task FROM turns y WHERE y.due BETWEEN ? AND ?)")  # fmt: skip
+        values += [wanted.due_from, wanted.due_until or "9999-12-31"] * 2
     if wanted.reports_to is not None:
         marks = ", ".join("?" * len(wanted.reports_to))
         parts.append(f"t.id IN (SELECT r.task FROM reports r JOIN units g ON g.id = r.unit WHERE g.iri IN ({marks}))")
         values += wanted.reports_to
     if wanted.month:
         # beside another choice the month is looked up task by task: a month alone may hold tens of thousands
-        parts.append("EXISTS (SELECT 1 FROM months m WHERE m.month = ? AND m.task = t.id)" if parts
-                     else "t.id IN (SELECT m.task FROM months m WHERE m.month = ?)")  # fmt: skip
-        values.append(wanted.month)
+        parts.append("(EXISTS (SELECT 1 FROM months m WHERE m.month = ? AND m.task = t.id) "
+                     "OR EXISTS (SELECT 1 FROM turns y WHERE y.month = ? AND y.task = t.id))" if parts else
+                     "t.id IN (SELECT m.task FROM months m WHERE m.month = ? "
+                     "UNION SELECT y.task FROM turns y WHERE y.month = ?)")  # fmt: skip
+        values += [wanted.month] * 2
     return f"WHERE {' AND '.join(parts)}" if parts else "", values

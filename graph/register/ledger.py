@@ -12,7 +12,7 @@ from graph.register.register import Register
 __all__ = ["ORDERS", "Due", "Line", "Part", "lines", "weight"]
 
 _DATED: Final = "COALESCE(x.date, x.issued_from, x.month || '-01', '')"
-_LAST_DUE: Final = "(SELECT MAX(d.due) FROM deadlines d WHERE d.task = t.id)"
+_LAST_DUE: Final = "(SELECT MAX(d.due) FROM deadlines d WHERE d.task = t.id AND d.kind IS NOT 'until')"
 #: Which lines come first where not all can be given.
 ORDERS: Final = {
     "due": f"{_LAST_DUE} IS NULL, {_LAST_DUE}, {_DATED} DESC, x.iri, t.start, t.iri",
@@ -42,7 +42,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One task: where it stands, who has what part in it, by when, and the months that it belongs to."""
+    """One task: where it stands, who has what part in it, by when, the months that it belongs to, the days of its
+    ``turns``, and its ``number`` in the register."""
 
     iri: str
     wording: str
@@ -53,10 +54,12 @@ class Line:
     issued: str
     start: int
     end: int
+    number: int
     parts: tuple[Part, ...]
     due: tuple[Due, ...]
     reports_to: tuple[str, ...]
     months: tuple[str, ...]
+    turns: tuple[str, ...]
 
 
 def lines(register: Register, wanted: Wanted, order: str = "due", limit: int | None = None) -> tuple[list[Line], int]:
@@ -73,14 +76,13 @@ def lines(register: Register, wanted: Wanted, order: str = "due", limit: int | N
     full = limit is not None and len(rows) == limit
     count = register.rows(f"SELECT COUNT(*) {inner}", values)[0][0] if full else len(rows)
     ids = json.dumps([row[0] for row in rows])
-    parts, due, to, months = _parts(register, ids), _due(register, ids), _reports(register, ids), _months(register, ids)
-    return [_line(row[1:], parts[row[0]], due[row[0]], to[row[0]], months[row[0]]) for row in rows], count
+    told = [of(register, ids) for of in (_parts, _due, _reports, _months, _turns)]
+    return [_line(row, [tuple(each[row[0]]) for each in told]) for row in rows], count
 
 
-def _line(row: tuple[Any, ...], parts: list[Part], due: list[Due], to: list[str], months: list[str]) -> Line:
-    iri, wording, path, directive, code, file, issued, start, end = row
-    belongings = (tuple(parts), tuple(due), tuple(to), tuple(months))
-    return Line(iri, wording or "", path, directive, code, file, issued, start, end, *belongings)
+def _line(row: tuple[Any, ...], belongings: Sequence[tuple[Any, ...]]) -> Line:
+    number, iri, wording, path, directive, code, file, issued, start, end = row
+    return Line(iri, wording or "", path, directive, code, file, issued, start, end, number, *belongings)
 
 
 def weight(register: Register, months: Sequence[str]) -> int:
@@ -106,7 +108,8 @@ def _parts(register: Register, ids: str) -> dict[int, list[Part]]:
 def _due(register: Register, ids: str) -> dict[int, list[Due]]:
     return _each(
         register.rows(
-            "SELECT task, COALESCE(due, ''), COALESCE(recurrence, ''), COALESCE(printed, '') FROM deadlines "
+            "SELECT task, CASE WHEN kind = 'until' THEN '' ELSE COALESCE(due, '') END, COALESCE(recurrence, ''), "
+            "COALESCE(printed, '') FROM deadlines "
             "WHERE task IN (SELECT value FROM json_each(?)) ORDER BY task, due, iri",
             (ids,),
         ),
@@ -127,6 +130,11 @@ def _reports(register: Register, ids: str) -> dict[int, list[str]]:
 
 def _months(register: Register, ids: str) -> dict[int, list[str]]:
     asked = "SELECT task, month FROM months WHERE task IN (SELECT value FROM json_each(?)) ORDER BY task, month"
+    return _each(register.rows(asked, (ids,)), str)
+
+
+def _turns(register: Register, ids: str) -> dict[int, list[str]]:
+    asked = "SELECT task, due FROM turns WHERE task IN (SELECT value FROM json_each(?)) ORDER BY task, due"
     return _each(register.rows(asked, (ids,)), str)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 __all__ = ["SCHEMA", "TABLES", "VERSION", "Table"]
 
 #: Changed whenever the tables or what is put into them change; a register of another version is built anew.
-VERSION: Final = 5
+VERSION: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ TABLES: Final = (
         ("task", "iri", "kind", "due", "due_from", "precision", "recurrence", "relative", "printed", "grade"),
         of_task=True,
     ),
+    Table("turns", ("task", "month", "due"), of_task=True),
     Table("assignments", ("task", "unit", "role", "lead", "surface", *_PROOF), ("unit",), of_task=True),
     Table("reports", ("task", "unit", "via", "due", "recurrence", "printed", *_PROOF), ("unit", "via"), of_task=True),
     Table("links", ("source", "relation", "target", "quote", *_PROOF)),
@@ -89,6 +90,10 @@ CREATE TABLE deadlines(task INTEGER NOT NULL, iri TEXT, kind TEXT, due TEXT, due
   recurrence TEXT, relative TEXT, printed TEXT, grade TEXT);
 CREATE INDEX deadlines_task ON deadlines(task);
 CREATE INDEX deadlines_due ON deadlines(due, task);
+CREATE TABLE turns(task INTEGER NOT NULL, month TEXT NOT NULL, due TEXT NOT NULL, PRIMARY KEY(month, task, due))
+  WITHOUT ROWID;
+CREATE INDEX turns_task ON turns(task);
+CREATE INDEX turns_due ON turns(due, task);
 CREATE TABLE assignments(task INTEGER NOT NULL, unit INTEGER NOT NULL, role TEXT, lead INTEGER, surface TEXT,
   start INTEGER, ending INTEGER, grade TEXT, assertion TEXT, stamp TEXT, rule TEXT);
 CREATE INDEX assignments_task ON assignments(task);

@@ -11,6 +11,7 @@ from ui.actions.tables import ROLES
 from ui.actions.values import Ambiguous, Json, Unknown
 
 if TYPE_CHECKING:
+    from graph.month.moved import Moves
     from graph.reader import Reader
     from graph.register.ledger import Line
 
@@ -39,11 +40,13 @@ def ledger(
 ) -> Json | Ambiguous | Unknown:
     """The tasks that fit all choices (those of :func:`ui.actions.tasks`, a span of days due, the unit reported to).
 
-    Keys: ``tasks`` (as in ``docs/month.md``, with ``recurrence``, ``printed``, ``reports_to``, ``months``; ``status``
-    may be 'soon'), the first ``limit`` by ``order`` ('due', 'new'); ``found``, how many there are; ``counts`` by status
-    of those given; ``units`` that were meant; ``judged``, whether documents were asked how tasks stand; ``statement``.
+    Keys: ``tasks`` (as in ``docs/month.md``, with ``recurrence``, ``printed``, ``reports_to``, ``months``,
+    ``days_late``; ``status`` may be 'soon'), the first ``limit`` by ``order`` ('due', 'new'); ``found``, how many there
+    are; ``counts`` by status of those given; ``units`` that were meant; ``judged``, whether documents were asked how
+    tasks stand; ``statement``.
     Raises :class:`graph.errors.StoreError`.
     """
+    from graph.month.moved import Moves, moves
     from graph.reader import open_reader
     from graph.register import find as register
     from graph.register.ledger import lines
@@ -68,9 +71,14 @@ def ledger(
             reports_to=told.iris if reports_to else None,
         )
         found, count = lines(reader.register, wanted, order, limit)
-        dated = [{"id": line.iri, "months": line.months, "days": _days(line)} for line in found]
-        stands, judged = standing_at_once(reader, dated, meant.iris, today)
-        tasks = [_task(line, stands[line.iri], today) for line in found]
+        moved = moves(reader.register) if found else Moves()
+        window = (wanted.due_from or "", wanted.due_until or "9999") if due_from or due_until else None
+        dated = {line.iri: _Dated(line, moved, today, window) for line in found}
+        asked = [{"id": iri, "months": one.months, "days": one.days, "turns": one.turns} for iri, one in dated.items()]
+        stands, judged = standing_at_once(reader, asked, meant.iris, today)
+        tasks = [_task(line, stands[line.iri], dated[line.iri], today) for line in found]
+        if order == "due" and count == len(tasks):  # what comes again is due on a day that only today tells
+            tasks.sort(key=lambda task: (not task["deadlines"], task["deadlines"][-1:]))
         return {
             "tasks": tasks,
             "found": count,
@@ -81,14 +89,34 @@ def ledger(
         }
 
 
-def _days(line: "Line") -> list[str]:
-    return sorted({due.day for due in line.due if due.day})
+class _Dated:
+    """The days of a line that count on a day: its single ``days``, as later directives moved them; its ``turns``; the
+    day that is ``passed`` (''), and the turns that are ``shown``: those of the ``window`` that is asked for."""
+
+    def __init__(self, line: "Line", moved: "Moves", today: dt.date, window: tuple[str, str] | None) -> None:
+        now = today.isoformat()
+        self.days = list(moved.due(line.number, {due.day for due in line.due if due.day}))
+        self.turns = line.turns
+        self.moved = moved.of.get(line.number, ())
+        self.months = line.months or tuple(turn[:7] for turn in line.turns[:1])
+        gone, coming = [day for day in line.turns if day < now], [day for day in line.turns if day >= now]
+        single = max((day for day in self.days if day not in line.turns), default="")
+        self.passed = max(gone[-1] if gone else "", single if single < now else "")
+        self._turn = (gone[-1:], coming[:1] or gone[-1:])
+        self._asked = [day for day in line.turns if window and window[0] <= day <= window[1]]
+
+    def shown(self, status: str) -> list[str]:
+        """The single days, and the turn that is late, else the one to come."""
+        return sorted({*self.days, *(self._asked or self._turn[status != "overdue"])})
 
 
-def _task(line: "Line", status: str, today: dt.date) -> Json:
-    days = _days(line)
+def _task(line: "Line", status: str, dated: _Dated, today: dt.date) -> Json:
+    from ui.actions.overdue import moved_json
+
+    days = dated.shown(status)
     now, soon = today.isoformat(), (today + dt.timedelta(days=SOON)).isoformat()
     near = status in ("open", "partial", "unknown") and any(now <= day <= soon for day in days)
+    late = (today - dt.date.fromisoformat(dated.passed)).days if status == "overdue" and dated.passed else None
     return {
         "id": line.iri,
         "text": line.wording,
@@ -99,6 +127,8 @@ def _task(line: "Line", status: str, today: dt.date) -> Json:
         "issued": line.issued or None,
         "span": [line.start, line.end],
         "deadlines": days,
+        "days_late": late,
+        "moved": moved_json(dated.moved),
         "recurrence": [due.rule for due in line.due if due.rule],
         "printed": [due.printed for due in line.due if due.printed and not due.day and not due.rule],
         "assignments": [

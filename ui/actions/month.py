@@ -1,8 +1,9 @@
 """The month of a unit, or of the whole store: what is due, what became of it, what goes on, what vanished."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ui.actions.lookup import called, find_units
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from graph.month.facts import Outcome, Task, Whose
     from graph.month.month import Month
     from graph.reader import Reader
+    from ui.actions.overdue import Overdue
 
 __all__ = ["month"]
 
@@ -32,9 +34,11 @@ def month(
     another month: what is new, gone and changed between the two. Raises :class:`graph.errors.StoreError`.
     """
     from graph.month.body import whose
-    from graph.month.month import month_of
+    from graph.month.held import Held
+    from graph.month.month import month_in
     from graph.reader import open_reader
     from graph.statuses import statuses
+    from ui.actions.overdue import overdue
 
     with open_reader(home) as reader:
         named = find_units(reader, unit) if unit else []
@@ -42,16 +46,17 @@ def month(
             return named
         mine = whose(reader.register, [row.iri for row in named]) if unit else None
         until, day = (as_of.isoformat(),) * 2 if as_of else ("", today.isoformat())
-        told = month_of(reader.register, month, mine, day, until, statuses(reader))
+        held, ruled = Held(reader.register, mine, until), statuses(reader)
+        told, late = month_in(held, month, day, ruled), overdue(held, day, ruled)
         return {
-            **_json(told, called(named, unit) if unit else None, reader, mine),
+            **_json(told, called(named, unit) if unit else None, reader, mine, late),
             **_against(reader, told, mine, against, until),
         }
 
 
-def _json(told: "Month", unit: str | None, reader: "Reader", mine: "Whose | None") -> Json:
+def _json(told: "Month", unit: str | None, reader: "Reader", mine: "Whose | None", late: "Overdue") -> Json:
     def listed(tasks: "Iterable[Task]") -> list[Json]:
-        return [_task(task, told) for task in tasks]
+        return [_task(task, told, late.states) for task in tasks]
 
     return {
         "month": told.month,
@@ -61,14 +66,31 @@ def _json(told: "Month", unit: str | None, reader: "Reader", mine: "Whose | None
         "tasks": listed(told.tasks),
         "due": listed(told.due),
         "overdue": listed(told.overdue),
+        "overdue_all": [
+            {
+                **_task(one.task, told, late.states),
+                "stands": "overdue",
+                "passed": one.day,
+                "days_late": one.days,
+                "of_month": one.day[:7] == told.month,
+            }
+            for one in late.late
+        ],
+        "overdue_found": late.found,
+        "judged": late.judged,
         "done": listed(told.done),
         "claimed": listed(told.claimed),
         "new": listed(told.new),
-        "carried": [{**_task(young, told), "continues": _task(old, told)} for old, young in told.carried],
+        "carried": [{**_task(young, told, late.states), "continues": _task(old, told)} for old, young in told.carried],
         "dropped": listed(told.dropped),
         "long_running": [
-            {**_task(chain[-1], told), "months": [task.own_month for task in chain], "chain": listed(chain)}
+            {
+                **_task(chain[-1], told, late.states),
+                "months": [task.own_month for task in chain],
+                "chain": listed(chain),
+            }
             for chain in told.long_running
+            for one in listed(chain[-1:])
         ],
         "closures": [_closure(closure, told) for closure in told.closures],
         "contradictions": [_closure(closure, told) for closure in told.contradictions],
@@ -76,7 +98,10 @@ def _json(told: "Month", unit: str | None, reader: "Reader", mine: "Whose | None
     }
 
 
-def _task(task: "Task", told: "Month") -> Json:
+def _task(task: "Task", told: "Month", states: Mapping[str, str] = MappingProxyType({})) -> Json:
+    from ui.actions.overdue import moved_json
+
+    status = told.statuses.get(task.iri) or ("overdue" if task in told.overdue else "unknown")
     return {
         "id": task.iri,
         "text": task.wording,
@@ -91,7 +116,10 @@ def _task(task: "Task", told: "Month") -> Json:
             {"unit": part.name, "unit_id": part.unit, "role": part.role, "lead": part.lead, "grade": part.grade}
             for part in task.parts
         ],
-        "status": told.statuses.get(task.iri) or ("overdue" if task in told.overdue else "unknown"),
+        "comes_again": bool(task.turns),
+        "moved": moved_json(task.moved),
+        "status": status,
+        "stands": states.get(task.iri, status),
     }
 
 

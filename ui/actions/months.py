@@ -9,6 +9,9 @@ __all__ = ["months"]
 _MONTHS = (
     "SELECT month, SUM(tasks), SUM(texts) FROM ("
     "SELECT month, COUNT(*) AS tasks, 0 AS texts FROM months GROUP BY month UNION ALL "
+    # what comes again has days for years to come: these alone make no month that is spoken of
+    "SELECT month, COUNT(DISTINCT task), 0 FROM turns y WHERE month <= (SELECT MAX(month) FROM months) "
+    "AND NOT EXISTS (SELECT 1 FROM months m WHERE m.month = y.month AND m.task = y.task) GROUP BY month UNION ALL "
     "SELECT COALESCE(month, substr(date, 1, 7)), 0, COUNT(*) FROM texts "
     "WHERE COALESCE(month, date) IS NOT NULL GROUP BY 1) GROUP BY month ORDER BY month DESC"
 )

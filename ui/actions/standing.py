@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["RANK", "is_light", "standing", "standing_at_once"]
 
 #: Of several months that a task belongs to, the one that tells most of it counts: the first of these.
-RANK: Final = ("cancelled", "done", "claimed", "partial", "overdue", "open", "unknown")
+RANK: Final = ("cancelled", "done", "claimed", "partial", "overdue", "carried", "amended", "open", "unknown")
 
 #: Above so many tasks in the months around, holding them against all that documents tell takes longer than a page may.
 _LIGHT: Final = 1_500
@@ -30,7 +30,8 @@ def standing_at_once(
 ) -> tuple[dict[str, str], bool]:
     """:func:`standing` for a page that is waited for, and whether documents were asked.
 
-    Of too many tasks only a person's word and the calendar tell. ``tasks``: ``id``, ``months``, ``days`` due (ISO).
+    Of too many tasks only a person's word and the calendar tell. ``tasks``: ``id``, ``months``, ``days`` due (ISO),
+    ``turns`` on which it comes again.
     """
     from graph.statuses import statuses
 
@@ -42,9 +43,9 @@ def standing_at_once(
 
 
 def _by_calendar(task: Mapping[str, Any], today: str) -> str:
-    if task["days"] and max(task["days"]) < today:
+    if any(day < today for day in task["turns"]) or (task["days"] and max(task["days"]) < today):
         return "overdue"
-    return "open" if task["months"] else "unknown"
+    return "open" if task["months"] or task["turns"] else "unknown"
 
 
 def standing(
@@ -52,21 +53,32 @@ def standing(
 ) -> dict[str, str]:
     """Task → a key of ``ui.present_month.STATUSES``, as the months of the task tell it on ``today``.
 
-    ``tasks``: those of :func:`ui.actions.tasks`; ``units`` whose tasks they are, where they are of some. A task that
-    belongs to no month (it names no day) stands as a person said, else it is 'unknown'.
+    ``tasks``: those of :func:`ui.actions.tasks`; ``units`` whose tasks they are, where they are of some. What is past
+    its day stands as ``graph/month/late.py`` has it. A task that belongs to no month (it names no day) stands as a
+    person said, else it is 'unknown'.
     """
     from graph.month.body import whose
-    from graph.month.month import words_of
+    from graph.month.held import Held
+    from graph.month.late import months_of, past
+    from graph.month.month import words_in
     from graph.statuses import statuses
 
-    ruled = statuses(reader)
-    wanted = list(tasks)
+    ruled, wanted, day = statuses(reader), list(tasks), today.isoformat()
+    held = Held(reader.register, whose(reader.register, units) if units else None)
+    over = past(held, day, ruled, months_of(held, [task["id"] for task in wanted], day)).states
     found = {task["id"]: _said(ruled[task["id"]].state) for task in wanted if task["id"] in ruled}
-    mine = whose(reader.register, units) if units else None
-    for month in sorted({month for task in wanted for month in task["months"]}):
-        for task, status in words_of(reader.register, month, mine, today.isoformat(), ruled).items():
+    for month in sorted({month for task in wanted if task["id"] not in over for month in task["months"]}):
+        for task, status in words_in(held, month, day, ruled).items():
             found[task] = min(status, found.get(task, status), key=RANK.index)
-    return {task["id"]: found.get(task["id"], "unknown") for task in wanted}
+    again = {task["id"] for task in wanted if any("FREQ=" in rule for rule in _rules(task))}
+    return {
+        task["id"]: over.get(task["id"]) or found.get(task["id"]) or ("open" if task["id"] in again else "unknown")
+        for task in wanted
+    }
+
+
+def _rules(task: Mapping[str, Any]) -> Iterable[str]:
+    return (str(deadline["recurrence"] or "") for deadline in task.get("deadlines", ()) if isinstance(deadline, dict))
 
 
 def _said(state: str) -> str:

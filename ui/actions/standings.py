@@ -28,7 +28,7 @@ def standings(
 
     ``unseen``: units asked by the directive or by a document that carries it on, and the communes of a province that
     did answer; ``under`` is the directive (IRI) that asks them. ``gaps``: of whom nothing is seen, of whom only a
-    mention or a report, a sentence each. ``tasks``: task → done, claimed, partial, overdue, open or cancelled, of the
+    mention or a report, a sentence each. ``tasks``: task → as :func:`ui.actions.standing.standing` has it, of the
     tasks of ``months`` (``YYYY-MM``). Quicker than :func:`ui.actions.coverage`, whose states these are. Raises
     :class:`graph.errors.StoreError`.
     """
@@ -61,13 +61,16 @@ def _unseen(row: "Unseen") -> Json:
 
 def _tasks(reader: "Reader", months: Iterable[str], today: dt.date) -> dict[str, str]:
     """Of the months a task belongs to, the one that tells most of it counts."""
-    from graph.month.month import words_of
+    from graph.month.held import Held
+    from graph.month.late import past
+    from graph.month.month import words_in
     from graph.statuses import statuses
+    from ui.actions.standing import RANK, is_light
 
-    ruled = statuses(reader)
-    order = ("cancelled", "done", "claimed", "partial", "overdue", "open")
+    ruled, held, day = statuses(reader), Held(reader.register, None), today.isoformat()
+    wanted = list(months)
     out: dict[str, str] = {}
-    for month in months:
-        for task, status in words_of(reader.register, month, None, today.isoformat(), ruled).items():
-            out[task] = min(status, out.get(task, status), key=order.index)
-    return out
+    for month in wanted:
+        for task, status in words_in(held, month, day, ruled).items():
+            out[task] = min(status, out.get(task, status), key=RANK.index)
+    return out | (dict(past(held, day, ruled, wanted).states) if is_light(reader, wanted) else {})

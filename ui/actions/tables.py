@@ -12,8 +12,9 @@ from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 from ui.words import day
 
 if TYPE_CHECKING:
+    from graph.month.moved import Moved
     from graph.reader import Reader
-    from graph.rows import Record, Rows
+    from graph.rows import Record
 
 __all__ = ["ROLES", "details", "tasks", "units"]
 
@@ -111,8 +112,9 @@ def places(province: str) -> list[Json] | Unknown:
     return Unknown(province, tuple(near), why)
 
 
-def details(source: "Rows", rows: "Iterable[Record]") -> list[Json]:
+def details(source: "Reader", rows: "Iterable[Record]") -> list[Json]:
     """Rows of the query ``tasks-of-directive`` with their owners, deadlines and reports, each with its sentence."""
+    from graph.month.moved import moves
     from graph.walk import ask_each
 
     held, months = _by_task(rows)
@@ -124,8 +126,9 @@ def details(source: "Rows", rows: "Iterable[Record]") -> list[Json]:
     for row in ask_each(source, "assignments-of-task", "task", ids):
         if not is_replaced(row):
             owners[row["task"]].append({**_owner(row), **proof(row, rulings)})
+    moved = moves(source.register).by_task()
     for row in ask_each(source, "deadlines-of-task", "task", ids):
-        deadlines[row["task"]].append({**_deadline(row), **span(row)})
+        deadlines[row["task"]].append({**_deadline(row), **_moved(row, moved.get(row["task"], ())), **span(row)})
     for row in ask_each(source, "reports-of-task", "task", ids):
         if not is_replaced(row):
             reports[row["task"]].append({**_report(row), **proof(row, rulings)})
@@ -196,6 +199,14 @@ def _deadline(row: "Record") -> Json:
         "relative": row["relativeTo"],
         "grade": grade_of_term(row["grade"]).value if row["grade"] else "",
     }
+
+
+def _moved(row: "Record", moved: "Sequence[Moved]") -> Json:
+    """What a later directive says of the day: ``moved`` is None where it still counts."""
+    from ui.actions.overdue import moved_json
+
+    found = moved_json([one for one in moved if one.old == _iso(row["due"])])
+    return {"moved": found[0] if found else None}
 
 
 def _report(row: "Record") -> Json:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from graph.clauses.lineage import Lower, Step
     from graph.coverage.branch import Paper
     from graph.month.closures import Closure
-    from graph.month.facts import Task
+    from graph.month.facts import Task, Whose
     from graph.month.month import Month
     from graph.reader import Reader
 
@@ -45,7 +44,7 @@ def task(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
         own = next((one for month in months for one in month.tasks if one.iri == asked), None)
         return {
             "task": told[0],
-            "status": _status(reader, told[0], months),
+            "status": _status(reader, told[0], today),
             "history": _history(reader, asked),
             "above": [_step(step) for step in above(reader.register, asked)],
             "below": [_lower(lower) for lower in below(reader.register, asked)],
@@ -57,27 +56,31 @@ def task(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
 
 
 def _months(reader: "Reader", told: Json, today: dt.date) -> "list[Month]":
-    """The months of the task, the earliest first; of very many tasks only those of whom it charges are looked at."""
-    from graph.month.body import whose
-    from graph.month.month import month_of
+    """The months of the task, the earliest first, of what comes again that of its last turn too."""
+    from graph.month.held import Held
+    from graph.month.late import months_of
+    from graph.month.month import month_in
     from graph.statuses import statuses
+
+    held, day, ruled = Held(reader.register, _scope(reader, told)), today.isoformat(), statuses(reader)
+    names = {*told["months"], *months_of(held, [told["id"]], day)}
+    return [month_in(held, month, day, ruled) for month in sorted(names)]
+
+
+def _scope(reader: "Reader", told: Json) -> "Whose | None":
+    """All units; of very many tasks only those whom the task charges."""
+    from graph.month.body import whose
     from ui.actions.standing import is_light
 
     owners = [owner["id"] for owner in told["owners"]]
-    mine = None if is_light(reader, told["months"]) or not owners else whose(reader.register, owners)
-    ruled = statuses(reader)
-    return [month_of(reader.register, month, mine, today.isoformat(), "", ruled) for month in told["months"]]
+    return None if is_light(reader, told["months"]) or not owners else whose(reader.register, owners)
 
 
-def _status(reader: "Reader", told: Json, months: "Sequence[Month]") -> str:
-    from graph.statuses import statuses
-    from ui.actions.standing import RANK
+def _status(reader: "Reader", told: Json, today: dt.date) -> str:
+    from ui.actions.standing import standing
 
-    said = [month.statuses[told["id"]] for month in months if told["id"] in month.statuses]
-    ruled = statuses(reader).get(told["id"])
-    if not said and ruled:
-        return "open" if ruled.state == "undone" else ruled.state
-    return min(said, key=RANK.index, default="unknown")
+    mine = _scope(reader, told)
+    return standing(reader, [told], mine.units if mine else (), today)[told["id"]]
 
 
 def _history(reader: "Reader", asked: str) -> list[Json]:

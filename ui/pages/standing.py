@@ -27,6 +27,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "soon": Look("◷", "#8a5300", "orange"),
         "open": Look("○", "#0b5394", "blue"),
         "carried": Look("↻", "#5b4a9e", "violet"),
+        "amended": Look("⇄", "#57606a", "gray"),
         "cancelled": Look("✕", "#57606a", "gray"),
         "unknown": Look("?", "#57606a", "gray"),
         # how far a unit carried a directive out

@@ -113,7 +113,7 @@ def _narrowed(found: Row) -> list[Row]:
 def ordered(rows: list[Row], order: str) -> list[Row]:
     """Rows that come by day, by status (what presses first) or by who is charged."""
     if order == "status":
-        ranks = ("overdue", "soon", "partial", "open", "claimed", "unknown", "done", "cancelled")
+        ranks = ("overdue", "soon", "partial", "open", "claimed", "unknown", "carried", "amended", "done", "cancelled")
         return sorted(rows, key=lambda row: ranks.index(row["status"]))
     return sorted(rows, key=lambda row: (not _owners(row), _owners(row).casefold())) if order == "unit" else rows
 

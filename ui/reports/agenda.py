@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["MIME", "Agenda", "calendar_of"]
 
 MIME = "text/calendar"
-_SETTLED: Final = ("done", "cancelled")  # nobody needs to be reminded of these
+_SETTLED: Final = ("done", "cancelled", "carried", "amended")  # nobody needs to be reminded of these
 _REMIND: Final = (dt.timedelta(days=-2, hours=-15), dt.timedelta(hours=-15))  # at nine, three days and one day before
 _SEARCHED: Final = dt.timedelta(days=800)  # the first day of a yearly rule lies within
 
