@@ -259,6 +259,12 @@ def test_the_command_watches_and_tells(papers, home, tmp_path):
     assert json.loads(done.stdout)["stored"] == 4
 
 
+def test_watching_what_is_not_there_says_so(chidao, tmp_path, home):
+    done = chidao("watch", "--every", "1", "--rounds", "1", tmp_path / "khong-co", home=home)
+    assert done.code == 0
+    assert f"chưa có {tmp_path / 'khong-co'}" in done.err
+
+
 def test_readers_see_a_long_batch_grow(papers, home, monkeypatch):
     """Every so often what is stored is published, while the batch goes on."""
     monkeypatch.setattr("ui.actions.batch._PUBLISH", 0)

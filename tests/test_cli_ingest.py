@@ -58,7 +58,7 @@ def test_text_output_tells_files_warnings_and_counts(chidao, papers, home):
     assert done.err == ""  # progress is for a person at a terminal only
 
 
-def test_folders_are_searched_to_the_bottom_and_other_files_are_counted(chidao, papers, tmp_path, home):
+def test_folders_are_searched_to_the_bottom_and_other_files_are_named(chidao, papers, tmp_path, home):
     deep = tmp_path / "in" / "2026" / "tháng 5"
     deep.mkdir(parents=True)
     shutil.copy(papers / "nq-5.txt", deep / "nghị quyết.TXT")
@@ -68,7 +68,10 @@ def test_folders_are_searched_to_the_bottom_and_other_files_are_counted(chidao, 
     (tmp_path / "in" / "vòng").symlink_to(tmp_path / "in")
     done = chidao("ingest", tmp_path / "in", tmp_path / "in", "--format", "json", home=home)
     assert done.code == 0
-    assert (done.json["stored"], done.json["skipped"], len(done.json["files"])) == (2, 2, 2)
+    assert (done.json["stored"], done.json["skipped"], len(done.json["files"])) == (2, 1, 2)
+    assert done.json["skipped_files"] == [str(deep / "bang-tinh.xlsx")]
+    said = chidao("ingest", tmp_path / "in", home=home).out
+    assert "không đọc loại tệp ấy (.xlsx):\n    " + str(deep / "bang-tinh.xlsx") in said
 
 
 def test_a_folder_without_texts_finds_nothing(chidao, tmp_path, home):

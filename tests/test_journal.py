@@ -115,3 +115,19 @@ def test_the_command_tells_the_journal(chidao, home):
     assert "vì: đã xem bản giấy" in done.out
     assert len(chidao("journal", "--kind", "ingest", "--format", "json", home=home).json["entries"]) == 1
     assert chidao("journal", "--until", "2020-01-01", home=home).code == 1
+
+
+def test_what_was_corrected_in_one_go_is_one_deed_and_no_thing_is_named_twice(papers, tmp_path):
+    home = tmp_path / "home"
+    act(LAN, home, actions.ingest, [papers])
+    task = next(one for one in actions.tasks(home)["tasks"] if one["code"] == "12-CV/ĐU")
+    said = {"deadline": ["2026-06-30"], "owner": []}
+    made = act(HOA, home, actions.correct, task["id"], said, why="bản giấy", now=NOW)
+    assert len(made["decisions"]) == 2
+    (one,) = actions.journal(home, kind="correction")["entries"]
+    assert sorted(one["decisions"]) == sorted(made["decisions"])
+    assert one["what"].count("sửa") == 1
+    assert "30/6/2026" in one["what"]
+    assert len(one["about"]) == one["count"] == 1
+    act(HOA, home, actions.decide, [made["decisions"][0]], "withdrawn", why="thôi", now=NOW + timedelta(hours=1))
+    assert sorted(one["withdrawn"] for one in actions.journal(home, kind="correction")["entries"]) == [False, True]

@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ui.pages.ahead import Ahead
+from ui.pages.front import Front
 from ui.pages.guard import HOSTS, Astray, Headers, settled
 from ui.pages.prompt import Prompt
 from ui.pages.trouble import show_trouble
@@ -29,6 +30,7 @@ app = st.App(
         Middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *hosts()]),
         Middleware(Headers),
         Middleware(Ahead),
+        Middleware(Front),
         Middleware(Astray),
         Middleware(Wanted),
         Middleware(Failing),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui import actions
+from ui import cli_output as out
 from ui.cli_click import Choice, Count
 from ui.cli_ends import FAULTS, NOTHING, REFUSED, STORE, answer, found, stored
 from ui.cli_options import command
@@ -77,6 +78,8 @@ def watch(home: Path, paths: tuple[str, ...], every: int, rounds: int, form: str
     """
     from ui.present_bulk import summary_lines
 
+    for path in (path for path in paths if not Path(path).exists()):
+        out.fault(f"Lưu ý: chưa có {path}; sẽ nạp khi có. Hãy kiểm tra lại đường dẫn.")
     _make_way()
     for summary in actions.watch(home, paths, seconds=every, rounds=rounds):
         answer(form, summary.as_json(), summary_lines(summary))

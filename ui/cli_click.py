@@ -32,7 +32,7 @@ class _Vietnamese(click.Command):
         records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
         if records:
             with formatter.section("Tùy chọn"):
-                formatter.write_dl(records)
+                formatter.write_dl([(names, told.replace("[required]", "[bắt buộc]")) for names, told in records])
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The parameters; behind any command ``--home`` too, which people type there as often as before it."""
@@ -175,7 +175,8 @@ def _name_of(param: click.Parameter | None) -> str:
     if param is None:
         return "tham số"
     kind = "tùy chọn" if isinstance(param, click.Option) else "tham số"
-    return f"{kind} {param.make_metavar(click.Context(Command(''))) if kind == 'tham số' else param.opts[-1]}"
+    told = param.make_metavar(click.Context(Command(""))).removesuffix("...") if kind == "tham số" else param.opts[-1]
+    return f"{kind} {told}"
 
 
 def _nearest(word: str, words: Sequence[str]) -> str:

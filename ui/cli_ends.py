@@ -52,10 +52,19 @@ def _fail(error: Exception) -> NoReturn:
     if isinstance(error, OSError):
         from ontology.faults import said
 
-        _end(STORE, f"Không đọc hay ghi được {error.filename or 'tệp'}: {said(error)}.")
+        _end(STORE, f"Không đọc hay ghi được {_meant(error.filename)}: {said(error)}.")
     if os.environ.get("CHIDAO_DEBUG"):
         raise error
     _end(INTERNAL, f"Lỗi của chương trình ({type(error).__name__}: {error}). Đặt CHIDAO_DEBUG=1 để xem chi tiết.")
+
+
+def _meant(name: object) -> str:
+    """The file that a person named: what is written comes into being beside it, under a name of our own."""
+    path = Path(os.fsdecode(name)) if isinstance(name, str | bytes | os.PathLike) else None
+    if path is None:
+        return "tệp"
+    draft = path.name.startswith(".") and path.suffix == ".new"
+    return str(path.with_name(path.name[1:].removesuffix(".new")) if draft else path)
 
 
 def _end(code: int, sentence: str) -> NoReturn:

@@ -15,6 +15,13 @@ from ui.cli_options import by_date, by_issuer, command
 __all__ = ["check", "decide", "export", "screens", "withdraw"]
 
 VERDICTS = tuple(actions.VERDICTS)
+_SAID = {
+    "confirmed": "Đã xác nhận là đúng.",
+    "rejected": "Đã bác: không đúng.",
+    "same": "Đã ghi: hai văn bản là một.",
+    "different": "Đã ghi: hai văn bản là hai.",
+    "withdrawn": "Đã rút lại quyết định",
+}
 
 
 @command()
@@ -73,9 +80,10 @@ def check(home: Path, rebuild: bool, form: str) -> None:
 def decide(home: Path, *, about: tuple[str, ...], verdict: str, by: str, why: str, form: str) -> None:
     """Ghi một quyết định của con người.
 
-    confirmed, rejected: xác nhận hay bác một quan hệ (IRI là "id" của quan hệ trong chidao trace --format json), hay
-    việc một nhiệm vụ cụ thể hóa một nội dung của cấp trên (hai "id" trong chidao coverage --format json).
-    same, different: hai văn bản là một hay là hai. withdrawn: rút lại một quyết định.
+    confirmed: xác nhận là đúng; rejected: bác, là không đúng: một quan hệ (IRI là "id" của quan hệ trong chidao trace
+    --format json), hay việc một nhiệm vụ cụ thể hóa một nội dung của cấp trên (hai "id" trong chidao coverage --format
+    json). same, different: hai văn bản là một, hay là hai. withdrawn: rút lại một quyết định đã ghi (IRI của quyết
+    định, in ra khi ghi); điều ấy trở lại như trước.
     """
     from datetime import datetime
 
@@ -83,7 +91,12 @@ def decide(home: Path, *, about: tuple[str, ...], verdict: str, by: str, why: st
         wanted = " hoặc ".join(map(str, actions.VERDICTS[verdict]))
         raise click.UsageError(f"“{verdict}” cần {wanted} IRI khác nhau, đã nhận {len(set(about))}.")
     told = actions.decide(home, about, verdict, by=by, why=why, now=datetime.now().astimezone())
-    answer(form, told, [f"Đã ghi quyết định {told['decision']}."])
+    said = _SAID[verdict]
+    if verdict == "withdrawn":
+        answer(form, told, [f"{said} {about[0]}. Điều ấy trở lại như trước khi có quyết định."])
+    else:
+        rest = f"Rút lại bằng: chidao decide {told['decision']} --verdict withdrawn --by NGƯỜI --why LÝ_DO"
+        answer(form, told, [f"{said} Quyết định: {told['decision']}.", rest])
 
 
 @command("ui")

@@ -1,6 +1,7 @@
 """Runs over many files as text: summaries of a batch, of the originals, of a reading with today's rules. Pure."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from ui.actions.values import Status, Summary
@@ -12,6 +13,8 @@ __all__ = ["reread_lines", "short_line", "summary_lines", "verify_lines"]
 Row = dict[str, Any]
 #: Up to so many files each is told on a line of its own.
 _EACH: Final = 100
+#: So many files of other kinds are named.
+_NAMED: Final = 20
 _DOING: Final = {"gained": "thêm", "lost": "mất", "changed": "đổi"}
 
 
@@ -27,9 +30,20 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     if len(summary.files) > _EACH:
         yield from _reasons(summary)
     yield short_line(summary)
+    yield from _others(summary)
     if summary.stopped is not None:
         yield from issue_lines(summary.stopped)
         yield f"{summary.left} tệp chưa được nạp."
+
+
+def _others(summary: Summary) -> Iterator[str]:
+    """The files of other kinds, by name."""
+    if summary.others:
+        kinds = sorted({Path(name).suffix.lower() or "không có đuôi" for name in summary.others})
+        yield f"Bỏ qua vì chương trình không đọc loại tệp ấy ({', '.join(kinds)}):"
+        yield from (f"    {name}" for name in summary.others[:_NAMED])
+        if (rest := len(summary.others) - _NAMED) > 0:
+            yield f"    và {rest} tệp nữa (chidao ingest … --format json kể hết)"
 
 
 def _reasons(summary: Summary) -> Iterator[str]:

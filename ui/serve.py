@@ -44,7 +44,7 @@ def command(home: Path, port: int, headless: bool) -> list[str]:
         sys.executable,
         "-P",
         "-m",
-        "streamlit",
+        "ui.served",
         "run",
         str(app),
         *(f"--{name}={value}" for name, value in flags.items()),

@@ -13,11 +13,11 @@ __all__ = ["Gathered", "gather"]
 
 @dataclass(slots=True)
 class Gathered:
-    """Files to read, folders that cannot be looked into, and how many files of other kinds there were."""
+    """Files to read, folders that cannot be looked into, and the files of other kinds."""
 
     files: list[Path] = field(default_factory=list)
     refused: list[Issue] = field(default_factory=list)
-    skipped: int = 0
+    skipped: list[Path] = field(default_factory=list)
 
 
 def gather(paths: Iterable[Path]) -> Gathered:
@@ -32,7 +32,9 @@ def gather(paths: Iterable[Path]) -> Gathered:
     for path in paths:
         for file in _walk(path, found) if path.is_dir() else (path,):
             if file is not path and file.suffix.lower() not in SUFFIXES:
-                found.skipped += 1
+                if (real := os.path.realpath(file)) not in seen:
+                    seen.add(real)
+                    found.skipped.append(file)
             elif file is not path and _leads_out(file, path):
                 found.refused.append(_link(file))
             elif (real := os.path.realpath(file)) not in seen:

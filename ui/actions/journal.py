@@ -74,7 +74,8 @@ def journal(
     (:data:`KINDS`), from one day to another (ISO, both included).
 
     Keys: ``entries`` (each ``at``, ``by``, ``kind``, ``word``, ``what``, ``why``, ``about``, ``count``, ``decision``,
-    ``withdrawn``; ``about`` has ``id``, ``kind``, ``name``, and ``text`` and ``span`` where it stands in a document),
+    ``decisions`` (all of one deed), ``withdrawn``;
+    ``about`` has ``id``, ``kind``, ``name``, and ``text`` and ``span`` where it stands in a document),
     ``found`` (how many in all), ``people`` and ``kinds`` (how many entries each has, before choosing), ``statement``.
     Of what the gate refused only time, reason and who put it in are told: nothing else was kept. Raises ``OSError``,
     :class:`graph.errors.StoreError`.
@@ -92,12 +93,19 @@ def journal(
         shown = chosen[skip : skip + limit]
         names = called(reader, {thing["id"] for one in shown for thing in one["about"] if thing["id"]}, made)
     return {
-        "entries": [{**one, "about": [names.get(thing["id"], thing) for thing in one["about"]]} for one in shown],
+        "entries": [_once(one, names) for one in shown],
         "found": len(chosen),
         "people": dict(Counter(one["by"] for one in entries if one["by"]).most_common()),
         "kinds": {kind: count for kind in KINDS if (count := sum(one["kind"] == kind for one in entries))},
         "statement": f"{len(chosen)} việc; từ sổ việc và các quyết định lưu trong kho, không việc nào bị sửa hay xóa.",
     }
+
+
+def _once(one: Json, names: Json) -> Json:
+    """An entry that names each thing once: two files of one name, two ends that are called alike."""
+    told = [names.get(thing["id"], thing) for thing in one["about"]]
+    about = list({(thing["name"], str(thing.get("span"))): thing for thing in told}.values())
+    return {**one, "about": about, "count": one["count"] - len(told) + len(about)}
 
 
 def _fits(one: Json, by: str | None, kind: str | None, since: str | None, until: str | None) -> bool:
@@ -121,6 +129,7 @@ def _entry(at: str, by: str, kind: str, what: str, why: str = "") -> Json:
         "about": [],
         "count": 1,
         "decision": None,
+        "decisions": [],
         "withdrawn": False,
     }
 
@@ -155,6 +164,18 @@ def _clearances(home: Path) -> Iterator[Json]:
 
 
 def _decisions(made: "Iterable[Decision]", standing: set[str]) -> Iterator[Json]:
+    """What people decided; several points of one thing that were corrected in one go are one deed."""
+    deeds: dict[object, Json] = {}
+    for entry in _words(made, standing):
+        point = (entry["at"], entry["by"], entry["why"], str(entry["about"]), entry["withdrawn"])
+        first = deeds.setdefault(point if entry["kind"] == "correction" else entry["decision"], entry)
+        if first is not entry:
+            first["what"] += f"; {entry['what'].removeprefix('sửa ')}"
+            first["decisions"] += entry["decisions"]
+    yield from deeds.values()
+
+
+def _words(made: "Iterable[Decision]", standing: set[str]) -> Iterator[Json]:
     for one in made:
         kind, what = _VERDICTS[one.verdict.value]
         source = f"; căn cứ: {one.source}" if one.source else ""
@@ -165,6 +186,7 @@ def _decisions(made: "Iterable[Decision]", standing: set[str]) -> Iterator[Json]
             "about": [{"id": iri} for iri in one.about],
             "count": len(one.about),
             "decision": one.iri,
+            "decisions": [one.iri],
             "withdrawn": kind != "undo" and one.iri not in standing,
         }
 

@@ -95,7 +95,7 @@ def ingest(
             raise
         stopped = Issue("store-stopped", str(error), str(home), severity=Severity.REFUSAL)
     seconds = round(time.monotonic() - began, 2)
-    return Summary(batch.in_order(found.files), found.skipped, revision, stopped, batch.left, seconds)
+    return Summary(batch.in_order(found.files), tuple(map(str, found.skipped)), revision, stopped, batch.left, seconds)
 
 
 def _reaches(home: Path) -> "tuple[Reach, ...] | None":

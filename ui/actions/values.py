@@ -58,19 +58,24 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A whole batch: every file in the order it was read, and how many other files the folders held.
+    """A whole batch: every file in the order it was read, and the other files that the folders held.
 
-    ``skipped`` counts files of other kinds found in folders; ``stopped`` is set where the store could take no more
+    ``others`` are files of other kinds found in folders; ``stopped`` is set where the store could take no more
     (disk full), and then ``left`` files were not read; ``revision`` names the snapshot published at the end;
     ``seconds`` is how long it took.
     """
 
     files: tuple[FileOutcome, ...]
-    skipped: int = 0
+    others: tuple[str, ...] = ()
     revision: str = ""
     stopped: Issue | None = None
     left: int = 0
     seconds: float = 0.0
+
+    @property
+    def skipped(self) -> int:
+        """How many files of other kinds were left alone."""
+        return len(self.others)
 
     @property
     def speed(self) -> float:
@@ -95,6 +100,7 @@ class Summary:
         return {
             **{status.value: self.count(status) for status in Status},
             "skipped": self.skipped,
+            "skipped_files": list(self.others),
             "reasons": self.reasons(),
             "seconds": self.seconds,
             "documents_per_second": self.speed,

@@ -135,7 +135,8 @@ def _entry(pages: Pages, one: Row, key: str) -> None:
         if one["why"]:
             st.caption(esc(say("journal.why", why=one["why"])))
         if one["decision"] and not one["withdrawn"] and one["kind"] != "undo" and may(actions.decide):
-            st.button(say("journal.undo"), key=f"undo {key}", type="tertiary", on_click=_undo, args=(one["decision"],))
+            made = tuple(one["decisions"])
+            st.button(say("journal.undo"), key=f"undo {key}", type="tertiary", on_click=_undo, args=(made,))
 
 
 def _thing(pages: Pages, thing: Row) -> None:
@@ -150,8 +151,8 @@ def _thing(pages: Pages, thing: Row) -> None:
         st.markdown(name)
 
 
-def _undo(decision: str) -> None:
-    trouble = undo([decision])
+def _undo(decisions: tuple[str, ...]) -> None:
+    trouble = undo(decisions)
     if trouble:
         st.session_state["journal error"] = trouble
     else:

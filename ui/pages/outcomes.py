@@ -1,5 +1,6 @@
 """What became of each file of an upload, on the screen: the refused first, with why and what to do."""
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -30,7 +31,8 @@ def outcomes(pages: Pages, upload: Upload) -> None:
     if not rows:
         st.info(say("intake.none"))
     if upload.summary and upload.summary.skipped:
-        st.caption(say("intake.skipped", n=upload.summary.skipped))
+        names = ", ".join(Path(name).name for name in upload.summary.others[:_LOOKED_UP])
+        st.caption(esc(one_line(say("intake.skipped", n=upload.summary.skipped, names=names))))
     if refused:
         st.subheader(say("intake.refusals", n=len(refused)), anchor=False)
         for row in refused[:MOST]:

@@ -1,5 +1,6 @@
 """What a person's click on a point of the review records: the use case that fits its kind, and how to take it back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -133,7 +134,7 @@ def undo_last() -> tuple[str, str]:
     return point, trouble
 
 
-def undo(decisions: list[str]) -> str:
+def undo(decisions: Iterable[str]) -> str:
     """Take decisions back; gives '' or the sentence why they could not be."""
     try:
         for decision in decisions:
