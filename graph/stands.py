@@ -38,7 +38,10 @@ def stands(register: Register, told: Mapping[str, tuple[str, str]]) -> dict[str,
     said: dict[str, set[str]] = defaultdict(set)
     for directive, relation in register.rows(_SAID, (json.dumps(sorted(told)),)):
         said[directive].add(relation)
-    return {iri: _one(said.get(iri, set()), *known) for iri, known in told.items()}
+    return {
+        iri: _one(said.get(iri, set()), kind, month) if iri in said or kind == REPORT else ""
+        for iri, (kind, month) in told.items()
+    }
 
 
 def stands_of(register: Register, papers: Mapping[str, "Paper"]) -> dict[str, str]:

@@ -5,14 +5,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from graph.clauses.align import align
 from graph.clauses.change import Change, change_of
 from graph.clauses.kept import Inferred, once
 from graph.clauses.rows import Deed, TaskRow, deeds_of, sources_of, tasks_of
-from graph.coverage.branch import Branch, Paper
+from graph.coverage.branch import Branch
 from graph.coverage.indicators import CALL
+from graph.coverage.papers import Issuer, Paper
 from graph.decisions import alignment_stamp
 from graph.register.fold import search_key
 from graph.register.register import Register
@@ -64,11 +66,13 @@ def clauses(register: Register, branch: Branch) -> tuple[Clause, ...]:
     inferred = once(
         register, higher, lower, len(wanted) * len(given), lambda: _inferred(asked, deeds_of(register, given))
     )
-    told = [one for one in inferred if one.task not in sure and (one.task, one.clause) not in decided]
-    for task, clause in (pair for pair, right in decided.items() if right):
-        told.append(_made(task, clause, 1.0, deeds_of(register, [given[task]])[0], asked[clause]))
+    if decided:
+        inferred = [one for one in inferred if one.task not in sure and (one.task, one.clause) not in decided]
+        for task, clause in (pair for pair, right in decided.items() if right):
+            inferred.append(_made(task, clause, 1.0, deeds_of(register, [given[task]])[0], asked[clause]))
+        inferred.sort()
     found: list[list[Aligned]] = [[] for _ in wanted]
-    for task, clause, score, change, reasons in sorted(told):
+    for task, clause, score, change, reasons in inferred:
         grade = Grade.CONFIRMED if task in sure else Grade.INFERRED
         found[clause].append(Aligned(given[task], change, reasons, score, grade))
     return tuple(
@@ -80,6 +84,7 @@ def clauses(register: Register, branch: Branch) -> tuple[Clause, ...]:
 
 
 def _inferred(asked: Sequence[Deed], given: Sequence[Deed]) -> list[Inferred]:
+    """What is inferred of the tasks, in their order."""
     places = {deed.row.id: at for deeds in (asked, given) for at, deed in enumerate(deeds)}
     pairs = ((places[pair.task], places[pair.clause], pair.score)
              for pair in align([deed.item for deed in asked], [deed.item for deed in given]))  # fmt: skip
@@ -148,17 +153,18 @@ def _direct(branch: Branch) -> list[str]:
             passing.add(link.lower)
         if link.relation == "implements" and link.lower in branch.depth:
             sources[link.lower].add(link.higher)
-    own = _speaker(branch.papers[branch.root])
+    own = _speaker(branch.papers[branch.root].issuer)
     return sorted(
         lower for lower, higher in sources.items()
         if higher & passing and not any(other in branch.depth and other not in passing for other in higher)
-        and _speaker(branch.papers[lower]) != own
+        and _speaker(branch.papers[lower].issuer) != own
     )  # fmt: skip
 
 
-def _speaker(paper: Paper) -> tuple[str, bool]:
+@lru_cache(maxsize=4096)  # a unit issues many documents
+def _speaker(issuer: Issuer) -> tuple[str, bool]:
     """Who speaks: the seat, and whether the State line there, which carries out what the committee there decides."""
-    return paper.issuer.seat, bool(_STATE.match(search_key(paper.issuer.name)))
+    return issuer.seat, bool(_STATE.match(search_key(issuer.name)))
 
 
 def _sets(paper: Paper) -> bool:

@@ -84,15 +84,12 @@ def sources_of(register: Register, directives: Iterable[str]) -> list[Source]:
 def tasks_of(register: Register, sources: Sequence[Source]) -> list[TaskRow]:
     """The tasks of these texts, in the order of the directives and of the text."""
     named = {source.text: source.directive for source in sources}
-    rows = register.rows(
-        "SELECT t.text, t.start, t.iri, t.path, t.wording, t.stamp FROM json_each(?) w "
-        "CROSS JOIN tasks t ON t.text = w.value",
+    rows = register.each(
+        "SELECT t.iri, t.text, COALESCE(t.path, ''), COALESCE(t.wording, ''), COALESCE(t.stamp, '') "
+        "FROM json_each(?) w CROSS JOIN tasks t ON t.text = w.value ORDER BY w.key, t.start, t.iri",
         (json.dumps(list(named)),),
     )
-    rows.sort(key=lambda row: (named[row[0]], -1 if row[1] is None else row[1], row[2]))
-    return [
-        TaskRow(iri, named[text], path or "", words or "", stamp or "") for text, _, iri, path, words, stamp in rows
-    ]
+    return [TaskRow(iri, named[text], path, words, stamp) for iri, text, path, words, stamp in rows]
 
 
 def deeds_of(register: Register, rows: Sequence[TaskRow]) -> list[Deed]:

@@ -146,13 +146,13 @@ def _counted(told: Coverage) -> str:
 def _beyond(
     met: Branch, units: Sequence[Unit], found: Mapping[str, Sequence[Document]], province: str
 ) -> tuple[Document, ...]:
+    if province:
+        return ()
     known = {unit.key for unit in units}
-    covered = {d.paper.id for key in known for d in found.get(key, ())}
     rest = {d.paper.id: d for key, documents in found.items() if key not in known for d in documents}
-    return tuple(
-        d for iri, d in sorted(rest.items(), key=lambda item: (item[1].depth, item[1].paper.name, item[0]))
-        if iri not in covered and not province and met.depth.get(iri)
-    )  # fmt: skip
+    covered = {d.paper.id for key in known for d in found.get(key, ())} if rest else set()
+    beyond = (d for iri, d in rest.items() if met.depth.get(iri) and iri not in covered)
+    return tuple(sorted(beyond, key=lambda d: (d.depth, d.paper.name, d.paper.id)))
 
 
 def _inside(unit: Unit, province: str) -> bool:

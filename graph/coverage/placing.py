@@ -4,7 +4,6 @@ A head of the State line prints 'ỦY BAN NHÂN DÂN / XÃ …' and nothing abov
 province, or a person does (:mod:`graph.places`). The texts and their graphs never change by it.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.coverage.branch import Branch, Issuer, Paper
@@ -40,5 +39,5 @@ def _is_open(issuer: Issuer) -> bool:
 
 
 def _placed(paper: Paper, place: Candidate) -> Paper:
-    issuer = replace(paper.issuer, seat=place.seat, code=place.code, province=place.province)
-    return replace(paper, issuer=issuer)
+    issuer = paper.issuer._replace(seat=place.seat, code=place.code, province=place.province)
+    return paper._replace(issuer=issuer)

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
-from graph.coverage.branch import CARRYING, Branch, Link, Paper
+from graph.coverage.branch import Branch, Link
+from graph.coverage.papers import Issuer, Paper
 from graph.coverage.targets import LEVELS, Unit, is_office, of_issuer
 
 __all__ = ["Answer", "Document", "State", "answers", "documents_by_unit"]
@@ -21,11 +23,12 @@ class State(StrEnum):
     NOT_IN_CORPUS = "not_in_corpus"
 
 
-_ORDER: Final = tuple(State)
+_CARRIED: Final = {"implements": State.ISSUED, "forwards": State.FORWARDED}
+_ORDER: Final = {state: at for at, state in enumerate(State)}
+_RANKS: Final = {level: at for at, level in enumerate(LEVELS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):  # thousands an answer
     """A document of a unit about the directive, ``depth`` steps below it; ``link`` proves it."""
 
     paper: Paper
@@ -55,18 +58,27 @@ def documents_by_unit(branch: Branch) -> dict[str, list[Document]]:
     of a committee or a People's Committee passes on, it passes on for its place (thừa lệnh); it issues nothing for it.
     """
     found: dict[str, dict[str, Document]] = defaultdict(dict)
+    keys: dict[tuple[Issuer, bool], Sequence[str]] = {}
+    papers, depth = branch.papers, branch.depth
     for link in branch.links:
-        paper, higher = branch.papers[link.lower], branch.papers[link.higher]
+        paper = papers[link.lower]
         state = _state(link, paper)
-        if state is State.CITED and not _is_above(higher, paper):
+        if state is State.CITED and not _is_above(papers[link.higher], paper):
             continue
-        document = Document(paper, state, branch.depth[link.higher] + 1, link)
-        passed_on = state is State.FORWARDED and is_office(paper.issuer)
-        for key in (*of_issuer(paper.issuer), *((paper.issuer.seat,) if passed_on else ())):
-            known = found[key].get(paper.id)
-            if known is None or _weight(document) < _weight(known):
+        document = Document(paper, state, depth[link.higher] + 1, link)
+        of = (paper.issuer, state is State.FORWARDED)
+        if of not in keys:
+            keys[of] = _keys(*of)
+        for key in keys[of]:
+            known = found[key].setdefault(paper.id, document)
+            if known is not document and _weight(document) < _weight(known):
                 found[key][paper.id] = document
     return {key: sorted(documents.values(), key=_weight) for key, documents in found.items()}
+
+
+def _keys(issuer: Issuer, forwarded: bool) -> tuple[str, ...]:
+    """The keys of the units whose document it is."""
+    return (*of_issuer(issuer), *((issuer.seat,) if forwarded and is_office(issuer) else ()))
 
 
 def answers(branch: Branch, units: Sequence[Unit], found: Mapping[str, Sequence[Document]]) -> tuple[Answer, ...]:
@@ -110,17 +122,14 @@ def _latency(branch: Branch, documents: Sequence[Document]) -> int | None:
 
 
 def _state(link: Link, paper: Paper) -> State:
-    if link.relation not in CARRYING or paper.telling:
-        return State.CITED
-    return State.ISSUED if link.relation == "implements" else State.FORWARDED
+    state = _CARRIED.get(link.relation)
+    return State.CITED if state is None or paper.telling else state
 
 
 def _is_above(higher: Paper, lower: Paper) -> bool:
-    levels = [LEVELS.index(p.issuer.level) if p.issuer.level in LEVELS else 0 for p in (higher, lower)]
-    return levels[0] < levels[1]
+    return _RANKS.get(higher.issuer.level, 0) < _RANKS.get(lower.issuer.level, 0)
 
 
-def _weight(document: Document) -> tuple[int, str, int, str]:
-    day = document.paper.day.isoformat() if document.paper.day else "9999"
+def _weight(document: Document) -> tuple[int, date, int, str]:
     # of two sources of one document the nearer one is what it carries out
-    return _ORDER.index(document.state), day, -document.depth, document.paper.id
+    return _ORDER[document.state], document.paper.day or date.max, -document.depth, document.paper.id

@@ -9,7 +9,7 @@ takes the register back to the last one, and a reader that holds a snapshot hold
 import contextlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -73,6 +73,10 @@ class Register:
     def rows(self, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a SELECT; raises ``sqlite3.Error``."""
         return self._db.execute(query, values).fetchall()
+
+    def each(self, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a SELECT one by one, for thousands of which something else is made; raises ``sqlite3.Error``."""
+        return self._db.execute(query, values)
 
     def digests(self) -> dict[str, str]:
         """Graph → the digest of the lines that its rows were derived from."""
