@@ -134,7 +134,7 @@ def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool
         return True
     if before in _LONE_BULLETS:
         return mark_of(line) is None
-    cut = not gap and _cut_in_a_cell(before, line)
+    cut = _cut_in_a_cell(before, line) and (not gap or _YEAR.fullmatch(line) is not None)
     if cut or _begins_anew(before, line):
         return cut
     lower = line[0].islower() or line[0] in "(,;.)”"

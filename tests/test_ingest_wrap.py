@@ -6,6 +6,7 @@ import pytest
 from texts import read
 
 from ingest.normalise import normalise
+from ingest.wrap import mend
 from ontology.model import Relation
 
 # Hard-wrapped at about 70 columns, as letters typed into a mail are.
@@ -268,3 +269,8 @@ def test_a_number_left_blank_takes_nothing_from_the_next_line():
 )
 def test_short_lines_that_are_whole_stay_apart(before, line):
     assert lines(f"{before}\n{line}") == [before, line]
+
+
+def test_a_year_alone_behind_a_gap_ends_the_dateline():
+    head = ["ĐẢNG CỘNG SẢN VIỆT NAM", "Sông Trầu, ngày 25 tháng 9 năm", "", "2026", "Số 49-BC/ĐU"]
+    assert [[i for i, _ in pieces] for pieces in mend(head)] == [[0], [1, 3], [4]]

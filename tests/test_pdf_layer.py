@@ -357,3 +357,33 @@ def test_a_layer_in_tcvn3_is_decoded():
     assert "chủ trì, phối hợp với Công an" in source.text
     assert [note.code for note in source.notes] == ["legacy-encoding"]
     assert source.pages[0].origin is Origin.LAYER
+
+
+RECIPIENTS = ["Nơi nhận:", "- Thường trực Tỉnh ủy (để b/c),", "- Các chi bộ trực", "thuộc,", "- Công an phường,",
+              "- Ban Chỉ huy Quân sự", "phường,", "- Lưu Văn phòng Đảng ủy."]  # fmt: skip
+SIGNS = ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC", "", "", "", "Trần Văn Mẫu", "", ""]
+
+
+@pytest.mark.parametrize("turned", [None, 1, 3, 4, 5])
+@pytest.mark.parametrize("right", [276, 300, 330])
+def test_a_tail_in_two_columns_even_where_the_page_ends_in_it(turned, right):
+    """A recipient may reach nearly to the signature, and the end of the page may fall between any two lines."""
+
+    def draw(paper):
+        lines(
+            paper, ["1. Giao Công an phường tuần tra bến sông, báo cáo Văn phòng Đảng ủy trước ngày 05/6/2026."], y=780
+        )
+        y = 700
+        for i, (left, name) in enumerate(zip(RECIPIENTS, SIGNS, strict=True)):
+            if i == turned:
+                paper.showPage()
+                y = 780
+            lines(paper, [left], y=y)
+            lines(paper, [name] if name else [], x=right, y=y)
+            y -= 18
+        paper.showPage()
+
+    reading = read("tail.pdf", drawn(draw))
+    told = reading.text[reading.text.index("Nơi nhận") :].split("\n")
+    assert "Trần Văn Mẫu" in told and "PHÓ BÍ THƯ THƯỜNG TRỰC" in told
+    assert "- Thường trực Tỉnh ủy (để b/c)," in told

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.paper.columns import in_reading_order
+from ingest.paper.columns import Free, in_reading_order
 from ingest.paper.grids import Grid, grids_of
 from ingest.paper.rows import goes_on
 from ingest.paper.sheet import Box, Row, Sheet, Token, words_of
@@ -39,7 +39,11 @@ def set_text(sheets: Sequence[Sheet]) -> Setting:
     writer = _Writer({id(token): sheet for sheet in sheets for token in sheet.tokens})
     head: list[str] = []
     open_table: list[_Line] = []
-    lines_of = [list(_lines(sheet)) for sheet in sheets]
+    lines_of = []
+    free: Free | None = None
+    for sheet in sheets:
+        lines, free = _lines(sheet, free)
+        lines_of.append(lines)
     for lines in lines_of:
         first = _first_table(lines)
         goes_on = bool(first and open_table) and len(first[0].cells) == len(head)
@@ -55,20 +59,22 @@ def set_text(sheets: Sequence[Sheet]) -> Setting:
     return writer.setting()
 
 
-def _lines(sheet: Sheet) -> Iterator[_Line]:
+def _lines(sheet: Sheet, free: Free | None) -> tuple[list[_Line], Free | None]:
+    """The lines of a page, and what is free between the columns of a tail that its end cuts; ``free``: the same of the
+    page before."""
     grids, rest = grids_of(sheet)
+    out: list[_Line] = []
     top = 0.0
     for grid in [*grids, None]:
         bottom = grid.box.top if grid else sheet.height + 1_000
         between = [t for t in rest if top <= (t.top + t.bottom) / 2 < bottom]
-        yield from (_Line([row.tokens], row.opens, row=row) for row in _in_order(between, sheet))
+        rows, free = in_reading_order(between, sheet.width, sheet.height, free)
+        out += (_Line([row.tokens], row.opens, row=row) for row in rows)
         if grid is not None:
-            yield from _table(grid)
+            out += _table(grid)
+            free = None
             top = max(top, min(grid.box.bottom, bottom + 1_000))
-
-
-def _in_order(tokens: list[Token], sheet: Sheet) -> list[Row]:
-    return in_reading_order(tokens, sheet.width, sheet.height)
+    return out, free
 
 
 def _table(grid: Grid) -> Iterator[_Line]:
