@@ -558,7 +558,7 @@ def test_a_cut_list_still_tells_how_many_there_are(samples):
 def test_the_cells_of_the_matrix_hold_roles_by_unit():
     def task(name, path, *parts):
         held = [{"unit": unit, "role": role, "lead": lead} for unit, role, lead in parts]
-        return {"id": name, "code": "5-KH", "document": "5.txt", "path": path, "assignments": held}
+        return {"id": name, "code": "5-KH", "name": "5-KH", "document": "5.txt", "path": path, "assignments": held}
 
     tasks = [
         task("1", "I", ("Ủy ban", "assignedTo", True), ("Công an", "coordinatesWith", False)),

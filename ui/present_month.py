@@ -88,7 +88,7 @@ def _group(word: str, tasks: Sequence[Row]) -> Iterator[str]:
 
 def _line(task: Row) -> str:
     due = f", hạn {', '.join(map(day, task['deadlines']))}" if task["deadlines"] else ""
-    where = f"{task['code'] or task['document']} mục {task['path'] or 'cuối'}"
+    where = f"{task['name']} mục {task['path'] or 'cuối'}"
     moved = "".join(f" (hạn {day(one['old'])} đã điều chỉnh bởi {one['by']})" for one in task["moved"])
     return f"  {where}: {shorten(task['text'], _WIDTH)}{due}{moved}"
 
@@ -100,7 +100,7 @@ def _closures(closures: Sequence[Row]) -> Iterator[str]:
         task = closure["task"]
         yield f"  {FATES[closure['outcome']]}: mục {task['path'] or 'cuối'}: “{shorten(task['text'], _WIDTH)}”"
         for result in closure["results"]:
-            yield f"      ← {result['code'] or result['document']}: “{result['quote']}”"
+            yield f"      ← {result['name']}: “{result['quote']}”"
         if closure["why"]:
             yield f"      {closure['why']}"
 

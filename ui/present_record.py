@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ui.words import day, month, shorten
+from ui.words import day, month, number, shorten
 
 __all__ = ["record_lines"]
 
@@ -24,8 +24,8 @@ def record_lines(record: Row) -> Iterator[str]:
         yield from _task(task)
     for kind, key in (("chỉ tiêu", "targets"), ("kết quả", "results")):
         for figure in record[key]:
-            whole = f"/{figure['of']:g}" if figure["of"] is not None else ""
-            yield f"{kind}: {figure['value']:g}{whole} {figure['measure'] or ''} — {_where(figure)}"
+            whole = f"/{number(figure['of'])}" if figure["of"] is not None else ""
+            yield f"{kind}: {number(figure['value'])}{whole} {figure['measure'] or ''} — {_where(figure)}"
     for warning in record["warnings"]:
         yield f"lưu ý: {warning['about']}"
 

@@ -22,9 +22,7 @@ def schedule_lines(told: Row) -> Iterator[str]:
             yield f"    ← {one['above']['name']}: “{shorten(one['against']['text'], _WIDTH)}”"
     if told["in_one_text"]:
         yield f"Trong từng văn bản ({len(told['in_one_text'])}):"
-        yield from (
-            f"  {one['code'] or one['document']}: {one['why']}: “{one['quote']}”" for one in told["in_one_text"]
-        )
+        yield from (f"  {one['name']}: {one['why']}: “{one['quote']}”" for one in told["in_one_text"])
     if told["levels"]:
         yield "Thời gian còn lại từ ngày ban hành đến hạn đầu tiên:"
         yield from (

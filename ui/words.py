@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["EXITS", "LEVELS", "STATUS", "body", "day", "month", "shorten", "when"]
+__all__ = ["EXITS", "LEVELS", "STATUS", "body", "day", "month", "number", "shorten", "when"]
 
 LEVELS = ("trung ương", "tỉnh", "xã", "chi bộ")
 
@@ -30,6 +30,7 @@ _WEEKDAYS: Mapping[str, str] = MappingProxyType(
     )
 )
 
+_POINTS = str.maketrans(",.", ".,")
 _RUN_ON = re.compile(r"\b([Xx]ây dựng [Đđ]ảng) ([Đđ]ảng (?:ủy|uỷ|bộ)\b)")
 
 # The exit codes of the command line, as --help and the README tell them.
@@ -55,6 +56,12 @@ def day(iso: str) -> str:
     """``2026-04-24`` → ``24/4/2026``, as directives print it; '' stays ''; anything else stays as it is."""
     parts = iso.split("-")
     return f"{int(parts[2])}/{int(parts[1])}/{parts[0]}" if len(parts) == 3 and all(p.isdigit() for p in parts) else iso
+
+
+def number(value: float) -> str:
+    """``21.4`` → ``21,4``, ``1086`` → ``1.086``: a comma before the fraction, points between thousands."""
+    whole = f"{round(value, 4):,.4f}".rstrip("0").rstrip(".")
+    return whole.translate(_POINTS)
 
 
 def month(iso: str) -> str:

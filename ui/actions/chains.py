@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from ui.actions.lookup import candidate, find
+from ui.actions.naming import directive_names
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 
 __all__ = ["DEPTH", "directives", "path", "trace"]
@@ -13,7 +14,8 @@ DEPTH: Final = 8
 
 
 def directives(home: Path) -> list[Json]:
-    """Every directive of the store, the newest first, each with its number of tasks and of implementing directives.
+    """Every directive of the store, the newest first, each with its ``name``, its number of tasks and of implementing
+    directives.
 
     Raises :class:`graph.errors.StoreError`.
     """
@@ -22,10 +24,14 @@ def directives(home: Path) -> list[Json]:
 
     with open_reader(home) as reader:
         register = reader.register
-        rows = [candidate(row).as_json() for row in described(register, every(register))]
+        found = [candidate(row) for row in described(register, every(register))]
+        rows, names = [one.as_json() for one in found], directive_names(reader, found)
         tasks, lower = tasks_set(register), implementers(register)
     rows.sort(key=lambda row: (row["date"] or row["month"] or "", row["code"] or "", row["id"]), reverse=True)
-    return [{**row, "tasks": tasks.get(row["id"], 0), "implementers": lower.get(row["id"], 0)} for row in rows]
+    return [
+        {**row, "name": names[row["id"]], "tasks": tasks.get(row["id"], 0), "implementers": lower.get(row["id"], 0)}
+        for row in rows
+    ]
 
 
 def trace(

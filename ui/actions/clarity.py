@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ontology.issue import Issue
 from ui.actions.lookup import find
+from ui.actions.naming import nameless, text_of
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown, issue_as_json
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ def _against_store(home: Path, draft: "Reading") -> Json:
     with open_reader(home) as reader:
         again = repeats(reader.register, planned, text_iri(draft.sha256))
         full = crowds(reader.register, planned)
+        names = nameless(reader, (one.task for one in again if not one.code))
     return {
         "repeats": [
             {
@@ -126,7 +128,7 @@ def _against_store(home: Path, draft: "Reading") -> Json:
                 "text": one.planned.wording,
                 "task": one.task,
                 "asked": one.wording,
-                "document": one.code or one.file,
+                "document": one.code or names.get(text_of(one.task), one.file),
                 "deadlines": list(one.due),
                 "other_day": one.other_day,
             }

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.actions.lookup import Chosen, choose
+from ui.actions.naming import by_directive
 from ui.actions.tables import details
 from ui.actions.values import Ambiguous, Json, Unknown
 
@@ -60,7 +61,7 @@ def duties(
                 for iri, name, day, count in asked.pile_ups(register, scope)
             ],
             "reports": [_burden(burden) for burden in asked.burdens(register, scope)],
-            "recipients": [] if unit else [_mailing(found) for found in mailing(register, scope)],
+            "recipients": [] if unit else _mailings(reader, mailing(register, scope)),
             "statement": _statement(reader, len(loads)),
         }
 
@@ -100,9 +101,14 @@ def _burden(burden: "Burden") -> Json:
     }
 
 
-def _mailing(mailing: "Mailing") -> Json:
+def _mailings(reader: "Reader", found: "list[Mailing]") -> list[Json]:
+    names = {} if all(one.code for one in found) else by_directive(reader)
+    return [_mailing(one, names.get(one.directive, one.file)) for one in found]
+
+
+def _mailing(mailing: "Mailing", name: str) -> Json:
     return {
-        "directive": mailing.code or mailing.file,
+        "directive": mailing.code or name,
         "directive_id": mailing.directive,
         "document": mailing.file,
         "charged_not_sent": list(mailing.unsent),

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ui.actions.lookup import candidates_of
+from ui.actions.naming import called
 from ui.actions.values import Candidate, Json
-from ui.words import day
+from ui.words import day, number
 
 if TYPE_CHECKING:
     from graph.decisions import Ruling
@@ -88,12 +89,12 @@ def task_facts(source: "Rows", rows: "Iterable[Record]") -> list[Json]:
 
 def figure_fact(row: "Record") -> Json:
     """A target or a result."""
-    whole = f"/{row['whole']:g}" if row["whole"] is not None else ""
+    whole = f"/{number(row['whole'])}" if row["whole"] is not None else ""
     sign = {">=": "từ ", "<=": "không quá "}.get(row["comparator"] or "", "")
     return {
         "relation": "chỉ tiêu" if row["kind"] == "target" else "kết quả",
         "id": row["figure"],
-        "name": f"{sign}{row['value']:g}{whole} {row['measure'] or ''}".strip(),
+        "name": f"{sign}{number(row['value'])}{whole} {row['measure'] or ''}".strip(),
         **{key: row[key] for key in ("value", "whole", "comparator", "measure", "path")},
         "grade": "nêu rõ",
         **span(row),
@@ -120,4 +121,4 @@ def _relation(row: "Record") -> str:
 
 def _name(candidate: Candidate) -> str:
     when = f" ngày {day(candidate.date)}" if candidate.date else ""
-    return f"{candidate.code or candidate.title or candidate.document}{when}"
+    return f"{candidate.code}{when}" if candidate.code else called(candidate)

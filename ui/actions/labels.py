@@ -16,4 +16,8 @@ def path_of(iri: str, path: str | None) -> str:
 def label_of(task: Mapping[str, Any]) -> str:
     """A task of :func:`ui.actions.tasks` in a line: '22-NQ/ĐU, mục II.1:2'."""
     path = path_of(task["id"], task["path"])
-    return ", ".join(filter(None, (task.get("code") or task.get("document") or "", f"mục {path}" if path else "")))
+    return ", ".join(
+        filter(
+            None, (task.get("name") or task.get("code") or task.get("document") or "", f"mục {path}" if path else "")
+        )
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ui.actions.lookup import Chosen, choose
+from ui.actions.naming import named
 from ui.actions.tables import ROLES
 from ui.actions.values import Ambiguous, Json, Unknown
 
@@ -76,7 +77,7 @@ def ledger(
         dated = {line.iri: _Dated(line, moved, today, window) for line in found}
         asked = [{"id": iri, "months": one.months, "days": one.days, "turns": one.turns} for iri, one in dated.items()]
         stands, judged = standing_at_once(reader, asked, meant.iris, today)
-        tasks = [_task(line, stands[line.iri], dated[line.iri], today) for line in found]
+        tasks = named(reader, [_task(line, stands[line.iri], dated[line.iri], today) for line in found])
         if order == "due" and count == len(tasks):  # what comes again is due on a day that only today tells
             tasks.sort(key=lambda task: (not task["deadlines"], task["deadlines"][-1:]))
         return {

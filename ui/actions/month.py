@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ui.actions.lookup import called, find_units
+from ui.actions.naming import named as by_name
 from ui.actions.values import Json, Unknown
 
 if TYPE_CHECKING:
@@ -48,10 +49,11 @@ def month(
         until, day = (as_of.isoformat(),) * 2 if as_of else ("", today.isoformat())
         held, ruled = Held(reader.register, mine, until), statuses(reader)
         told, late = month_in(held, month, day, ruled), overdue(held, day, ruled)
-        return {
+        answer = {
             **_json(told, called(named, unit) if unit else None, reader, mine, late),
             **_against(reader, told, mine, against, until),
         }
+        return by_name(reader, answer)  # type: ignore[no-any-return]
 
 
 def _json(told: "Month", unit: str | None, reader: "Reader", mine: "Whose | None", late: "Overdue") -> Json:

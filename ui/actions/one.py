@@ -9,6 +9,7 @@ from ui.actions.facts import actor_facts, directive_facts, figure_fact, task_fac
 from ui.actions.lookup import find
 from ui.actions.tables import details
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
+from ui.words import day, when
 
 if TYPE_CHECKING:
     from graph.reader import Reader
@@ -109,7 +110,7 @@ def _facts(reader: "Reader", directive: str, text: str) -> Iterator[Json]:
         for owner in task["owners"]:
             yield {**owner, "relation": owner["role"], "name": owner["unit"], "about": task["id"]}
         for deadline in task["deadlines"]:
-            name = deadline["to"] or deadline["printed"] or ""
+            name = day(deadline["to"] or "") or when(deadline["recurrence"] or "") or deadline["printed"] or ""
             yield {**deadline, "relation": "thời hạn", "name": name, "about": task["id"]}
         for report in task["reports"]:
             yield {**report, "relation": "báo cáo về", "name": report["to"], "about": task["id"]}

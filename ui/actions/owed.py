@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from ui.actions.naming import nameless, text_of
 from ui.actions.values import Json
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def owed(reader: "Reader", told: Mapping[str, Any], today: dt.date) -> Owed:
     for task in past:
         end = ends.get(task["id"])
         why = _why_not(task, end, undated.get(task["id"]))
-        heard = _heard(end.results[0] if end and end.results else undated.get(task["id"]))
+        heard = _heard(reader, end.results[0] if end and end.results else undated.get(task["id"]))
         (aside if why else late).append({**task, "told": heard, **({"why": why} if why else {})})
     return Owed(tuple(late), tuple(aside))
 
@@ -82,5 +83,8 @@ def _why_not(task: Json, end: "Closure | None", undated: "Outcome | None") -> st
     return "có văn bản không ghi ngày nhắc tới" if undated is not None else ""
 
 
-def _heard(outcome: "Outcome | None") -> Json | None:
-    return {"quote": outcome.quote, "document": outcome.code or outcome.file} if outcome else None
+def _heard(reader: "Reader", outcome: "Outcome | None") -> Json | None:
+    if outcome is None:
+        return None
+    name = outcome.code or nameless(reader, [outcome.iri]).get(text_of(outcome.iri), outcome.file)
+    return {"quote": outcome.quote, "document": name}

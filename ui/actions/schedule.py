@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ui.actions.lookup import find, find_units
+from ui.actions.naming import named as by_name
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def schedule(
         root = found.id if isinstance(found, Candidate) else ""
         told = _told(reader, root, [row.iri for row in named] if unit else None, month or "")
         asked = {"directive": found.as_json() if isinstance(found, Candidate) else None, "unit": unit, "month": month}
-        return {**asked, **told}
+        return by_name(reader, {**asked, **told})  # type: ignore[no-any-return]
 
 
 def _told(reader: "Reader", root: str, units: "Sequence[str] | None", month: str) -> Json:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ui.actions.facts import is_replaced, proof, rulings_of, span
 from ui.actions.lookup import Chosen, candidates_of, choose, find_units
+from ui.actions.naming import named as by_name
 from ui.actions.place_identity import chosen_seats
 from ui.actions.values import Ambiguous, Candidate, Json, Unknown
 from ui.words import day
@@ -133,7 +134,7 @@ def details(source: "Reader", rows: "Iterable[Record]") -> list[Json]:
         if not is_replaced(row):
             reports[row["task"]].append({**_report(row), **proof(row, rulings)})
     heads = {c.id: c for c in candidates_of(source, sorted({row["directive"] for row in held}))}
-    return [
+    told = [
         {
             **_head(heads.get(row["directive"]), row, months[row["task"]]),
             **proof(row, rulings),
@@ -143,6 +144,7 @@ def details(source: "Reader", rows: "Iterable[Record]") -> list[Json]:
         }
         for row in sorted(held, key=lambda row: _order(heads.get(row["directive"]), row))
     ]
+    return by_name(source, told)  # type: ignore[no-any-return]
 
 
 def _by_task(rows: "Iterable[Record]") -> "tuple[list[Record], dict[str, list[str]]]":

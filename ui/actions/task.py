@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ui.actions.clarity import lint
+from ui.actions.naming import nameless, text_of
 from ui.actions.values import Json, Unknown
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def task(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
             "above": [_step(step) for step in above(reader.register, asked)],
             "below": [_lower(lower) for lower in below(reader.register, asked)],
             "course": _course(reader, own) if own else [],
-            "results": [_closure(end) for month in months for end in month.closures if end.task.iri == asked],
+            "results": _results(reader, [end for month in months for end in month.closures if end.task.iri == asked]),
             "clarity": _clarity(home, told[0]),
             "statement": _statement(reader, today),
         }
@@ -148,13 +150,26 @@ def _lower(lower: "Lower") -> Json:
 def _course(reader: "Reader", own: "Task") -> list[Json]:
     from graph.month.course import course
 
+    found = course(reader.register, own)
+    names = nameless(reader, (one.iri for one in found if not one.code))
     return [
-        {"id": one.iri, "month": one.own_month, "code": one.code or one.file, "path": one.path, "text": one.wording}
-        for one in course(reader.register, own)
+        {
+            "id": one.iri,
+            "month": one.own_month,
+            "code": one.code or names.get(text_of(one.iri), one.file),
+            "path": one.path,
+            "text": one.wording,
+        }
+        for one in found
     ]
 
 
-def _closure(end: "Closure") -> Json:
+def _results(reader: "Reader", ends: "Sequence[Closure]") -> list[Json]:
+    names = nameless(reader, (one.iri for end in ends for one in end.results if not one.code))
+    return [_closure(end, names) for end in ends]
+
+
+def _closure(end: "Closure", names: Mapping[str, str]) -> Json:
     return {
         "state": end.fate.value,
         "outcome": end.outcome,
@@ -164,7 +179,7 @@ def _closure(end: "Closure") -> Json:
                 "id": one.iri,
                 "quote": one.quote,
                 "span": [one.start, one.end],
-                "document": one.code or one.file,
+                "document": one.code or names.get(text_of(one.iri), one.file),
                 "date": one.dated,
                 "proved": one.proved,
             }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ui.actions.facts import span
 from ui.actions.labels import path_of
 from ui.actions.lookup import candidates_of
+from ui.actions.naming import called as by_words
 from ui.actions.values import Json
 from ui.words import day, shorten
 
@@ -98,7 +99,9 @@ def _directives(reader: "Reader", iris: Collection[str]) -> dict[str, Json]:
     for iri, canonical in own.items():
         if (head := heads.get(canonical)) is not None:
             when = f" ngày {day(head.date)}" if head.date else ""
-            found[iri] = _thing(iri, "directive", f"{head.code or shorten(head.title, _WIDTH) or head.document}{when}")
+            found[iri] = _thing(
+                iri, "directive", f"{head.code}{when}" if head.code else shorten(by_words(head), _WIDTH)
+            )
     return found
 
 
@@ -123,7 +126,12 @@ def _tasks(reader: "Reader", iris: Collection[str]) -> dict[str, Json]:
     found = {}
     for row in rows:
         head = heads.get(row["directive"])
-        where = " ".join(filter(None, (head.code or head.document if head else "", path_of(row["task"], row["path"]))))
+        where = " ".join(
+            filter(
+                None,
+                ((head.code or shorten(by_words(head), _WIDTH)) if head else "", path_of(row["task"], row["path"])),
+            )
+        )
         name = f"{where}: {shorten(row['wording'], _WIDTH)}"
         found[row["task"]] = {**_thing(row["task"], "task", name), **span(row)}
     return found

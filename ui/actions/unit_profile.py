@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ui.actions.lookup import EMPTY, candidates_of, find_units
+from ui.actions.naming import directive_names, of_texts
 from ui.actions.values import Json, Unknown
 from ui.words import day
 
@@ -47,6 +48,7 @@ def unit_profile(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
         (row,) = rows
         register = reader.register
         known = of_unit.names(register, row.iri)
+        titles = of_texts(reader, [one.text for one in known])
         given, sent = of_unit.issued(register, row.iri), of_unit.sent(register, row.iri)
         heads = _heads(reader, {*given, *(s.directive for s in sent), *(t for s in sent for t in s.taken_up)})
         rests = held(register)
@@ -56,7 +58,10 @@ def unit_profile(home: Path, asked: str, *, today: dt.date) -> Json | Unknown:
             "unit": _row(row),
             "called": row.name if _alone(reader, row) else row.iri,
             **_official(row, today),
-            "names": [{"name": n.name, "texts": n.texts, "document": n.file, "text": n.text} for n in known],
+            "names": [
+                {"name": n.name, "texts": n.texts, "document": n.file, "text": n.text, "called": titles[n.text]}
+                for n in known
+            ],
             "issued": [heads[iri] for iri in given if iri in heads],
             "sent": [
                 {
@@ -100,7 +105,8 @@ def _alone(reader: "Reader", row: "UnitRow") -> bool:
 def _heads(reader: "Reader", iris: Iterable[str]) -> dict[str, Json]:
     found = candidates_of(reader, sorted(iris))
     keys = ("id", "code", "type", "title", "date", "issuer", "document", "known")
-    return {one.id: {key: getattr(one, key) or None for key in keys} for one in found}
+    names = directive_names(reader, found)
+    return {one.id: {**{key: getattr(one, key) or None for key in keys}, "name": names[one.id]} for one in found}
 
 
 def _duties(home: Path, iri: str) -> Json:

@@ -16,7 +16,7 @@ from ui.pages.links import DIRECTIVE, SPAN
 from ui.pages.people import may
 from ui.pages.words import language, say, words
 from ui.text import cell, esc, one_line
-from ui.words import day, shorten
+from ui.words import day, number, shorten
 
 __all__ = ["answer", "as_csv", "head"]
 
@@ -110,5 +110,5 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - a plain value
     if isinstance(value, dt.date):
         return day(value.isoformat())
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return number(value)
     return str(value)

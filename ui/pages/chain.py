@@ -72,7 +72,7 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> tuple[st
     left, right = st.columns([2.4, 1.6], vertical_alignment="bottom")
     with left, st.container(gap="xxsmall"):
         st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"])))) or say("card.no_issuer"))
-        st.title(esc(row["code"] or row["document"] or say("card.no_code")), anchor=False)
+        st.title(esc(row["name"] or say("card.no_code")), anchor=False)
         if row["title"]:
             st.text(row["title"])
         for at, gap in enumerate(trace.gaps):

@@ -13,7 +13,7 @@ import streamlit as st
 from ui import actions
 from ui.actions.values import Ambiguous, Unknown
 from ui.pages import store
-from ui.pages.people import act, may, me
+from ui.pages.people import act, ask_name, may, written_by
 from ui.pages.trouble import sentence_of
 from ui.pages.words import say
 from ui.picture.element import focus_element
@@ -72,10 +72,11 @@ def form(about: str, key: str) -> Row | None:
         return None
     names = _names(told)
     above = st.container()  # what is wrong stands where the eye is, not below the button
+    ask_name(f"correct {key}")
     with st.form(f"correct {key}", border=False):
         values = _fields(told, names, key)
         why = reason(f"why correct {key}")
-        st.caption(esc(say("correct.by", by=one_line(me().name))))
+        written_by("correct.by")
         sent = st.form_submit_button(say("correct.send"), type="primary")
     if not sent:
         return None

@@ -75,7 +75,7 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left, st.container(gap="xxsmall"):
         st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"])))) or say("card.no_issuer"))
-        st.title(say("coverage.of", name=esc(row["code"] or row["document"] or say("card.no_code"))), anchor=False)
+        st.title(say("coverage.of", name=esc(row["name"] or say("card.no_code"))), anchor=False)
         if row["title"]:
             st.text(row["title"])
         pages.link_chain(address(rows, row), f"**{say('document.chain')}**")

@@ -49,8 +49,8 @@ def show(pages: Pages) -> None:
 def _one(pages: Pages, rows: Sequence[Row], row: Row, document: dict[str, Any] | None) -> None:
     with st.container(gap="xxsmall"):
         st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"])))) or say("card.no_issuer"))
-        st.title(esc(row["code"] or row["document"] or say("card.no_code")), anchor=False)
-        if row["title"]:
+        st.title(esc(row["name"] or say("card.no_code")), anchor=False)
+        if row["title"] and row["code"]:
             st.text(row["title"])
         if document and document["stands"] in ("issued", "forwarded", "report"):
             st.markdown(badge(document["stands"]))

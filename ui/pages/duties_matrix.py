@@ -77,7 +77,7 @@ def cells(tasks: Sequence[Row], *, by_task: bool) -> dict[tuple[str, str], dict[
     found: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     seen: Counter[str] = Counter()
     for task in tasks:
-        head = str(task["code"] or shorten(task["document"], 24))
+        head = shorten(task["name"], 40)
         if by_task:
             place = str(task["path"] or say("clarity.closing"))
             seen[place] += 1

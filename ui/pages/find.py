@@ -35,6 +35,8 @@ def address(rows: Sequence[Row], row: Row) -> str:
 
 def label(row: Row, width: int = 110) -> str:
     """One line about a directive, as Markdown that shows exactly it."""
-    rest = " · ".join(filter(None, (row["issuer"], day(row["date"]), row["title"] or row["document"])))
-    head = f"{row['type']} {row['code'] or say('card.no_code')}".strip()
-    return f"**{esc(head)}** {esc(shorten(rest, width))}"
+    if row["code"]:
+        head, rest = f"{row['type']} {row['code']}".strip(), [row["issuer"], day(row["date"]), row["title"]]
+    else:
+        head, rest = shorten(row["name"], width), [say("card.no_code"), day(row["date"])]
+    return f"**{esc(head)}** {esc(shorten(' · '.join(filter(None, rest)), width))}"

@@ -13,7 +13,7 @@ from ui.pages.fragment import fragment, repeated
 from ui.pages.fresh import renew
 from ui.pages.links import VIEW, Pages, told
 from ui.pages.outcomes import outcomes
-from ui.pages.people import act, may, me
+from ui.pages.people import act, ask_name, may, written_by
 from ui.pages.words import say
 from ui.text import one_line
 
@@ -67,7 +67,7 @@ def _drop() -> None:
             disabled=not ready,
             max_upload_size=actions.largest_upload(),
         )
-        st.caption(say("intake.forms", forms=forms, most=actions.largest_upload()))
+        st.caption(say("intake.forms", forms=forms, most=actions.largest_upload() // 10 * 10))
     if trouble := st.session_state.pop("drop trouble", ""):
         st.error(say("intake.denied"))
         st.text(one_line(trouble))
@@ -81,7 +81,8 @@ def _open_because() -> tuple[str, bool]:
         why = st.text_input(
             say("intake.open_why"), key="drop why", placeholder=say("intake.open_example"), max_chars=300
         ).strip()
-        st.caption(say("intake.open_by", by=one_line(me().name)))
+        ask_name("intake")
+        written_by("intake.open_by")
         if not why:
             st.info(say("intake.open_first"))
     return why, bool(why)
@@ -153,7 +154,7 @@ def _result(pages: Pages, upload: actions.Upload, name: str) -> None:
 
 
 def _style() -> str:
-    unsent = say("intake.unsent", most=actions.largest_upload())
+    unsent = say("intake.unsent", most=actions.largest_upload() // 10 * 10)
     words = {"BROWSE": say("intake.browse"), "HERE": say("intake.drop_hint"), "UNSENT": unsent}
     style = _STYLE
     for place, word in words.items():

@@ -66,7 +66,7 @@ def place_of(task: Row) -> str:
     """Where a task stands: '13-NQ/ĐU, mục II.1'."""
     path = path_of(task["id"], task["path"])
     where = say("listing.at", path=path) if path else ""
-    return ", ".join(filter(None, (task["code"] or task["document"], where)))
+    return ", ".join(filter(None, (shorten(task["name"], 90), where)))
 
 
 def text_of(iri: str) -> str:

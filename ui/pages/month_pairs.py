@@ -52,7 +52,7 @@ def _pair(pages: Pages, closure: Row) -> None:
             for result in closure["results"][:3]:
                 st.text(result["quote"])
                 proved = say("month.proved") if result["proved"] else say("month.unproved")
-                st.caption(esc(f"{result['code'] or result['document']} · {proved}"))
+                st.caption(esc(f"{result['name']} · {proved}"))
                 pages.link_document(text_of(result["id"]), f"**{say('proof.mark')}**", tuple(result["span"]))
             if not closure["results"]:
                 st.caption(say("month.silent"))

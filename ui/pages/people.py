@@ -27,7 +27,20 @@ from ui.pages.way_in import FAILED, REASONS
 from ui.pages.words import say
 from ui.text import esc, one_line
 
-__all__ = ["SCOPE_NOW", "State", "Visitor", "act", "foot", "later", "may", "me", "sign_in_page", "visitor"]
+__all__ = [
+    "SCOPE_NOW",
+    "State",
+    "Visitor",
+    "act",
+    "ask_name",
+    "foot",
+    "later",
+    "may",
+    "me",
+    "sign_in_page",
+    "visitor",
+    "written_by",
+]
 
 _HOUR: Final = 3600
 #: Where a session keeps the scope of the page in hand.
@@ -153,9 +166,25 @@ def _own_name(person: Person) -> None:
         st.caption(say("people.name_what"))
 
 
-def _call() -> None:
+def ask_name(key: str) -> None:
+    """Before something is written by the person at this machine who gave no name as yet: a line for it."""
+    if not (me().signed_in or owner_name()):
+        name = f"owner name {key}"
+        st.text_input(
+            say("people.your_name"), key=name, max_chars=100, on_change=_call, args=(name,),
+            placeholder=say("people.name_example"), help=say("people.name_what"),
+        )  # fmt: skip
+
+
+def written_by(sentence: str) -> None:
+    """Who will stand under what is written (``sentence`` with {by}); nothing as long as nobody gave a name."""
+    if me().signed_in or owner_name():
+        st.caption(esc(say(sentence, by=one_line(me().name))))
+
+
+def _call(key: str = "owner name") -> None:
     try:
-        call_owner(st.session_state["owner name"] or "")
+        call_owner(st.session_state[key] or "")
     except OSError as error:
         st.session_state["owner trouble"] = said(error)
 

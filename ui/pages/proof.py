@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from ui.pages.links import Pages
-from ui.pages.words import say
+from ui.pages.words import rule, say
 from ui.picture.cards import name_of
 from ui.picture.scene import Scene
 from ui.picture.trace import Fact, Node
@@ -61,7 +61,7 @@ def _how_known(fact: Fact) -> None:
 def _where(pages: Pages, scene: Scene, fact: Fact) -> None:
     document = _document(scene, fact)
     st.text(say("proof.where", document=name_of(document) if document else fact.document or say("card.no_code")))
-    st.caption(esc(say("proof.rule", rule=fact.rule or "—")))
+    st.caption(esc(say("proof.rule", rule=rule(fact.rule) if fact.rule else "—")))
     if fact.text and fact.span is not None:
         pages.link_document(fact.text, say("proof.mark"), fact.span)
 

@@ -59,7 +59,7 @@ def _head(pages: Pages, told: Row) -> None:
     issued = say("task.of_day", day=day(task["date"])) if task["date"] else ""
     path = path_of(task["id"], task["path"])
     place = say("listing.at", path=path) if path else ""
-    st.caption(esc(" · ".join(filter(None, (task["code"] or task["document"], issued, task["issuer"], place)))))
+    st.caption(esc(" · ".join(filter(None, (task["name"], issued, task["issuer"] if task["code"] else "", place)))))
     st.title(esc(shorten(task["wording"], 400)), anchor=False)
     st.markdown(badge(told["status"]))
     with st.container(border=True, gap="xsmall"):

@@ -9,7 +9,7 @@ import streamlit as st
 from ui import actions
 from ui.actions.people import Denied
 from ui.pages.links import told
-from ui.pages.people import act, later, may, me
+from ui.pages.people import act, ask_name, later, may, written_by
 from ui.pages.trouble import told_by
 from ui.pages.words import say
 from ui.reports.plain import file_name
@@ -58,6 +58,7 @@ def _files(meant: Sequence[Row], today: dt.date) -> None:
 
 def mark(tasks: Sequence[str], key: str) -> None:
     """A form by which the person who acts says how tasks stand, why, and on what evidence."""
+    ask_name(key)
     with st.form(f"mark {key}", border=False):
         states = list(actions.TASK_STATES)
         state = st.radio(
@@ -65,7 +66,7 @@ def mark(tasks: Sequence[str], key: str) -> None:
         )
         why = st.text_input(say("tasks.why"), placeholder=say("tasks.why_example"), max_chars=500)
         evidence = st.text_input(say("tasks.evidence"), placeholder=say("tasks.evidence_example"), max_chars=500)
-        st.caption(esc(say("tasks.by", by=one_line(me().name))))
+        written_by("tasks.by")
         sent = st.form_submit_button(say("tasks.mark"), type="primary")
     if not sent:
         return

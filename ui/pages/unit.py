@@ -167,8 +167,8 @@ def _issued(pages: Pages, rows: list[Row]) -> None:
 
 
 def _directive(pages: Pages, row: Row) -> None:
-    head = f"{row['type'] or ''} {row['code'] or say('card.no_code')}".strip()
-    rest = " · ".join(filter(None, (day(row["date"] or ""), row["title"] or row["document"])))
+    head = f"{row['type'] or ''} {row['code']}".strip() if row["code"] else shorten(row["name"], 150)
+    rest = " · ".join(filter(None, (day(row["date"] or ""), row["title"] if row["code"] else "")))
     pages.link_chain(row["id"], f"**{esc(head)}** {esc(shorten(rest, 150))}")
 
 

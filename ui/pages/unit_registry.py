@@ -68,7 +68,7 @@ def _body(pages: Pages, row: Row) -> None:
 def _names(pages: Pages, rows: list[Row]) -> None:
     with st.expander(say("unit.names", n=len(rows)), expanded=len(rows) <= 6):
         for row in rows[:MOST]:
-            name = say("unit.name", name=shorten(one_line(row["name"]), 100), n=row["texts"], document=row["document"])
+            name = say("unit.name", name=shorten(one_line(row["name"]), 100), n=row["texts"], document=row["called"])
             pages.link_document(row["text"], esc(name))
         if len(rows) > MOST:
             st.caption(say("unit.more", n=len(rows) - MOST))

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from importlib.resources import files
 from typing import Final
 
-__all__ = ["LANGUAGES", "language", "say", "speak", "words"]
+__all__ = ["LANGUAGES", "language", "rule", "say", "speak", "words"]
 
 #: Each language by its own name, the first of them the one that is spoken unless another is asked for.
 LANGUAGES: Final[Mapping[str, str]] = {"vi": "Tiếng Việt", "en": "English"}
@@ -40,6 +40,11 @@ def words(tongue: str = "vi") -> Mapping[str, str]:
             sections = english if tongue == "en" else table
             out |= {f"{section}.{name}": text for section, rows in sections.items() for name, text in rows.items()}
     return out
+
+
+def rule(name: str) -> str:
+    """What a reading rule ('citation.number') is called; by its own name where it has none."""
+    return words(language()).get(f"rule.{name}", name)
 
 
 def say(name: str, /, **values: object) -> str:

@@ -102,7 +102,7 @@ def _place(task: Row) -> str:
 
 
 def _of(fact: Row) -> str:
-    return str(fact["code"] or fact["document"])
+    return str(fact["name"])
 
 
 def _due(task: Row) -> str:

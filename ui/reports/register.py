@@ -128,4 +128,4 @@ def basis(task: Row) -> str:
     dated = f" ngày {day(task['date'])}" if task["date"] else ""
     issuer = f" của {task['issuer']}" if task["issuer"] else ""
     path = f", mục {task['path']}" if task["path"] else ""
-    return plain(f"{task['code'] or '(không số)'}{dated}{issuer}{path}")
+    return plain(f"{task['code']}{dated}{issuer}{path}" if task["code"] else f"{task['name']}{path}")
