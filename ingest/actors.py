@@ -22,6 +22,8 @@ _OF_CELLS = ("Chi bộ", "Chi ủy", "Chi hội", "Chi đoàn", "Ban công tác 
 # What the Front and the unions have of their own, beside organs of the same name at the Party committee.
 _OF_FRONTS = frozenset({"Văn phòng", "Ban Tuyên giáo", "Ban Tổ chức", "Ban Phong trào", "Ban Dân chủ - Pháp luật"})
 _POSTS = ("Bí thư", "Phó Bí thư")
+# Houses of trade belong to no commune or province because a letter from there names them.
+_OF_NO_TREE = frozenset({"Công ty", "Tổng công ty", "Tập đoàn"})
 _PROVINCE = frozenset({"tỉnh", "thành phố"})
 _COMMITTEES = frozenset({"Thành ủy", "Tỉnh ủy"})
 # Organs of a Party committee: without an owner in print they belong to the sender's own committee.
@@ -187,6 +189,8 @@ def _placed(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str
 def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, str, str]:
     """A name without any place: its own level where that is fixed, else the sender's tree."""
     level = match.entry.level or sender.level
+    if match.head in _OF_NO_TREE:
+        return stem, level, "", ""
     if sender.house and (name := _of_house(stem, match, sender.house)):
         return name, level, *_seat(level, sender)
     unnamed = level == "tỉnh" and match.head.startswith("Phòng")  # of an organ that the words do not name

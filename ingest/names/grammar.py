@@ -23,6 +23,10 @@ _DEEPEST = 4
 _BEFORE_NAMES = frozenset({"xã", "phường", "khu", "phố", "tỉnh"})
 _JOINTS = frozenset({",", "và", "hoặc", "/"})
 
+#: Legal forms of companies, whose names may list trades.
+_FORMS = frozenset({"tnhh", "mtv", "cổ", "cp"})
+_LONGEST_TRADE = 10
+
 
 class Line(Places):
     """One line of a text, read by the grammar of names. Places in it are indices of tokens; ``offset`` is where the
@@ -114,8 +118,27 @@ class Line(Places):
         tail = self.phrase(stop)
         if tail is None or not tail.rest:
             return None
+        if (end := self._trades(stop, tail.stop)) > tail.stop:
+            tail = Tail(end, rest=self.tokens.printed(stop, end))
         owner = None if tail.locality else self._named(tail.stop, tail.stop, _DEEPEST - 1, posts=False)
         return tail._replace(stop=self._after(owner), owner=owner) if owner else tail
+
+    def _trades(self, start: int, stop: int) -> int:
+        """Where the trades of a company stop that go on behind a comma: 'Công ty TNHH Đầu tư' + ', Xây dựng và Dịch vụ
+        Hồng Hà'; ``stop`` where none do."""
+        if self.key(stop) != "," or not _FORMS.intersection(self.keys[start:stop]):
+            return stop
+        behind = range(stop + 1, min(stop + _LONGEST_TRADE, len(self.tokens)))
+        joint = next((i for i in behind if self.key(i) == "và"), 0)
+        plain = joint and not any(self._ends_phrase(i) or self.is_head(i) for i in range(stop + 1, joint))
+        if (
+            not plain
+            or not (self.tokens.capital(stop + 1) and self.tokens.capital(joint + 1))
+            or self.is_head(joint + 1)
+        ):
+            return stop
+        last = self.phrase(joint + 1)
+        return last.stop if last is not None and last.rest else stop
 
     def _nested(self, entry: Organ, i: int, depth: int) -> OrganMatch | None:
         """Another name in the tail: for tail 'place' a group only ('UBND các xã, phường')."""
