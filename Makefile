@@ -4,7 +4,8 @@
 #   make demo       the same, then open the screens in a browser
 #   make test       style, types, layers, every test, coverage
 #   make check      shapes and consistency of the demo store, then lint
-#   make bench      measured here, beside peers, and recorded in docs/measured.md (one theme: make bench ONLY=command)
+#   make bench      measured here, beside peers, and recorded in docs/measured.md (one theme: make bench ONLY=command;
+#                   HOMES=… keeps the large homes that it builds, for another run)
 #   make fuzz       1,000,000 mutated lines read (COUNT=… for fewer): no crash, no span outside its text
 #   make score      extraction against the gold readings, where ../shared is there; gains and losses since the last run
 #   make shots      every page as a picture, wide and on a telephone, light and dark, into shots/ (to be looked at)
@@ -76,7 +77,7 @@ $(VENV)/installed-peers: $(VENV)/installed
 	@touch $@
 
 bench: $(DEMO)/ingested $(VENV)/installed-peers
-	$(BIN)/python -m tests.bench --home $(DEMO) $(if $(ONLY),--only $(ONLY))
+	$(BIN)/python -m tests.bench --home $(DEMO) $(if $(ONLY),--only $(ONLY)) $(if $(HOMES),--homes $(HOMES))
 
 # COUNT mutated lines; the tests try two thousand
 fuzz: $(VENV)/installed-dev

@@ -40,12 +40,16 @@ def main() -> None:
     parser.add_argument("--home", type=Path, required=True, help="a home that holds data/corpus")
     parser.add_argument("--times", type=int, default=5, help="runs a figure")
     parser.add_argument("--megabytes", type=int, default=50, help="size of the largest text")
+    parser.add_argument("--homes", type=Path, help="where the large homes that are built are kept, and found again")
     parser.add_argument("--only", action="append", choices=known, metavar="NAME", help=f"one of {', '.join(known)}")
     parser.add_argument("--record", type=Path, default=ROOT / "docs" / "measured.md", help="where figures are kept")
     asked = parser.parse_args()
+    options = Options(
+        asked.home.absolute(), asked.times, asked.megabytes, asked.homes.absolute() if asked.homes else None
+    )
     for name in asked.only or known:
         module = theme(name)
-        lines = measured(module, Options(asked.home.absolute(), asked.times, asked.megabytes))
+        lines = measured(module, options)
         record(asked.record, name, module.TITLE, lines)
 
 

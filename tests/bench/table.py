@@ -9,11 +9,14 @@ __all__ = ["Options", "Table"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the bench was asked: a home that holds data/corpus, runs a figure, megabytes of the largest text."""
+    """What the bench was asked: a home that holds data/corpus, runs a figure, megabytes of the largest text; where the
+    large homes that it builds are kept for another run, if anywhere.
+    """
 
     home: Path
     times: int
     megabytes: int
+    homes: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
