@@ -14,6 +14,7 @@ import importlib
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from ingest.script import Script, folded
@@ -23,9 +24,10 @@ __all__ = ["Cue"]
 #: An item of a pattern as the standard library reads it: its kind, and what that kind holds.
 _Held: TypeAlias = Any
 _Items: TypeAlias = Sequence[tuple[object, _Held]]
-_MOST_OPENINGS = 32
+_MOST_OPENINGS = 24
 _MOST_NEEDLES = 16
 _LONG_ENOUGH = 10
+_LONG_IN_COMMON = 5
 _ANYTHING = ("",)
 _NO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 
@@ -36,9 +38,10 @@ class Cue:
     To gain by it, give the whole text as a :class:`~ingest.script.Script`, with a range.
     """
 
-    __slots__ = ("_flags", "_source", "_telling", "needles", "openings", "pattern")
+    __slots__ = ("_begins", "_flags", "_source", "_telling", "needles", "openings", "pattern")
     pattern: re.Pattern[str]
     _telling: tuple[str, ...]
+    _begins: bool
     openings: tuple[str, ...]
     needles: tuple[tuple[str, ...], ...]
 
@@ -47,7 +50,7 @@ class Cue:
 
     def __getattr__(self, name: str) -> object:
         """Called for what is not there yet: compiles the pattern and reads it."""
-        if name not in ("pattern", "openings", "needles", "_telling"):
+        if name not in ("pattern", "openings", "needles", "_begins", "_telling"):
             raise AttributeError(name)
         self.pattern = re.compile(self._source, self._flags)
         # the standard library's own reader of patterns, which it lends to nobody
@@ -55,8 +58,9 @@ class Cue:
         self.openings = _openings(tree)
         self.needles = _needles(tree, self.openings)
         # looked for once in all of a text; to look for each comma there would cost more than it tells
-        rare = bool(self.openings) and all(len(word.strip()) > 1 for word in self.openings)
-        self._telling = self.openings if rare else next(iter(self.needles), self.openings)
+        rare = all(len(word.strip()) > 1 for word in self.openings)
+        self._begins = bool(self.openings) and (rare or not self.needles)
+        self._telling = _shortened(self.openings) if self._begins else next(iter(self.needles), ())
         return getattr(self, name)
 
     def may_stand(self, low: str, start: int, end: int) -> bool:
@@ -81,7 +85,20 @@ class Cue:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match."""
-        return next(iter(self.finditer(text, start, end)), None)
+        if type(text) is not Script:
+            text = Script(text)
+        stop = len(text) if end is None else end
+        places = text.kept.get(self)
+        if places is None:
+            places = text.kept[self] = _places(self._telling, text)
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= stop:
+            return None if self._telling else self.pattern.search(text, start, stop)
+        if self.needles and not self.may_stand(text.low, start, stop):
+            return None
+        if not self._begins:
+            return self.pattern.search(text, start, stop)
+        return next(self._at(places, first, text, stop), None)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Every match, left to right, none over another."""
@@ -90,16 +107,13 @@ class Cue:
         stop = len(text) if end is None else end
         places = text.kept.get(self)
         if places is None:
-            places = text.kept[self] = _places(self._telling, text.low)
+            places = text.kept[self] = _places(self._telling, text)
         first = bisect_left(places, start)
         if first == len(places) or places[first] >= stop:
-            if self._telling:
-                return ()
-        elif not self.may_stand(text.low, start, stop):
+            return () if self._telling else self.pattern.finditer(text, start, stop)
+        if self.needles and not self.may_stand(text.low, start, stop):
             return ()
-        if self._telling is self.openings and self.openings:
-            return self._at(places, first, text, stop)
-        return self.pattern.finditer(text, start, stop)
+        return self._at(places, first, text, stop) if self._begins else self.pattern.finditer(text, start, stop)
 
     def _at(self, places: Sequence[int], first: int, text: str, end: int) -> Iterator[re.Match[str]]:
         free, match = 0, self.pattern.match
@@ -110,16 +124,26 @@ class Cue:
                 free = found.end()
 
 
-def _places(words: Sequence[str], low: str) -> list[int]:
-    """Where any of the words begins, in order."""
-    found = []
+def _places(words: Sequence[str], text: Script) -> list[int]:
+    """Where any of the words stands, in order."""
+    found: list[int] = []
     for word in words:
-        at = low.find(word)
-        while at >= 0:
-            found.append(at)
-            at = low.find(word, at + 1)
+        found += text.places(word)
     found.sort()
     return found
+
+
+def _shortened(words: Iterable[str]) -> tuple[str, ...]:
+    """Fewer words of which every match begins with one: what begins alike is looked for once."""
+    out: list[str] = []
+    for word in sorted(words):
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(out[-1] if out else "", word, strict=False))
+        common = "".join(letter for letter, _ in alike)
+        if len(common) >= _LONG_IN_COMMON:
+            out[-1] = common
+        else:
+            out.append(word)
+    return tuple(out)
 
 
 def _openings(tree: _Items) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["DATE", "FoundDate", "dates_in", "end_of_month", "make_date", "unreal_in"]
+__all__ = ["DATE", "FoundDate", "dates_in", "end_of_month", "late_days", "make_date", "unreal_in"]
 
 # Word form first: 'ngày 09 tháng 01 năm 2025'; then figures, whose year may be left out ('trước ngày 28/3').
 _WORDS = r"(?P<wd>\d{1,2})\s*tháng\s*(?P<wm>\d{1,2})(?:\s*(?:năm|/)\s*(?P<wy>\d{4}))?"
@@ -15,8 +15,9 @@ DATE = rf"(?:{_WORDS}|(?<![\d.,/])(?:{_FIGURES})(?![\d/]))"
 _DATE = re.compile(DATE, re.IGNORECASE)
 # The first figure of a date, by what stands behind it: quicker to find, as the search jumps from figure to figure.
 _FIGURE = re.compile(r"\d(?=\d?(?:\s*tháng|\s?[/.-]))", re.IGNORECASE)
-# Only the last days of a month can be missing from the calendar.
-_LATE = re.compile(r"(?<![\d.,/-])(?:29|3\d)(?=\s*tháng|\s?[/.-])", re.IGNORECASE)
+# Only the last days of a month can be missing from the calendar. What stands before is looked at behind the figures: a
+# search that begins with a figure jumps to these.
+_LATE = re.compile(r"(?:29|3\d)(?<![\d.,/-]\d\d)(?=\s*tháng|\s?[/.-])", re.IGNORECASE)
 _DAY = re.compile(r"ngày\s*:?\s*$", re.IGNORECASE)
 _LEAP = 2024
 
@@ -59,6 +60,11 @@ def dates_in(text: str, start: int = 0, end: int | None = None, default_year: in
         value = make_date(int(year) if year else default_year, month, day)
         if value is not None:
             yield FoundDate(value, match.start(), match.end(), bool(year))
+
+
+def late_days(text: str) -> list[int]:
+    """Where the figures of a month's last days stand: only among these a day can be that is in no calendar."""
+    return [late.start() for late in _LATE.finditer(text)]
 
 
 def unreal_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ Sources: Hướng dẫn 36-HD/VPTW and 05-HD/VPTW (``I- 1- a)``), Nghị định
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 __all__ = ["Mark", "is_capitals", "is_fixed", "mark_of"]
@@ -21,6 +22,8 @@ _PARTS = re.compile(
     r"|(?P<letter>[a-zđ]\d?)\s?(?:\)|\.(?=\s))\s*(?=\S)"
     r"|(?P<bullet>[-–—+•▪●*·o](?=\s)|[-–+•](?=[^\W\d_]))\s*"
 )
+# What an enumerator may begin with where a small letter follows, as in most lines that have none.
+_BEFORE_SMALL = frozenset("PCMTĐ-–+•")
 _ROMAN = re.compile(r"^M{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _FIXED = re.compile(
     r"nơi nhận\b|kính (?:gửi|trình|chuyển)\b|(?:T\s?/\s?M|TM\s?\.|T\.M|K\s?/\s?T|KT\s?\.|T\s?/\s?L|TL\s?\."
@@ -45,6 +48,8 @@ class Mark(NamedTuple):
 
 def mark_of(line: str) -> Mark | None:
     """The enumerator at the start of ``line``, or None."""
+    if line[1:2].islower() and line[0] not in _BEFORE_SMALL:
+        return None
     match = _PARTS.match(line)
     if match is None:
         return None
@@ -59,7 +64,7 @@ def mark_of(line: str) -> Mark | None:
 
 def is_capitals(line: str) -> bool:
     """All letters upper case, at least three of them."""
-    return line.isupper() and sum(c.isalpha() for c in line) >= 3
+    return line.isupper() and next(islice(filter(str.isalpha, line), 2, None), "") != ""
 
 
 def is_fixed(line: str) -> bool:

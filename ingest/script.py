@@ -29,6 +29,17 @@ class Script(str):
         script.kept = {}
         return script
 
+    def places(self, word: str) -> list[int]:
+        """Where the folded ``word`` stands in the folded text, in order; several steps look for the same words."""
+        places: list[int] | None = self.kept.get(word)
+        if places is None:
+            places = self.kept[word] = []
+            at = self.low.find(word)
+            while at >= 0:
+                places.append(at)
+                at = self.low.find(word, at + 1)
+        return places
+
 
 def folded(text: str) -> str:
     """``text`` in small letters, of the same length. Characters that ``re.IGNORECASE`` takes for one fold to one."""

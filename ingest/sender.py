@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.cues import Cue
 from ingest.layout import Layout
@@ -180,6 +181,7 @@ def _whole(text: str, match: re.Match[str]) -> str:
     return listed if len(listed) > len(name) else name
 
 
+@lru_cache(maxsize=4096)
 def _trim(name: str) -> str:
     """A name in capitals runs on into the next column of a flattened head ('THANH HÓA ĐẢNG CỘNG SẢN')."""
     return re.split(r"\s(?:ĐẢNG|CỘNG|Đảng|CỘNG HÒA|ỦY|UỶ|ĐỘC|SỐ)\b", name)[0]

@@ -15,7 +15,7 @@ from ingest.actors import actor_of
 from ingest.citations import relation_alone
 from ingest.codes import codes_in
 from ingest.dates import dates_in
-from ingest.script import folded
+from ingest.script import Script
 from ingest.sender import Sender
 from ontology.model import Actor, Citation, Code, Evidence, Named, NamedKind
 
@@ -62,15 +62,13 @@ def short_forms(
 
 def _type_words(text: str) -> Iterator[tuple[int, int, str]]:
     """Every type word with a capital, the longest at its place, left to right."""
-    low = folded(text)
+    script = text if type(text) is Script else Script(text)
     places: dict[int, tuple[int, str]] = {}
     for word, kind in _WORDS.items():
-        at = low.find(word)
-        while at >= 0:
+        for at in script.places(word):
             end = at + len(word)
             if text[at].isupper() and (at == 0 or not text[at - 1].isalnum()) and end > places.get(at, (0, ""))[0]:
                 places[at] = end, kind
-            at = low.find(word, end)
     return ((start, *places[start]) for start in sorted(places))
 
 

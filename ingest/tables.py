@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import accumulate
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ingest.dues import dues_of
 from ingest.flat import Doubt
@@ -26,8 +27,7 @@ _LABEL = re.compile(r"^(?P<label>[IVXLC]+|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])
 _LONGEST_HEAD = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a row: its words and where they stand in the canonical text."""
 
     text: str
@@ -37,15 +37,23 @@ class Cell:
 
 def cells_of(row: str, start: int) -> tuple[Cell, ...]:
     """The cells of a row written with bars; ``start`` is where the row stands in the text."""
-    bars = [m.start() for m in _BAR.finditer(row)]
+    bars = _bars(row)
     ends = bars if row.rstrip().endswith("|") else [*bars, len(row)]
     begins = [0, *(b + 1 for b in bars)] if not row.startswith("|") else [b + 1 for b in bars]
     out = []
     for a, b in zip(begins, [e for e in ends if e > 0] if row.startswith("|") else ends, strict=False):
-        words = row[a:b]
-        left = len(words) - len(words.lstrip())
-        out.append(Cell(words.strip(), start + a + left, start + a + left + len(words.strip())))
+        words = row[a:b].lstrip()
+        begin, words = start + b - len(words), words.rstrip()
+        out.append(Cell(words, begin, begin + len(words)))
     return tuple(out)
+
+
+def _bars(row: str) -> list[int]:
+    """Where the bars stand that part cells."""
+    if "\\" in row:
+        return [m.start() for m in _BAR.finditer(row)]
+    *cells, _ = map(len, row.split("|"))  # to split is far quicker than to search for what may be behind a backslash
+    return [length + i for i, length in enumerate(accumulate(cells))]
 
 
 def columns_of(cells: Sequence[Cell]) -> dict[str, int]:

@@ -68,9 +68,9 @@ def tasks_of(
     return tuple(out)
 
 
-def clean(words: str) -> str:
-    """The words of a task without footnote markers and the closing './.'."""
-    words = words if words.isascii() else _MARKERS.sub("", words)
+def clean(words: str, *, marked: bool = True) -> str:
+    """The words of a task without footnote markers (``marked``: there may be some) and the closing './.'."""
+    words = _MARKERS.sub("", words) if marked else words
     return (_END.sub(".", words) if "/." in words else words).strip()
 
 
@@ -82,6 +82,8 @@ class _Asked:
         self._whole = lead_in_owners(text, preamble, sender)
         self._headed: dict[tuple[Heading, ...], tuple[Assignment, ...]] = {}
         self._scope, self._inner = "", self._whole
+        #: Whether the text has any marks of footnotes: far faster than to try a pattern on all tasks.
+        self.marked = any(map(text.__contains__, "¹²³⁴⁵⁶⁷⁸⁹⁰"))
 
     def pass_by(self, block: Block) -> None:
         """Take note of a lead-in paragraph; it holds for the part it opens."""
@@ -174,7 +176,7 @@ def _task(
     owners = tuple(_owners(block, asked, stated))
     deadlines = (*deadlines_in(text, start, end, when), *deadlines_told(text, told, when))
     reports = reports_in(text, start, end, sender, deadlines)
-    words = clean(text[start:end])
+    words = clean(text[start:end], marked=asked.marked)
     if not words:
         return None
     evidence = Evidence(start, end, text[start:end], "task.paragraph")

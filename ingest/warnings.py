@@ -2,13 +2,14 @@
 
 import difflib
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest import names, words
 from ingest.codes import codes_in
 from ingest.cues import Cue
-from ingest.dates import unreal_in
+from ingest.dates import late_days, unreal_in
 from ingest.outline import Block
 from ingest.schedules import late_inputs
 from ingest.sender import Sender
@@ -181,7 +182,7 @@ def _odd_symbols(citations: Sequence[Citation]) -> Iterator[Issue]:
 
 def _broken_codes(text: str) -> Iterator[Issue]:
     """'27-KLITW': the stroke of a symbol misread as a letter. Proposed, never read as that number."""
-    if not any(f"{stroke}{body}" in text for stroke in _STROKES for body in ("TW", "TU", "ĐU")):
+    if not _may_be_broken(text):
         return
     for match in _BROKEN.finditer(text):
         whole = f"{match['number']}-{match['type']}/{match['body']}"
@@ -195,9 +196,22 @@ def _broken_codes(text: str) -> Iterator[Issue]:
             )
 
 
+def _may_be_broken(text: str) -> bool:
+    """Whether a stroke stands before the symbol of a committee."""
+    for body in ("TW", "TU", "ĐU"):
+        at = text.find(body)
+        while at >= 0:
+            if text[at - 1 : at] in _STROKES:
+                return True
+            at = text.find(body, at + 1)
+    return False
+
+
 def _unreal_days(text: str, tasks: Sequence[Task]) -> Iterator[Issue]:
     """A task due on the 31st of a month that has thirty days has no deadline that anybody can keep."""
-    spans = {span for task in tasks for span in unreal_in(text, task.evidence.start, task.evidence.end)}
+    late, spoken = late_days(text), [(task.evidence.start, task.evidence.end) for task in tasks]
+    near = [(start, end) for start, end in spoken if bisect_left(late, start) < bisect_left(late, end)]
+    spans = {span for start, end in near for span in unreal_in(text, start, end)}
     for start, end in sorted(spans):
         yield Issue(
             "date-unreal",

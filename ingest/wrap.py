@@ -162,10 +162,11 @@ def _full(before: str, line: str, last: int, width: int) -> bool:
 
 def _cut_in_a_cell(before: str, line: str) -> bool:
     """Whether a narrow cell was broken here: within a dateline, behind 'Số:', within the words over a head."""
-    if _ends(before, _BROKEN_DAY):
+    last = before[-1]  # how a pattern can end is seen at once, and on most lines rules it out
+    if (last in "ygm" or last.isdecimal()) and _ends(before, _BROKEN_DAY):
         return _DAY_GOES_ON.match(line) is not None
     if len(before) > _LONGEST_END:
-        return _ends(before, _YEARS) and _YEAR.fullmatch(line) is not None
+        return last in "-–M" and _ends(before, _YEARS) and _YEAR.fullmatch(line) is not None
     if _NUMBER_CUE.fullmatch(before):
         return _NUMBER_GOES_ON.match(line) is not None
     if _ends(before, _HALF_A_TYPE):

@@ -1,5 +1,6 @@
 """Find the names of organs in a text: at a place, or all of them."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from ingest.names.grammar import Line
@@ -9,6 +10,8 @@ from ingest.names.tokens import TOKEN, line_at, lines_of, word_key
 
 __all__ = ["organ_at", "organs_in"]
 
+_NEXT = re.compile(rf"\s*({TOKEN.pattern})")
+
 
 def organ_at(text: str, pos: int, places: Collection[str] = (), end: int | None = None) -> OrganMatch | None:
     """The longest name of a unit, group or post that begins at ``pos``, its tail included; None where none begins.
@@ -16,8 +19,7 @@ def organ_at(text: str, pos: int, places: Collection[str] = (), end: int | None 
     ``places`` may hold the bare names of known places, as :func:`match_key` gives them: the name of a place is then cut
     to the longest of them, where any fits ('ĐẢNG ỦY PHƯỜNG NGỌC SƠN YÊU CẦU'). No word behind ``end`` is read.
     """
-    first = TOKEN.match(text, pos)
-    if first is None or word_key(first[0]) not in table().first:  # most calls end here, before any line is read
+    if not _may_begin(text, pos):  # most calls end here, before any line is read
         return None
     offset, tokens = line_at(text, pos)
     if end is not None:
@@ -26,6 +28,18 @@ def organ_at(text: str, pos: int, places: Collection[str] = (), end: int | None 
     if i == len(tokens) or tokens.starts[i] != pos - offset:
         return None
     return Line(tokens, offset, places).mention(i)
+
+
+def _may_begin(text: str, pos: int) -> bool:
+    """Whether the first two words are those of a name."""
+    first = TOKEN.match(text, pos)
+    follow = table().first.get(word_key(first[0])) if first else None
+    if first is None or follow is None:
+        return False
+    if "" in follow:
+        return True
+    second = _NEXT.match(text, first.end())
+    return second is not None and word_key(second[1]) in follow
 
 
 def organs_in(text: str, places: Collection[str] = ()) -> list[OrganMatch]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Collection
+from functools import lru_cache
 
 from ingest.names.listed import KINDS, listed_stop
 from ingest.names.match import Tail
@@ -200,6 +201,7 @@ def _takes_name(locality: str) -> bool:
     return not _ALL_LEVELS.search(locality)
 
 
+@lru_cache(maxsize=4096)
 def _proper(name: str) -> str:
     """A place printed in capitals as running text writes it: 'NGỌC SƠN' → 'Ngọc Sơn'; 'HCM', without vowel, stays."""
     return _LETTERS.sub(lambda word: word[0].capitalize() if _is_shouted(word[0]) else word[0], name)

@@ -1,6 +1,6 @@
 """The table of organs made ready for matching: the printed forms of the heads, and the small words around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -37,12 +37,13 @@ class Head(NamedTuple):
 
 
 class Table(NamedTuple):
-    """``heads`` of all names, ``nouns`` of groups, the words that may begin a name (``first``) or something to skip
-    (``halts``), ``numbered`` heads that a bare number may follow; the others as of the grammar in the table."""
+    """``heads`` of all names, ``nouns`` of groups, the words that may begin a name (``first``, each with those that may
+    follow, '' where none need) or something to skip (``halts``), ``numbered`` heads that a bare number may follow; the
+    others as of the grammar in the table."""
 
     heads: Trie[Head]
     nouns: Trie[Head]
-    first: frozenset[str]
+    first: Mapping[str, frozenset[str]]
     halts: frozenset[str]
     numbered: frozenset[str]
     localities: Trie[str]
@@ -64,10 +65,13 @@ def table() -> Table:
     places = phrases([place.name for place in registry.provinces()])
     small = {name: phrases(getattr(grammar, name)) for name in Table._fields[5:] if name != "places"}
     heads = Trie(_heads())
-    first = heads.first | small["openers"].first | small["honorifics"].first
+    begin = (heads, small["openers"], small["honorifics"])
+    first = {key: frozenset().union(*(trie.second(key) for trie in begin)) for trie in begin for key in trie.first}
     ends = tuple(" " + match_key(name) for name in grammar.localities)
     numbered = frozenset(entry.head for entry in words.organs() if f" {match_key(entry.head)}".endswith(ends))
-    return Table(heads, Trie(_nouns()), first, first | small["skips"].first, numbered, places=places, **small)
+    return Table(
+        heads, Trie(_nouns()), first, frozenset(first) | small["skips"].first, numbered, places=places, **small
+    )
 
 
 def _heads() -> Iterator[tuple[str, Head]]:

@@ -28,6 +28,10 @@ class Trie(Generic[Value]):
         """The words with which phrases begin."""
         return frozenset(self._root)
 
+    def second(self, first: str) -> frozenset[str]:
+        """The words that follow ``first`` in phrases; with them '' where it is a phrase itself."""
+        return frozenset(self._root.get(first, ()))
+
     def begins(self, key: str) -> bool:
         """Whether any phrase begins with the word ``key``."""
         return key in self._root
