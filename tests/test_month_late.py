@@ -253,3 +253,13 @@ def test_what_is_not_told_moves_nothing(told, amending):
     home = told(amending)
     with open_reader(home) as reader:
         assert not moves(reader.register).of
+
+
+def test_a_turn_that_is_to_come_is_not_late(told):
+    home = told("")
+    before = dt.date(2026, 11, 10)
+    november = actions.month(home, "2026-11", today=before)
+    (duty,) = (task for task in november["due"] if task["path"] == "II.2")
+    assert (duty["deadlines"], duty["stands"]) == (["2026-11-20"], "open")
+    (late_one,) = (task for task in november["overdue_all"] if task["path"] == "II.2")
+    assert (late_one["passed"], late_one["days_late"], late_one["stands"]) == ("2026-10-20", 21, "overdue")

@@ -13,6 +13,7 @@ from ui import actions
 from ui.actions.values import Ambiguous, Unknown
 from ui.present_month import LISTS
 from ui.reports.letter import head_of, is_party
+from ui.words import body, day
 
 DAY = dt.date(2026, 7, 15)
 PHONE = "0912 345 678"
@@ -49,10 +50,10 @@ def test_the_brief_tells_what_the_month_tells(demo):
     told = actions.month(demo, "2026-06", **choice)
     report = actions.month_brief(demo, "2026-06", **choice)
     paper = opened(report)
-    figures = {row.cells[1].text: row.cells[2].text for row in paper.tables[0].rows}
+    figures = {row.cells[1].text: row.cells[2].text for row in paper.tables[1].rows}
     names = {
         "done": "Xong, có chứng cứ",
-        "overdue": "Quá hạn",
+        "overdue_all": "Quá hạn (của mọi tháng)",
         "due": "Đến hạn",
         "carried": "Tiếp nối",
         "contradictions": "Mâu thuẫn",
@@ -61,10 +62,25 @@ def test_the_brief_tells_what_the_month_tells(demo):
     assert {name: figures[name] for name in names.values()} == {n: str(len(told[k])) for k, n in names.items()}
     for key in ("overdue", "due", "carried", "done"):
         rows = titled(paper, LISTS[key])
-        assert len(rows) == len(told[key]) > 0
-        for row, task in zip(rows, told[key], strict=True):
+        listed = told["overdue_all" if key == "overdue" else key]
+        assert len(rows) == len(listed) > 0
+        for row, task in zip(rows, listed, strict=True):
             assert flat(task["text"]) in flat(row[1])
     assert told["statement"] in words(paper)
+
+
+def test_the_brief_names_the_late_units_first(demo):
+    told = actions.month(demo, "2026-06", today=DAY)
+    paper = opened(actions.month_brief(demo, "2026-06", today=DAY))
+    rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows][1:]
+    late = [t for t in told["overdue_all"] if any(body(p["unit"]) == rows[0][1] and p["role"] == "assignedTo"
+                                                  for p in t["assignments"])]  # fmt: skip
+    assert (int(rows[0][2]), rows[0][3]) == (len(late), f"{max(t['days_late'] for t in late)} ngày")
+    assert [int(row[2]) for row in rows] == sorted((int(row[2]) for row in rows), reverse=True)
+    first = told["overdue_all"][0]
+    assert titled(paper, "Quá hạn")[0][3] == f"{day(first['passed'])}\n(quá {first['days_late']} ngày)"
+    # 'dd/mm/yyyy' in twelve points takes 23 millimetres, beside the margins of the cell
+    assert all(row.cells[3].width.mm >= 28 for row in paper.tables[2].rows)
 
 
 def test_a_contradiction_has_both_sentences(demo):

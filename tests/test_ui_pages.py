@@ -55,7 +55,10 @@ def test_the_overview_tells_the_month_and_each_figure_leads_to_its_list(home, mo
     told = actions.month(home, "2026-06", today=dt.date.today())
     figures = {metric.label: metric.value for metric in at.metric}
     words = {"Đến hạn": "due", "Quá hạn": "overdue", "Tiếp nối": "carried", "Không nhắc tới": "dropped"}
-    assert {word: figures[word] for word in words} == {word: str(len(told[name])) for word, name in words.items()}
+    counts = {name: len(told["overdue_all" if name == "overdue" else name]) for name in words.values()}
+    assert {word: figures[word] for word in words} == {word: str(counts[name]) for word, name in words.items()}
+    own = sum(row["of_month"] for row in told["overdue_all"])
+    assert f"của mọi tháng; {own} của tháng 06/2026" in _told(at).replace("\\", "")
     links = [link.proto.query_string for link in at.get("page_link")]
     assert {f"thang=2026-06&muc={name}" for name in words.values()} <= set(links)
     assert f"{len(told['tasks'])} nhiệm vụ" in _told(at)

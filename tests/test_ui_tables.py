@@ -1,6 +1,7 @@
 """The pages of the work without a browser, over a real store: tasks, coverage, duties, the month."""
 
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import unquote_plus
@@ -52,7 +53,10 @@ def links(at):
 
 
 def figures(at):
-    return {metric.label: metric.value for metric in at.metric}
+    """The figures of a page: its metrics, and those that are the tabs of the month ('**17** Quá hạn')."""
+    tabs = (re.fullmatch(r"\*\*([\d.]+)\*\* (.+)", option.content) for group in at.button_group
+            for option in group.proto.options)  # fmt: skip
+    return {metric.label: metric.value for metric in at.metric} | {tab[2]: tab[1] for tab in tabs if tab}
 
 
 # -- all ---------------------------------------------------------------------------------------------------------------
@@ -123,9 +127,11 @@ def test_what_is_late_leads_to_its_task(visit, samples):
     at = visit("month", samples, thang="2026-06", dv=HOA_LAC, muc="overdue")
     held = actions.month(samples, "2026-06", today=dt.date.today(), unit=HOA_LAC)
     shown = links(at)
-    assert len(shown) == min(20, len(held["overdue"]))
-    assert all(row["text"][:40] in label for (label, _), row in zip(shown, held["overdue"], strict=False))
-    assert "quá hạn" in told(at)
+    assert len(shown) == min(20, len(held["overdue_all"]))
+    assert all(row["text"][:40] in label for (label, _), row in zip(shown, held["overdue_all"], strict=False))
+    assert f"quá hạn {held['overdue_all'][0]['days_late']} ngày" in told(at)
+    own = visit("month", samples, thang="2026-06", dv=HOA_LAC, muc="overdue", rieng="1")
+    assert len(links(own)) == min(20, sum(row["of_month"] for row in held["overdue_all"])) < len(shown)
 
 
 def test_the_month_as_it_was_known_on_a_day(visit, samples):
@@ -134,7 +140,7 @@ def test_the_month_as_it_was_known_on_a_day(visit, samples):
     assert "Bức tranh như đã biết đến ngày 20/6/2026" in told(then)
     assert figures(then)["Xong, có chứng cứ"] != figures(now)["Xong, có chứng cứ"]
     held = actions.month(samples, "2026-06", today=TODAY, unit=HOA_LAC, as_of=dt.date(2026, 6, 20))
-    assert figures(then)["Quá hạn"] == str(len(held["overdue"]))
+    assert figures(then)["Quá hạn"] == str(held["overdue_found"])
 
 
 def test_promise_and_result_stand_side_by_side_in_their_own_words(visit, samples):
@@ -177,7 +183,7 @@ def test_the_time_line_runs_from_the_day_set_to_the_day_due(samples):
     task = next(task for task in held["tasks"] if task["deadlines"])
     row = next(row for row in rows if row["name"][:30] == task["text"][:30])
     assert row["from"][:10] == task["issued"] <= row["to"][:10] == max(task["deadlines"])
-    assert not lines({**held, "tasks": [], "overdue": []})
+    assert not lines({**held, "tasks": []})
 
 
 def test_month_against_month_tells_what_is_gone(visit, samples):
@@ -191,7 +197,7 @@ def test_month_against_month_tells_what_is_gone(visit, samples):
 def test_the_sheet_to_print_holds_every_late_task(visit, samples):
     held = actions.month(samples, "2026-06", today=dt.date.today(), unit=HOA_LAC)
     at = visit("month", samples, thang="2026-06", dv=HOA_LAC, xem="in")
-    assert len(at.table[0].value) == len(held["overdue"])
+    assert len(at.table[0].value) == len(held["overdue_all"])
     assert list(at.table[0].value.columns) == ["TT", "Nhiệm vụ", "Đơn vị", "Hạn", "Tình trạng", "Văn bản"]
     assert not at.get("page_link")
 
@@ -260,11 +266,17 @@ def test_pages_of_the_register_are_turned_by_the_address(visit, samples):
 
 def test_the_order_of_the_register():
     rows = [
-        {"status": status, "assignments": [{"unit": unit, "role": "assignedTo"}] if unit else []}
-        for status, unit in (("done", "Ủy ban"), ("overdue", ""), ("soon", "Ban"))
+        {"status": status, "days_late": late, "assignments": [{"unit": unit, "role": "assignedTo"}] if unit else []}
+        for status, unit, late in (
+            ("done", "Ủy ban", None),
+            ("overdue", "", 3),
+            ("soon", "Ban", None),
+            ("overdue", "Sở", 9),
+        )
     ]
-    assert [row["status"] for row in ordered(rows, "status")] == ["overdue", "soon", "done"]
-    assert [row["status"] for row in ordered(rows, "unit")] == ["soon", "done", "overdue"]
+    assert [row["status"] for row in ordered(rows, "status")] == ["overdue", "overdue", "soon", "done"]
+    assert [row["days_late"] for row in ordered(rows, "status")][:2] == [9, 3]
+    assert [row["status"] for row in ordered(rows, "unit")] == ["soon", "overdue", "done", "overdue"]
     assert ordered(rows, "due") == rows
 
 
@@ -272,6 +284,7 @@ def test_by_when_in_words():
     row = {"deadlines": ["2026-05-04", "2026-06-24"], "recurrence": [], "printed": []}
     assert due_of(row) == "24/6/2026"
     assert due_of({**row, "deadlines": [], "recurrence": ["FREQ=MONTHLY;BYMONTHDAY=25"]}) == "ngày 25 hằng tháng"
+    assert due_of({**row, "recurrence": ["FREQ=MONTHLY;BYMONTHDAY=24"]}) == "24/6/2026 (ngày 24 hằng tháng)"
     assert due_of({**row, "deadlines": [], "printed": ["khi có yêu cầu"]}) == "khi có yêu cầu"
 
 
@@ -640,11 +653,11 @@ def test_a_letter_that_presses_is_drafted_from_the_coverage(visit, samples):
 
 
 def test_a_letter_of_nothing_late_says_so(visit, samples):
-    at = visit("month", samples, thang="2026-06", xem="in", dv=UNIT, den="2026-05-01")
+    at = visit("month", samples, thang="2026-06", dv=UNIT, den="2026-05-01", rieng="1")
     next(button for button in at.button if button.label == "Soạn dự thảo").click().run()
     assert at.warning
     assert not any(button.label == "Tải công văn (Word)" for button in at.download_button)
-    assert any(button.label == "Tải bản Word" for button in at.download_button)
+    assert any(button.label == "Báo cáo tháng (Word)" for button in at.download_button)
 
 
 # -- very many tasks ---------------------------------------------------------------------------------------------------
@@ -670,11 +683,11 @@ def test_a_month_of_very_many_tasks_asks_for_a_unit_first(visit, samples, monkey
     monkeypatch.setattr("ui.pages.month.HEAVY", 5)
     at = visit("month", samples, thang="2026-06")
     assert "Hãy gõ một đơn vị" in told(at)
-    assert not at.metric
-    assert visit("month", samples, thang="2026-06", dv=UNIT).metric
+    assert not figures(at)
+    assert figures(visit("month", samples, thang="2026-06", dv=UNIT))
     at.toggle[0].set_value(True).run()
     assert at.query_params["tat-ca"] == "1"
-    assert at.metric
+    assert figures(at)
 
 
 def test_the_pages_speak_english_too(visit, samples):

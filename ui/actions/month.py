@@ -121,7 +121,8 @@ def _task(task: "Task", told: "Month", states: Mapping[str, str] = MappingProxyT
         "comes_again": bool(task.turns),
         "moved": moved_json(task.moved),
         "status": status,
-        "stands": states.get(task.iri, status),
+        # what comes again may be late from its last turn, and not in the turn of this month, which is still to come
+        "stands": status if task.turns and max(task.due, default="") >= told.as_of else states.get(task.iri, status),
     }
 
 

@@ -49,9 +49,19 @@ def pick(name: str, label: str, options: Sequence[str], shown: Callable[[str], s
     return now
 
 
-def one(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], *, hidden: bool = True) -> str:
-    """A row of a few choices, of which one always holds: the first unless the address says another."""
-    now = told(name) if told(name) in options else options[0]
+def one(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    shown: Callable[[str], str],
+    *,
+    hidden: bool = True,
+    default: str = "",
+    help: str | None = None,
+) -> str:
+    """A row of a few choices of which one holds: ``default``, else the first, unless the address says another."""
+    first = default or options[0]
+    now = told(name) if told(name) in options else first
     key = _hold(name, now)
     st.segmented_control(
         label,
@@ -60,8 +70,9 @@ def one(name: str, label: str, options: Sequence[str], shown: Callable[[str], st
         required=True,
         format_func=shown,
         on_change=_tell,
-        args=(name, options[0]),
+        args=(name, first),
         label_visibility="collapsed" if hidden else "visible",
+        help=help,
     )
     return now
 

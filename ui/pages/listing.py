@@ -12,7 +12,7 @@ from ui.pages.words import say
 from ui.text import esc
 from ui.words import body, day, shorten
 
-__all__ = ["AT_ONCE", "link_task", "listing", "paged", "place_of", "task_row", "text_of"]
+__all__ = ["AT_ONCE", "link_task", "listing", "moved_line", "paged", "place_of", "task_row", "text_of"]
 
 AT_ONCE = 20
 Row = dict[str, Any]
@@ -52,9 +52,23 @@ def task_row(pages: Pages, task: Row, more: Callable[[], None] | None = None) ->
         )
         due = say("listing.due", days=", ".join(map(day, task["deadlines"]))) if task["deadlines"] else ""
         rest = " · ".join(esc(part) for part in (who, due, place_of(task)) if part)
-        st.markdown(f"{badge(task['status'])} {rest}")
+        late = task.get("days_late")
+        stands = badge("overdue", say("standing.late", n=late)) if late else badge(task["status"])
+        again = f" :gray-badge[{say('listing.again')}]" if task.get("comes_again") else ""
+        st.markdown(f"{stands}{again} {rest}")
+        for moved in task.get("moved", ()):
+            moved_line(pages, moved)
         if more:
             more()
+
+
+def moved_line(pages: Pages, moved: Row) -> None:
+    """That a later directive moved a day due, with its sentence and the way to it."""
+    new = ", ".join(map(day, moved["new"]))
+    st.caption(
+        esc(say("listing.moved", old=day(moved["old"]), new=new, by=moved["by"], quote=shorten(moved["quote"], 300)))
+    )
+    pages.link_document(moved["text"], f"**{say('proof.mark')}**", tuple(moved["span"]))
 
 
 def link_task(pages: Pages, task: Row, label: str) -> None:

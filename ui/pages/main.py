@@ -45,6 +45,9 @@ button[data-selected="true"] p, button[role="tab"][aria-selected="true"] p { col
 .st-key-panel [data-testid="stPageLink-NavLink"] p {
   color: var(--link); text-decoration: underline; font-weight: 600;
 }
+.st-key-lists button { height: auto; padding: 0.45rem 0.9rem; }
+.st-key-lists button p { text-align: left; line-height: 1.25; }
+.st-key-lists button strong { display: block; font-size: 1.7rem; font-weight: 600; line-height: 1.2; }
 .st-key-figures [data-testid="stPageLink-NavLink"] p, .st-key-reached [data-testid="stPageLink-NavLink"] p {
   color: var(--link); text-decoration: underline;
 }

@@ -11,20 +11,25 @@ from ui import actions
 from ui.pages import asked, letters, month_days, month_lines, month_pairs, printed, store
 from ui.pages.choose import nothing_yet
 from ui.pages.links import MONTH, VIEW, Pages
+from ui.pages.links import told as told_in_address
 from ui.pages.listing import link_task, listing, paged, task_row
 from ui.pages.whose import misunderstood, unit
 from ui.pages.words import say
 from ui.text import esc
 from ui.words import day, month, shorten
 
-__all__ = ["newest", "show"]
+__all__ = ["as_it_stands", "newest", "show"]
 
 #: names in the address: known up to which day; which list of tasks; all units of very many
 AS_OF, LIST, ALL = "den", "muc", "tat-ca"
+#: and of what is overdue that of this month alone
+OWN: Final = "rieng"
 #: The lists of a month in the order in which they are looked at.
 LISTS = ("overdue", "due", "done", "claimed", "new", "carried", "dropped", "long_running")
 #: So many tasks in the months around are held against what documents tell in about a second.
 HEAVY: Final = 2_500
+#: So many tasks of a list go on paper.
+PRINTED: Final = 300
 Row = dict[str, Any]
 
 
@@ -42,13 +47,25 @@ def show(pages: Pages) -> None:
     if not whose and _is_heavy(known, chosen) and not asked.switch(ALL, say("month.all"), help=say("month.all_why")):
         st.info(say("month.choose_unit"))
         return
-    told = store.ask(actions.month, chosen, today=today, unit=whose or None, as_of=as_of)
-    if misunderstood(told):
+    found = store.ask(actions.month, chosen, today=today, unit=whose or None, as_of=as_of)
+    if misunderstood(found):
         return
+    told = as_it_stands(found)
     _head(told, as_of)
+    _take_away(told, as_of, today)
     view = asked.one(VIEW, say("month.view"), list(VIEWS), lambda name: say(f"month.view_{name}"))
     VIEWS[view](pages, told)
     st.caption(esc(told["statement"]))
+
+
+def as_it_stands(told: Row) -> Row:
+    """The month with each task as it stands on the day, and with what is overdue on it, of whatever month."""
+
+    def now(rows: Sequence[Row]) -> list[Row]:
+        return [{**row, "status": row["stands"]} for row in rows]
+
+    lists = {name: now(told[name]) for name in (*LISTS, "tasks") if name != "overdue"}
+    return {**told, **lists, "overdue": now(told["overdue_all"])}
 
 
 def _is_heavy(known: Sequence[Row], month: str) -> bool:
@@ -83,12 +100,16 @@ def _head(told: Row, as_of: dt.date | None) -> None:
         st.caption(esc(say("whose.taken", names=shorten(names, 300))))
     if as_of:
         st.info(say("month.known_on", day=day(as_of.isoformat())))
-    with st.container(key="figures", horizontal=True):
-        for name in LISTS:
-            why = say(f"month.{name}_why")
-            st.metric(say(f"month.{name}"), len(told[name]), border=True, width="content", help=why)
     if not told["told"]:
         st.info(say("month.untold"))
+
+
+def _take_away(told: Row, as_of: dt.date | None, today: dt.date) -> None:
+    """The month as a brief, the letter that presses for what is late, the days due as a calendar."""
+    with st.container(key="take", horizontal=True):
+        letters.brief(told["month"], told["unit"], as_of, today)
+        own = told_in_address(OWN) == "1"  # of this month only where the list shows those
+        letters.remind({"unit": told["unit"], "month": told["month"] if own else None}, as_of or today)
 
 
 def _units(name: str) -> list[Row]:
@@ -100,9 +121,20 @@ def _units(name: str) -> list[Row]:
 
 
 def _work(pages: Pages, told: Row) -> None:
-    """One of the lists: the first that holds anything, unless the address says another."""
-    order = sorted(LISTS, key=lambda name: not told[name])
-    name = asked.one(LIST, say("month.list"), order, lambda name: f"{say(f'month.{name}')} ({len(told[name])})")
+    """One of the lists: the figures are the tabs; the first that holds anything, unless the address says another."""
+    held = {name: told["overdue_found"] if name == "overdue" else len(told[name]) for name in LISTS}
+    with st.container(key="lists"):
+        name = asked.one(
+            LIST,
+            say("month.list"),
+            list(LISTS),
+            lambda name: f"**{f'{held[name]:,}'.replace(',', '.')}** {say(f'month.{name}')}",
+            default=next((name for name in LISTS if held[name]), LISTS[0]),
+        )
+    st.caption(esc(say(f"month.{name}_why")))
+    if name == "overdue" and told["overdue"]:
+        _overdue(pages, told)
+        return
     rows = told[name]
     if name == "carried" and rows:
         for row in paged(rows, name):
@@ -112,6 +144,16 @@ def _work(pages: Pages, told: Row) -> None:
             task_row(pages, row, lambda row=row: _before(pages, row["chain"][:-1]))  # type: ignore[misc]
     else:
         listing(pages, rows, name, say(f"month.no_{name}" if name in ("dropped", "long_running") else "month.none"))
+
+
+def _overdue(pages: Pages, told: Row) -> None:
+    """What is overdue on the day, the longest first; which part of it is of this month."""
+    own = [row for row in told["overdue"] if row["of_month"]]
+    names = {"": say("month.every_month", n=told["overdue_found"]), "1": say("month.of_this", n=len(own))}
+    chosen = asked.one(OWN, say("month.of_which"), list(names), names.__getitem__)
+    if not told["judged"]:
+        st.info(say("month.by_calendar", n=len(told["overdue"])))
+    listing(pages, own if chosen else told["overdue"], f"overdue {chosen}", say("month.none"))
 
 
 def _before(pages: Pages, tasks: Sequence[Row]) -> None:
@@ -166,15 +208,14 @@ def _printed(pages: Pages, told: Row) -> None:
     """The month as one goes into a meeting with it: tables, black on white, A4."""
     del pages
     whose = told["unit"] or say("month.everybody")
-    as_of = asked.day_of(AS_OF)
-    with st.container(horizontal=True):
-        letters.brief(told["month"], told["unit"], as_of, dt.date.today())
-        letters.remind({"unit": told["unit"], "month": told["month"]}, as_of or dt.date.today())
     with printed.sheet(say("month.sheet", month=month(told["month"])), esc(f"{whose} · {day(told['as_of'])}")):
         for name in ("overdue", "due", "carried", "long_running", "dropped"):
             if told[name]:
-                st.subheader(f"{say(f'month.{name}')} ({len(told[name])})", anchor=False)
-                printed.tasks(told[name])
+                count = told["overdue_found"] if name == "overdue" else len(told[name])
+                st.subheader(f"{say(f'month.{name}')} ({count})", anchor=False)
+                printed.tasks(told[name][:PRINTED])
+                if len(told[name]) > PRINTED:
+                    st.caption(say("month.printed", n=PRINTED, of=count))
         if told["contradictions"]:
             st.subheader(f"{say('month.contradictions')} ({len(told['contradictions'])})", anchor=False)
             printed.pairs(told["contradictions"])

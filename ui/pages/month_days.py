@@ -86,13 +86,11 @@ def cells(month: str, days: Mapping[str, Sequence[Row]], today: dt.date) -> list
 
 
 def _by_day(told: Row) -> dict[str, list[Row]]:
-    """Day of the month → its tasks, those of ``due`` and of ``overdue`` once each."""
+    """Day of the month → its tasks."""
     found: dict[str, list[Row]] = defaultdict(list)
-    seen: set[tuple[str, str]] = set()
-    for task in (*told["tasks"], *told["overdue"]):
+    for task in told["tasks"]:
         for when in task["deadlines"]:
-            if when.startswith(told["month"]) and (when, task["id"]) not in seen:
-                seen.add((when, task["id"]))
+            if when.startswith(told["month"]):
                 found[when].append(task)
     return found
 

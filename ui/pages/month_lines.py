@@ -37,9 +37,9 @@ def show(pages: Pages, told: Row) -> None:
 
 
 def lines(told: Row) -> list[Row]:
-    """A row a task with a day due, those due first first; what was late before the month begins it."""
+    """A row a task of the month with a day due, those due first first."""
     seen: dict[str, Row] = {}
-    for task in (*told["overdue"], *told["tasks"]):
+    for task in told["tasks"]:
         if task["deadlines"] and task["id"] not in seen:
             due = max(task["deadlines"])
             start = min(task["issued"] or f"{told['month']}-01", due)

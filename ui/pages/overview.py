@@ -66,8 +66,12 @@ def _month(pages: Pages) -> None:
     told = store.ask(actions.month, chosen, today=today, unit=scope.body() or None)
     with st.container(key="figures", horizontal=True, gap="small"):
         for name in FIGURES:
-            with st.container(border=True, width=172, gap="xxsmall"):
-                st.metric(say(f"month.{name}"), len(told[name]), help=say(f"month.{name}_why"))
+            with st.container(border=True, width=172, height="stretch", gap="xxsmall"):
+                count = told["overdue_found"] if name == "overdue" else len(told[name])
+                st.metric(say(f"month.{name}"), f"{count:,}".replace(",", "."), help=say(f"month.{name}_why"))
+                if name == "overdue" and told["judged"]:
+                    own = sum(row["of_month"] for row in told["overdue_all"])
+                    st.caption(esc(say("overview.late_of", n=own, month=month_word(chosen))))
                 pages.link("month", say("overview.open"), **{MONTH: chosen, LIST: name})
     st.caption(esc(told["statement"]))
 

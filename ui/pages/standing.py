@@ -55,6 +55,6 @@ def colour(state: str) -> str:
     return LOOKS[state].ink
 
 
-def badge(state: str) -> str:
-    """A state as Markdown."""
-    return f":{LOOKS[state].tone}-badge[{word(state)}]"
+def badge(state: str, said: str = "") -> str:
+    """A state as Markdown; ``said`` in place of its word."""
+    return f":{LOOKS[state].tone}-badge[{f'{LOOKS[state].mark} {said}' if said else word(state)}]"

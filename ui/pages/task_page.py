@@ -13,7 +13,7 @@ from ui.actions.values import Unknown
 from ui.pages import asked, scope, store
 from ui.pages.correct import button
 from ui.pages.links import MONTH, TASK, UNIT, Pages
-from ui.pages.listing import text_of
+from ui.pages.listing import moved_line, text_of
 from ui.pages.people import may
 from ui.pages.standing import badge
 from ui.pages.tasks_do import mark
@@ -89,6 +89,8 @@ def _parts(pages: Pages, task: Row) -> None:
             said = day(deadline["to"] or "") or when(deadline["recurrence"] or "") or deadline["relative"] or ""
             st.markdown(f"**{esc(said)}** {_grade(deadline['grade'])}")
             st.caption(esc(say("task.printed", words=deadline["printed"] or deadline["quote"] or "")))
+            if deadline["moved"]:
+                moved_line(pages, deadline["moved"])
         if not task["deadlines"]:
             st.caption(say("task.no_day"))
     with to, st.container(gap="xxsmall"):

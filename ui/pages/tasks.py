@@ -114,7 +114,7 @@ def ordered(rows: list[Row], order: str) -> list[Row]:
     """Rows that come by day, by status (what presses first) or by who is charged."""
     if order == "status":
         ranks = ("overdue", "soon", "partial", "open", "claimed", "unknown", "carried", "amended", "done", "cancelled")
-        return sorted(rows, key=lambda row: ranks.index(row["status"]))
+        return sorted(rows, key=lambda row: (ranks.index(row["status"]), -(row["days_late"] or 0)))
     return sorted(rows, key=lambda row: (not _owners(row), _owners(row).casefold())) if order == "unit" else rows
 
 
@@ -160,7 +160,7 @@ def _turn(key: str) -> None:
 def _table(rows: Sequence[Row], key: str) -> list[Row]:
     """The rows as a table: a click on a cell opens the task; gives the rows that are ticked."""
     told = {
-        "status": [word(row["status"]) for row in rows],
+        "status": [_status(row) for row in rows],
         "due": [due_of(row) for row in rows],
         "task": [row["text"] for row in rows],
         "owner": [_owners(row) or "—" for row in rows],
@@ -193,11 +193,18 @@ def _table(rows: Sequence[Row], key: str) -> list[Row]:
     return [rows[i] for i in chosen["selection"]["rows"] if i < len(rows)]
 
 
+def _status(row: Row) -> str:
+    """How the task stands, with the number of days that it is late."""
+    return f"{word(row['status'])} {say('tasks.late', n=row['days_late'])}" if row["days_late"] else word(row["status"])
+
+
 def due_of(row: Row) -> str:
-    """By when, in words: the last day due, else how often, else what is printed."""
+    """By when, in words: the last day due, with how often; else how often, else what is printed."""
+    often = "; ".join(map(when, row["recurrence"]))
     if row["deadlines"]:
-        return day(row["deadlines"][-1])
-    return "; ".join(map(when, row["recurrence"])) or shorten("; ".join(row["printed"]), 60)
+        last = day(row["deadlines"][-1])
+        return f"{last} ({often})" if any(rule.startswith("FREQ=") for rule in row["recurrence"]) else last
+    return often or shorten("; ".join(row["printed"]), 60)
 
 
 def _owners(row: Row) -> str:

@@ -118,7 +118,8 @@ def _work(pages: Pages, found: Row) -> None:
         st.subheader(say("unit.month", month=month(chosen)), anchor=False)
         with st.container(horizontal=True, gap="large"):
             for word, key in (("given", "tasks"), ("due", "due"), ("overdue", "overdue"), ("done", "done")):
-                st.metric(say(f"unit.{word}"), len(told_[key]), width="content")
+                count = told_["overdue_found"] if key == "overdue" else len(told_[key])
+                st.metric(say(f"unit.{word}"), count, width="content")
     known = {page for page, _, _ in BOOK}
     with st.container(horizontal=True, gap="medium"):
         for page, word, also in (
