@@ -226,8 +226,8 @@ _KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "iri": "một tên gọi (IRI)",
         "string": "chữ",
-        "date": "ngày dạng 2026-02-28",
-        "month": "tháng dạng 2026-02",
+        "date": "ngày dạng 28/2/2026 hay 2026-02-28",
+        "month": "tháng dạng 2/2026 hay 2026-02",
         "integer": "số nguyên",
     }
 )

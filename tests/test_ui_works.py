@@ -209,9 +209,9 @@ def test_an_empty_store_has_nothing_to_review(tmp_path, visit):
 
 
 def test_a_saved_question_is_asked_with_its_parameter_and_the_address_keeps_it(home, visit):
-    at = visit("query", home)
+    at = visit("query", home, xem="inside")
     assert "Điền các ô bắt buộc" in _told(at)
-    at.text_input[0].set_value("2026-06")
+    at.text_input[0].set_value("6/2026")
     _click(at, "Hỏi")
     table = at.dataframe[0].value
     expected = actions.ask_saved(home, "tasks-by-month", {"month": ["2026-06"]})

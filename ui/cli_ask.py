@@ -132,6 +132,7 @@ def query(home: Path, name: str | None, params: tuple[str, ...], form: str) -> N
     Không nêu tên thì liệt kê các câu có sẵn và tham số của chúng.
     """
     from ui import present
+    from ui.columns import lines
 
     if name is None:
         stored = actions.queries()
@@ -139,7 +140,8 @@ def query(home: Path, name: str | None, params: tuple[str, ...], form: str) -> N
         return
     source = Path(name) if name.endswith(".rq") or os.sep in name else name
     table = found(actions.query(home, source, _parameters(params)), form)
-    answer(form, {"title": table.title, "rows": table.records()}, present.table_lines(table.columns, table.rows))
+    told = present.table_lines(*lines(table.columns, table.rows))
+    answer(form, {"title": table.title, "rows": table.records()}, told)
     if not table.rows:
         sys.exit(NOTHING)
 

@@ -24,6 +24,7 @@ def sparql(home: Path, question: str, rows: int, seconds: int, form: str) -> Non
     Nhận SELECT, ASK, CONSTRUCT, DESCRIBE; các tiền tố cd:, rdfs:, dcterms:… không cần khai báo. Dấu - là đọc câu hỏi
     từ đầu vào chuẩn.
     """
+    from ui.columns import lines
     from ui.present import table_lines
 
     text = sys.stdin.read() if question == "-" else question
@@ -31,6 +32,6 @@ def sparql(home: Path, question: str, rows: int, seconds: int, form: str) -> Non
     told = actions.ask_sparql(home, text, bounds)
     if isinstance(told, Issue):
         refuse(told)
-    answer(form, told, (*table_lines(told["columns"], told["rows"]), told["statement"]))
+    answer(form, told, (*table_lines(*lines(told["columns"], told["rows"])), told["statement"]))
     if not told["rows"]:
         sys.exit(NOTHING)

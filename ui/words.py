@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["EXITS", "LEVELS", "STATUS", "body", "day", "month", "number", "shorten", "when"]
+__all__ = ["EXITS", "LEVELS", "STATUS", "body", "day", "iso", "month", "number", "shorten", "when"]
 
 LEVELS = ("trung ương", "tỉnh", "xã", "chi bộ")
 
@@ -30,6 +30,7 @@ _WEEKDAYS: Mapping[str, str] = MappingProxyType(
     )
 )
 
+_TYPED = re.compile(r"(?:(?:ngày|tháng|t)\s*)?(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.I)
 _POINTS = str.maketrans(",.", ".,")
 _RUN_ON = re.compile(r"\b([Xx]ây dựng [Đđ]ảng) ([Đđ]ảng (?:ủy|uỷ|bộ)\b)")
 
@@ -56,6 +57,15 @@ def day(iso: str) -> str:
     """``2026-04-24`` → ``24/4/2026``, as directives print it; '' stays ''; anything else stays as it is."""
     parts = iso.split("-")
     return f"{int(parts[2])}/{int(parts[1])}/{parts[0]}" if len(parts) == 3 and all(p.isdigit() for p in parts) else iso
+
+
+def iso(typed: str) -> str:
+    """A day or month as people type it, in ISO form: ``12/9/2026``, ``11/2026``, ``tháng 11/2026``; else as it is."""
+    found = _TYPED.fullmatch(typed.strip())
+    if found is None:
+        return typed.strip()
+    day_, month_, year = found["day"], int(found["month"]), found["year"]
+    return f"{year}-{month_:02}" + (f"-{int(day_):02}" if day_ else "")
 
 
 def number(value: float) -> str:

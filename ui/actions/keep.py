@@ -9,6 +9,7 @@ from ontology.issue import Issue
 from ui.actions.doings import note
 from ui.actions.lookup import find, find_units
 from ui.actions.values import Ambiguous, Json, Unknown
+from ui.words import iso
 
 if TYPE_CHECKING:
     from graph.query import Table
@@ -134,8 +135,8 @@ def query(
     """The answer to a named query, or to that of a ``.rq`` file (a ``Path``), as a table.
 
     A parameter that wants an IRI also takes a code of a directive or the name of a unit, one that wants a code any
-    spelling of it. A query that would ask
-    another machine (``SERVICE``) is refused. Raises :class:`ontology.queries.QueryError`, ``OSError`` for a file,
+    spelling of it, one that wants a day or month also takes '12/9/2026' and '9/2026'. A query that would ask another
+    machine (``SERVICE``) is refused. Raises :class:`ontology.queries.QueryError`, ``OSError`` for a file,
     :class:`graph.errors.StoreError`.
     """
     from graph.query import run
@@ -146,10 +147,13 @@ def query(
         _refuse_elsewhere(name.read_text(encoding="utf-8"))
     with open_reader(home) as reader:
         types = _iri_parameters(stored.load(name)) if isinstance(name, str) else set()
+        times = _time_parameters(stored.load(name)) if isinstance(name, str) else set()
         values: dict[str, list[str]] = {}
         for key, given in (params or {}).items():
             named: list[str] | Ambiguous | Unknown = list(given)
-            if key in types:
+            if key in times:
+                named = list(map(iso, given))
+            elif key in types:
                 named = _iris(reader, key, given)
             elif key == "code" and isinstance(name, str):
                 named = _codes(reader, given)
@@ -169,6 +173,10 @@ def _refuse_elsewhere(text: str) -> None:
 
 def _iri_parameters(query: "Query") -> set[str]:
     return {parameter.name for parameter in query.parameters if parameter.type == "iri"}
+
+
+def _time_parameters(query: "Query") -> set[str]:
+    return {parameter.name for parameter in query.parameters if parameter.type in ("date", "month")}
 
 
 def _iris(reader: "Reader", key: str, given: Iterable[str]) -> "list[str] | Ambiguous | Unknown":

@@ -72,6 +72,8 @@ def described(kind: str, issuer: str, date: str, month_: str, title: str, file: 
     kind, issuer, date, month_, title, file = (value or "" for value in (kind, issuer, date, month_, title, file))
     if not (issuer or title or date):
         return f"{kind} ({file})" if kind and file else kind or file
+    if kind and title.startswith(f"{kind} "):  # 'Luật Tổ chức chính quyền địa phương', 'Quy chế làm việc của …'
+        return shorten(title, 2 * _SUBJECT)
     about = title.removeprefix(f"{kind}:").strip() if kind else title
     when = f"ngày {day(date)}" if date else month(month_)
     head = " ".join(filter(None, (kind or "Văn bản", f"của {issuer}" if issuer else "", when)))

@@ -1,7 +1,6 @@
 """The answer to a question as a table: words instead of identifiers, a way into each document, the whole as CSV."""
 
 import csv
-import datetime as dt
 import io
 import re
 from collections.abc import Sequence
@@ -11,14 +10,16 @@ from urllib.parse import quote
 import streamlit as st
 
 from ui import actions
+from ui.columns import head, shown
+from ui.pages import store
 from ui.pages.book import BOOK
 from ui.pages.links import DIRECTIVE, SPAN
 from ui.pages.people import may
-from ui.pages.words import language, say, words
+from ui.pages.words import say
 from ui.text import cell, esc, one_line
-from ui.words import day, number, shorten
+from ui.words import shorten
 
-__all__ = ["answer", "as_csv", "head"]
+__all__ = ["answer", "as_csv"]
 
 Row = dict[str, Any]
 #: Columns that name what has a text, in the order in which they are tried for a way into it.
@@ -54,33 +55,31 @@ def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([cell(head(name)) for name in columns])
-    writer.writerows([[cell(_plain(value)) for value in row] for row in rows])
+    writer.writerows([[cell(shown(*one)) for one in zip(columns, row, strict=True)] for row in rows])
     return out.getvalue().encode("utf-8-sig")
 
 
-def head(column: str) -> str:
-    """What a column is called; by its own name where we have no word for it."""
-    return words(language()).get(f"column.{column}") or words().get(f"column.{column}") or column
-
-
-def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def _table(columns: Sequence[str], told_rows: Sequence[Sequence[Any]]) -> None:
+    labels = {row["id"]: f"{row['type']} {row['name']}".strip() for row in store.directives()}
+    rows = [[labels.get(value, value) if isinstance(value, str) else value for value in row] for row in told_rows]
     named = [at for at, _ in enumerate(columns) if any(_is_name(row[at]) for row in rows)]
-    shown = list(range(len(columns)))
+    kept = list(range(len(columns)))
     if named and len(named) < len(columns) and not st.toggle(say("query.iris"), key="answer iris"):
-        shown = [at for at in shown if at not in named]
+        kept = [at for at in kept if at not in named]
     table: dict[str, list[str]] = {}
-    links = [_link(columns, row) for row in rows]
+    links = [_link(columns, row) for row in told_rows]
     if any(links):
         table[say("query.open")] = links
-    for at in shown:
+    for at in kept:
         heading = head(columns[at])
-        table[heading if heading not in table else f"{heading} ({columns[at]})"] = [
-            shorten(one_line(_plain(row[at])), _LONGEST) for row in rows
+        table[heading if heading not in table else f"{heading} ({at + 1})"] = [
+            shorten(one_line(shown(columns[at], row[at])), _LONGEST) for row in rows
         ]
     st.dataframe(
         table,
         hide_index=True,
-        height="auto" if len(rows) < 12 else 460,
+        row_height=66,
+        height="auto" if len(rows) < 8 else 620,
         column_config={say("query.open"): st.column_config.LinkColumn(display_text=say("query.open"), width="small")},
     )
 
@@ -100,15 +99,3 @@ def _link(columns: Sequence[str], row: Sequence[Any]) -> str:
     span = f"&{SPAN}={start}-{end}" if ":text:" in found and isinstance(start, int) and isinstance(end, int) else ""
     address = next(address for page, address, _ in BOOK if page == "document")
     return f"/{address}?{DIRECTIVE}={quote(found, safe='')}{span}"
-
-
-def _plain(value: Any) -> str:  # noqa: ANN401 - a plain value
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
-    if isinstance(value, dt.date):
-        return day(value.isoformat())
-    if isinstance(value, float):
-        return number(value)
-    return str(value)

@@ -14,7 +14,7 @@ from ui.pages.words import say
 from ui.text import esc
 from ui.words import body, day, shorten, when
 
-__all__ = ["pile_ups", "recipients", "reports", "unowned"]
+__all__ = ["pile_ups", "recipients", "reports", "unowned", "unowned_rows"]
 
 TOP: Final = 12
 Row = dict[str, Any]
@@ -86,15 +86,20 @@ def unowned(pages: Pages, told: Row) -> None:
         st.info(say("duties.of_all"))
         return
     for name in ("no_owner", "two_leads"):
-        rows, count = told[name], told["found"][name]
-        st.subheader(f"{say(f'duties.{name}')} ({count})", anchor=False)
-        st.caption(say(f"duties.{name}_why"))
-        if count > len(rows):
-            st.caption(say("duties.most", shown=len(rows), n=count))
-        for task in paged(rows, name):
-            _task(pages, task)
-        if not rows:
-            st.caption(say("month.none"))
+        st.subheader(f"{say(f'duties.{name}')} ({told['found'][name]})", anchor=False)
+        unowned_rows(pages, told, name)
+
+
+def unowned_rows(pages: Pages, told: Row, name: str) -> None:
+    """One of the two lists: 'no_owner', 'two_leads'."""
+    rows, count = told[name], told["found"][name]
+    st.caption(say(f"duties.{name}_why"))
+    if count > len(rows):
+        st.caption(say("duties.most", shown=len(rows), n=count))
+    for task in paged(rows, name):
+        _task(pages, task)
+    if not rows:
+        st.caption(say("month.none"))
 
 
 def _task(pages: Pages, task: Row) -> None:

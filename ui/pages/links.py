@@ -29,7 +29,7 @@ __all__ = [
 DIRECTIVE, PICK, SPAN, VIEW, UNIT, MONTH, TASK = "vb", "chon", "doan", "xem", "dv", "thang", "nv"
 #: what part of the store is looked at, on the pages that look at a part; all of it
 SCOPE, WHOLE = "pv", "kho"
-SCOPED = frozenset({"overview", "tasks", "month", "coverage", "duties"})
+SCOPED = frozenset({"overview", "tasks", "month", "coverage", "duties", "query"})
 #: in a chain: the branch shown alone, the other end of a way, the words looked for
 BRANCH, TO, FIND = "nhanh", "den", "tim"
 

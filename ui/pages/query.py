@@ -1,4 +1,5 @@
-"""The page *Tra cứu*: the saved questions with their parameters, and a box for questions in SPARQL, read-only."""
+"""The page *Tra cứu*: questions in plain words; and, for those who know the store from inside, all saved questions with
+their parameters, and a box for questions in SPARQL, read-only."""
 
 import re
 from typing import Any, Final
@@ -8,9 +9,10 @@ import streamlit as st
 from ontology.issue import Issue
 from ui import actions
 from ui.actions import Ambiguous, Bounds, Unknown
+from ui.columns import head
 from ui.mask import masked
-from ui.pages import store
-from ui.pages.answer import answer, head
+from ui.pages import asked, inquiry, store
+from ui.pages.answer import answer
 from ui.pages.choose import nothing_yet
 from ui.pages.examples import EXAMPLES
 from ui.pages.links import VIEW, Pages, told
@@ -21,7 +23,7 @@ from ui.text import esc, one_line
 __all__ = ["show"]
 
 #: How the address names a saved question, one in SPARQL, and the parameters ('p-month').
-QUESTION, FREE, PARAMETER = "cau", "hoi", "p-"
+QUESTION, FREE, PARAMETER, KIND = "cau", "hoi", "p-", "kieu"
 #: A question longer than this is not put into the address.
 _SHARED: Final = 1_800
 _FIRST: Final = "tasks-by-month"
@@ -31,22 +33,23 @@ Row = dict[str, Any]
 
 def show(pages: Pages) -> None:
     """Show the question that the address asks, and its answer."""
-    del pages
     st.title(say("app.query"), anchor=False)
     if not store.directives():
         nothing_yet()
         return
-    view = st.segmented_control(
-        say("query.view"),
-        ["saved", "free"],
-        format_func=lambda name: say(f"query.{name}"),
-        default="free" if told(FREE) else "saved",
-        required=True,
-        key=VIEW,
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    if view == "free":
+    first = "inside" if told(FREE) or told(QUESTION) else "plain"
+    views = ("plain", "inside")
+    view = asked.one(VIEW, say("query.view"), views, lambda name: say(f"query.{name}"), default=first)
+    if view == "plain":
+        inquiry.show(pages)
+    else:
+        _inside()
+
+
+def _inside() -> None:
+    kinds = ["free", "saved"] if told(FREE) else ["saved", "free"]
+    kind = asked.one(KIND, say("query.kind"), kinds, lambda name: say(f"query.{name}"))
+    if kind == "free":
         _free()
     else:
         _saved()
@@ -58,11 +61,11 @@ def show(pages: Pages) -> None:
 def _saved() -> None:
     known = {row["name"]: row for row in act(actions.queries)}
     names = sorted(known, key=lambda name: known[name]["title"])
-    asked = told(QUESTION)
+    wanted = told(QUESTION)
     name = st.selectbox(
         say("query.which"),
         names,
-        index=names.index(asked if asked in known else _FIRST),
+        index=names.index(wanted if wanted in known else _FIRST),
         format_func=lambda name: known[name]["title"],
         key="question",
     )
@@ -76,7 +79,7 @@ def _saved() -> None:
     lacking = [one for one in question["parameters"] if one["required"] and one["name"] not in given]
     if lacking:
         st.info(say("query.fill"))
-    elif pressed or asked == name or not question["parameters"]:
+    elif pressed or wanted == name or not question["parameters"]:
         _shown(masked(act(actions.ask_saved, name, {key: [value] for key, value in given.items()})))
 
 
