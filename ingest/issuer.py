@@ -1,6 +1,7 @@
 """Step 4b, issuer: the body that speaks, from head, title, signature and the sentence in which it speaks."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import names
@@ -75,12 +76,19 @@ def _issuer_match(layout: Layout, header: Header, signature: Signature) -> Organ
     ]
     if len(lines) > 1:
         candidates.append(f"{lines[-1]} {lines[0]}" if _belongs(lines[-1]) else "")
-    candidates += [lines[-1] if lines else "", lines[0] if lines else ""]
+    candidates += [lines[-1] if lines else "", _broken(lines), lines[0] if lines else ""]
     for line in candidates:
         match = names.organ_at(line, 0) if line else None
         if match is not None and match.kind != "group":
             return match
     return _speaker(layout) or _from_title(header)
+
+
+def _broken(lines: Sequence[str]) -> str:
+    """The name that a narrow cell broke over the last two lines (SỞ NÔNG NGHIỆP VÀ MÔI / TRƯỜNG), '' where none."""
+    whole = " ".join(lines[-2:]) if len(lines) > 1 else ""
+    match = names.organ_at(whole, 0) if whole else None
+    return whole if match is not None and match.end == len(whole) else ""
 
 
 def _belongs(line: str) -> bool:

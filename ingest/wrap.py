@@ -28,6 +28,7 @@ _NEXT_CITED = re.compile(
 # Where the pages that people save their documents from break the narrow cells of a head, and what must follow there.
 _BROKEN_DAY = re.compile(r"\b[Nn]gày(?:\s+\d{1,2}(?:\s+tháng(?:\s+\d{1,2}(?:\s+năm)?)?)?)?$")
 _DAY_GOES_ON = re.compile(r"(?:\d{1,2}\s+)?tháng\b|năm\s+\d{4}\b|\d{1,2}\s+năm\b|\d{4}\b(?![./-])")
+_REST_OF_DAY = re.compile(r"(?:(?:(?:\d{1,2}\s+)?tháng\s+)?(?:\d{1,2}\s+)?năm\s+)?\d{4}[.)]?")
 _PLACE_GOES_ON = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?:[ -][A-ZĐÀ-Ỹ][a-zđà-ỹ]+){0,3},\s+ngày\b")
 _WORD_OF_PLACE = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+)?")
 _NUMBER_CUE = re.compile(r"[Ss]ố\s*:")
@@ -134,7 +135,7 @@ def _continues(before: str, line: str, last: int, gap: bool, width: int) -> bool
         return True
     if before in _LONE_BULLETS:
         return mark_of(line) is None
-    cut = _cut_in_a_cell(before, line) and (not gap or _YEAR.fullmatch(line) is not None)
+    cut = _cut_in_a_cell(before, line) and (not gap or _REST_OF_DAY.fullmatch(line) is not None)
     if cut or _begins_anew(before, line):
         return cut
     lower = line[0].islower() or line[0] in "(,;.)”"

@@ -102,6 +102,12 @@ def document(head, speaker="cơ quan ban hành", signature="T/M BAN THƯỜNG V�
             "Chi bộ Tổ dân phố số 4 phường Sông Trầu", "chi bộ", "Sông Trầu", "",
         ),
         (
+            "UBND TỈNH LAM GIANG\nSỞ NÔNG NGHIỆP VÀ MÔI\nTRƯỜNG\nSố: 77/KH-SNNMT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            "Lam Giang, ngày 04 tháng 5 năm 2026\n\nKẾ HOẠCH\nvề việc chung",
+            "GIÁM ĐỐC\n\nTrần Văn Mẫu",
+            "Sở Nông nghiệp và Môi trường tỉnh Lam Giang", "tỉnh", "", "Lam Giang",
+        ),
+        (
             "UBND XÃ SÔNG TRẦU    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBAN CHỈ HUY PTDS\nSố: 07/CĐ-BCH    Sông Trầu, "
             "ngày 28 tháng 9 năm 2026\n\nCÔNG ĐIỆN\nVề việc ứng phó bão\n\n"
             "TRƯỞNG BAN CHỈ HUY PHÒNG THỦ DÂN SỰ XÃ ĐIỆN:\n- Trưởng các thôn, xóm.",
@@ -110,7 +116,7 @@ def document(head, speaker="cơ quan ban hành", signature="T/M BAN THƯỜNG V�
         ),
     ],
     ids=["ward", "commune", "province", "office", "propaganda", "ward committee", "province committee", "front",
-    "politburo", "secretariat", "premier", "cell", "command"],
+    "politburo", "secretariat", "premier", "cell", "broken", "command"],
 )  # fmt: skip
 def test_issuers(head, signature, issuer, level, place, province):
     found = document(head, signature=signature)

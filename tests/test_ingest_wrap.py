@@ -271,6 +271,10 @@ def test_short_lines_that_are_whole_stay_apart(before, line):
     assert lines(f"{before}\n{line}") == [before, line]
 
 
-def test_a_year_alone_behind_a_gap_ends_the_dateline():
-    head = ["ĐẢNG CỘNG SẢN VIỆT NAM", "Sông Trầu, ngày 25 tháng 9 năm", "", "2026", "Số 49-BC/ĐU"]
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [("ngày 25 tháng 9 năm", "2026"), ("ngày 25 tháng 9", "năm 2026"), ("ngày 25", "tháng 9 năm 2026")],
+)
+def test_the_rest_of_a_dateline_behind_a_gap_ends_it(line, rest):
+    head = ["ĐẢNG CỘNG SẢN VIỆT NAM", f"Sông Trầu, {line}", "", rest, "Số 49-BC/ĐU"]
     assert [[i for i, _ in pieces] for pieces in mend(head)] == [[0], [1, 3], [4]]

@@ -11,6 +11,7 @@ import pytest
 from paper import pdf_of, styles
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen import canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
@@ -387,3 +388,23 @@ def test_a_tail_in_two_columns_even_where_the_page_ends_in_it(turned, right):
     told = reading.text[reading.text.index("Nơi nhận") :].split("\n")
     assert "Trần Văn Mẫu" in told and "PHÓ BÍ THƯ THƯỜNG TRỰC" in told
     assert "- Thường trực Tỉnh ủy (để b/c)," in told
+
+
+@pytest.mark.parametrize("width", range(300, 460, 20))
+def test_lines_of_a_ragged_paragraph_are_one(width):
+    """Set without justification, each line ends where the next word had no room."""
+    said = (
+        "Thực hiện Kế hoạch số 45-KH/TU ngày 02/3/2026 của Ban Thường vụ Thành ủy về bảo đảm an ninh trật tự trên địa "
+        "bàn Thành phố, Đảng ủy phường giao Công an phường tuần tra bến sông, gửi báo cáo về Văn phòng Đảng ủy, phối "
+        "hợp với Ban Chỉ huy Quân sự phường, Trạm Y tế phường và các tổ dân phố trong suốt mùa mưa bão năm nay."
+    )
+
+    def draw(paper):
+        rows = [""]
+        for word in said.split():
+            longer = f"{rows[-1]} {word}".strip()
+            rows[-1:] = [longer] if stringWidth(longer, "NotoRegular", 12) <= width else [rows[-1], word]
+        lines(paper, rows, y=780)
+        paper.showPage()
+
+    assert said in read("ragged.pdf", drawn(draw)).text

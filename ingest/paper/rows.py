@@ -54,7 +54,8 @@ def with_openings(rows: list[Row]) -> list[Row]:
         size = row.bottom - row.top
         gap = row.top - before.top > 1.35 * leading if leading else False
         row.opens = gap or (_indented(row, left, right, size) and _ended(before, row, right))
-        row.follows = not row.opens and before.full and row.flush and goes_on(before, row, indents >= _HABIT)
+        no_room = before.full or not _ended(before, row, right)  # a ragged line is full where the next word had no room
+        row.follows = not row.opens and no_room and row.flush and goes_on(before, row, indents >= _HABIT)
     return rows
 
 
