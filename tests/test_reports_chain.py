@@ -11,8 +11,10 @@ from payloads import AWAY, PAYLOADS
 from ui import actions
 from ui.actions.chain_reports import _written
 from ui.actions.values import Ambiguous, Unknown
+from ui.picture.arrange import arrange
 from ui.picture.gaps import gaps
 from ui.picture.links import Links
+from ui.picture.paper import is_legible, pieces
 from ui.picture.scene import build
 from ui.picture.svg import svg
 from ui.picture.trace import read_trace
@@ -158,6 +160,49 @@ def test_every_gap_of_the_picture_is_told():
     assert len(rows) == len(found) > 10
 
 
+def folds(home):
+    """So many folds of tasks as make the picture of a chain larger than a sheet of paper."""
+    trace = read_trace(actions.trace(home, "27-KL/TW"))
+    keys = sorted(fold.key for card in build(trace).cards.values() for fold in card.folds if fold.what == "task")
+    return next(some for n in range(len(keys)) if not is_legible(build(trace, some := frozenset(keys[:n]))))
+
+
+def test_a_picture_too_large_for_a_sheet_stands_in_rows_that_say_what_its_lines_would(demo):
+    opened = folds(demo)
+    scene = build(read_trace(actions.trace(demo, "27-KL/TW", addressees=True, gaps=False)), opened)
+    assert is_legible(build(scene.trace))
+    assert not is_legible(scene)
+    report = actions.chain_report(demo, "27-KL/TW", ".svg", today=DAY, opened=opened)
+    root = etree.fromstring(report.content)
+    wide, high = (float(root.get(side)) for side in ("width", "height"))
+    assert 1.2 < wide / high < 1.9, "a sheet lying on its side"
+    assert wide <= 2240
+    texts = [element.text for element in root.iter("{*}text")]
+    assert {"Chuỗi triển khai của Kết luận 27-KL/TW", "Trung ương", "→ thực hiện Kết luận 27-KL/TW"} <= set(texts)
+    assert "Lập ngày 15/7/2026" in " ".join(texts)
+    cards = arrange(scene).cards.values()
+    assert len(root.findall(".//{*}title")) == report.told["cards"] >= len(cards)
+    parts = pieces(scene, "Chuỗi")
+    assert {float(etree.fromstring(part).get("width")) for part in parts} == {1540.0}
+    assert sum(len(etree.fromstring(part).findall(".//{*}title")) for part in parts) == len(cards)
+    report = actions.chain_report(demo, "27-KL/TW", ".html", today=DAY, opened=opened)
+    assert len(html.fromstring(report.content.decode()).xpath("//div[@class='paper']/*")) >= len(parts)
+
+
+def test_no_card_of_a_sheet_runs_over_another_or_over_its_edge(demo):
+    scene = build(read_trace(actions.trace(demo, "27-KL/TW")), folds(demo))
+    for part in pieces(scene, "Chuỗi"):
+        root = etree.fromstring(part)
+        high = float(root.get("height"))
+        edge = 0.0
+        for group in root.findall("{*}g"):
+            left, top = map(float, group.get("transform")[10:-1].split())
+            assert left >= edge
+            assert 0 <= top < high
+            edge = left + 150
+        assert edge < 1540 + 150
+
+
 def test_the_picture_has_the_cards_of_the_screen(demo):
     scene = build(read_trace(actions.trace(demo, "27-KL/TW")))
     root = etree.fromstring(svg(scene, "Chuỗi <1>", alone=True).encode())
@@ -165,11 +210,12 @@ def test_the_picture_has_the_cards_of_the_screen(demo):
     for card in scene.cards:
         assert card not in texts
     assert {"Kết luận 27-KL/TW", "Công văn 215-CV/TU", "Trung ương", "Xã, phường, đặc khu"} <= set(texts)
-    assert len(root.findall("{*}g")) == len(scene.cards)
+    assert len(root.findall("{*}g/{*}title")) == len(scene.cards)
+    assert {"thực hiện", "Đã ban hành"} <= set(texts), "what its lines and marks mean"
     assert root.get("aria-label") == "Chuỗi <1>"
     wide, high = (float(root.get(side)) for side in ("width", "height"))
     left, top, *_ = map(float, root.get("viewBox").split())
-    for group in root.findall("{*}g"):
+    for group in (group for group in root.findall("{*}g") if group.find("{*}title") is not None):
         x, y = map(float, re.findall(r"-?[\d.]+", group.get("transform")))
         assert left <= x <= left + wide
         assert top <= y <= top + high

@@ -65,8 +65,8 @@ def _written(
     from ui.mask import masked
     from ui.pages.words import speak
     from ui.picture.cards import name_of
+    from ui.picture.paper import on_paper
     from ui.picture.scene import build
-    from ui.picture.svg import svg
     from ui.picture.trace import read_trace, with_standings
     from ui.reports import page
     from ui.reports.plain import file_name
@@ -81,7 +81,7 @@ def _written(
         content, mime = page.html_of(made), page.MIME
     else:
         of_when = f"Lập ngày {day(today.isoformat())}. {' '.join(scene.trace.gaps)}".strip()
-        content, mime = svg(scene, f"Chuỗi triển khai của {name}", alone=True, made=of_when).encode(), "image/svg+xml"
+        content, mime = on_paper(scene, f"Chuỗi triển khai của {name}", of_when).encode(), "image/svg+xml"
     return Report(file_name("chuoi", name, suffix=form), mime, content, _summary(scene))
 
 

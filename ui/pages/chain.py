@@ -32,6 +32,8 @@ __all__ = ["show"]
 Row = dict[str, Any]
 #: A chain of so many nodes is drawn before everything about it is known.
 MANY = 400
+#: So much of whom nothing is seen of stands above the picture; all of it stands below.
+_LONG = 150
 
 
 def show(pages: Pages) -> None:
@@ -62,6 +64,7 @@ def show(pages: Pages) -> None:
         table.show(pages, trace)
     else:
         _picture(pages, rows, trace)
+    _told_under(trace)
     if soon:  # a large chain is drawn before it is known whom it asks and how its tasks stand
         chain.complete()
         st.rerun()
@@ -69,21 +72,16 @@ def show(pages: Pages) -> None:
 
 def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> tuple[str, Trace]:
     """Title, summary, another choice; returns 'picture' or 'table', and the part of the chain that is asked for."""
-    left, right = st.columns([2.4, 1.6], vertical_alignment="bottom")
-    with left, st.container(gap="xxsmall"):
-        st.text(" · ".join(filter(None, (row["type"], row["issuer"], day(row["date"])))) or say("card.no_issuer"))
+    left, right = st.columns([1.9, 2.1], vertical_alignment="bottom")
+    with left, st.container(key="named", gap="xxsmall"):
+        whose = " · ".join(filter(None, (row["type"], row["issuer"], day(row["date"])))) or say("card.no_issuer")
+        st.caption(esc(whose))
         st.title(esc(row["name"] or say("card.no_code")), anchor=False)
         if row["title"]:
             st.text(row["title"])
-        for at, gap in enumerate(trace.gaps):
-            st.markdown(esc(gap) if at else f"**{esc(gap)}**")
-        if trace.statement:
-            st.caption(esc(trace.statement))
-    with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
-        trace = _narrowed(trace)
-        take_away(trace, st.session_state.get(f"folds {short(trace.root)}", frozenset()))
-        with st.popover(say("chain.other")):
-            ask(rows, pages.link_chain, popover="khac-")
+        if trace.gaps:
+            st.markdown(f"**{esc(shorten(trace.gaps[0], _LONG))}**")
+    with right, st.container(key="tools", horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
         view = st.segmented_control(
             say("chain.view"),
             ["picture", "table"],
@@ -94,7 +92,20 @@ def _head(pages: Pages, rows: Sequence[Row], row: Row, trace: Trace) -> tuple[st
             bind="query-params",
             label_visibility="collapsed",
         )
+        with st.popover(say("chain.other")):
+            ask(rows, pages.link_chain, popover="khac-")
+        trace = _narrowed(trace)
+        take_away(trace, st.session_state.get(f"folds {short(trace.root)}", frozenset()))
     return view or "picture", trace
+
+
+def _told_under(trace: Trace) -> None:
+    """Under the picture or the table: where else nothing is seen, where the chain ends, what all of it rests on."""
+    whole = trace.gaps if trace.gaps and len(trace.gaps[0]) > _LONG else trace.gaps[1:]
+    for gap in whole:
+        st.text(gap)
+    if trace.statement:
+        st.caption(esc(trace.statement))
 
 
 def _narrowed(trace: Trace) -> Trace:
@@ -224,5 +235,8 @@ def _words() -> dict[str, str]:
         "png",
         "png_why",
         "more",
+        "key",
+        "beyond_left",
+        "beyond_right",
     )
-    return {name: say(f"picture.{name}") for name in names}
+    return {name: say(f"picture.{name}", n="{n}") for name in names}

@@ -43,7 +43,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "label:`Close fullscreen`": "label:`Thôi toàn màn hình`",
         },
         "DataFrame": {
-            "label:`Download as CSV`": "label:`Tải về dạng CSV`",
+            "label:`Download as CSV`": "label:`Lưu thành CSV`",
             "label:`Search`": "label:`Tìm trong bảng`",
             "label:`Show/hide columns`": "label:`Hiện, ẩn cột`",
             "label:`Clear selection`": "label:`Bỏ chọn`",

@@ -69,7 +69,14 @@ button[data-selected="true"] p, button[role="tab"][aria-selected="true"] p { col
 }
 @media (max-width: 640px) { .st-key-register-table, .st-key-register-view { display: none; } }
 @media (min-width: 641px) { .st-key-register-list { display: none; } }
-@media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 0.8rem 1rem; } }
+.st-key-named .stText { margin-bottom: 0.2rem; }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 3.6rem 0.8rem 1rem; }
+  .st-key-tools {
+    flex-wrap: nowrap !important; overflow-x: auto; justify-content: flex-start !important; scrollbar-width: none; }
+  .st-key-tools > div { flex: none !important; }
+  .st-key-named h1 { padding: 0 0 0.6rem; font-size: 1.6rem; }
+}
 </style>"""
 
 

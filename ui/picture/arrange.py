@@ -11,7 +11,7 @@ from ui.picture.links import HAS_TASK
 from ui.picture.marks import marks
 from ui.picture.scene import Line, Scene
 
-__all__ = ["Arrangement", "Band", "arrange"]
+__all__ = ["Arrangement", "Band", "arrange", "left_to_right"]
 
 #: Room between two columns, in pixels: the least, the most, and what each line between them adds.
 LEAST, MOST, EACH = 52.0, 112.0, 3.0
@@ -68,7 +68,7 @@ def _columns(scene: Scene, cards: Mapping[str, Card]) -> dict[str, int]:
     """The column of every card, counted from 0 without holes."""
     out: dict[str, int] = {}
     first = 0
-    pairs = [_left_to_right(scene, line, cards) for line in scene.lines.values()]
+    pairs = [left_to_right(scene, line, cards) for line in scene.lines.values()]
     for band in marks().bands:
         members = [c.id for c in sorted(cards.values(), key=lambda c: c.key) if c.band == band.key]
         rank = columns(pairs, members)
@@ -87,7 +87,7 @@ def _ends(scene: Scene, line: Line) -> tuple[str, str]:
     return source, target
 
 
-def _left_to_right(scene: Scene, line: Line, cards: Mapping[str, Card]) -> tuple[str, str]:
+def left_to_right(scene: Scene, line: Line, cards: Mapping[str, Card]) -> tuple[str, str]:
     """The two cards of a line as they stand if they are of one band: a lower directive right of its higher one."""
     source, target = _ends(scene, line)
     downwards = not line.facts or cards[source].kind == "task" or cards[target].kind == "gap"

@@ -19,11 +19,14 @@ __all__ = ["ASSETS", "HTML", "chain_element", "declare", "focus_element", "reade
 ASSETS: Final = Path(__file__).with_name("assets")
 HTML: Final = {
     "chain": (
-        '<div class="chain"><div class="top"><ul class="legend"></ul><div class="bar">'
+        '<div class="chain"><div class="top"><details class="key"><summary></summary>'
+        '<ul class="legend"></ul></details><div class="bar">'
         '<button type="button" value="in"></button><button type="button" value="out"></button>'
         '<button type="button" value="whole"></button><button type="button" value="root"></button>'
         '<button type="button" value="png"></button></div></div><ol class="trail"></ol>'
         '<div class="frame"><div class="net" role="application" tabindex="0"></div><div class="tip" hidden></div>'
+        '<button type="button" class="beyond" value="left" hidden></button>'
+        '<button type="button" class="beyond" value="right" hidden></button>'
         '<button type="button" class="more" hidden></button></div><div class="say" role="status"></div></div>'
     ),
     "focus": '<div class="focus" aria-hidden="true"></div>',

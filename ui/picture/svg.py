@@ -4,19 +4,20 @@ Every text passes :func:`xml.sax.saxutils.escape`; nothing of a document is ever
 style. Colours come from ``marks.toml`` for light paper; classes let the page around it turn them for a dark screen.
 """
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from ui.picture.arrange import Arrangement, Band, arrange
 from ui.picture.cards import MARK, STATES, STYLES, Card, Pill, Row
+from ui.picture.heading import heading
 from ui.picture.ink import Ink
-from ui.picture.marks import StateStyle, marks
+from ui.picture.marks import marks
 from ui.picture.scene import Scene
+from ui.picture.shapes import HEADS, MARKS, filled
 from ui.text import plain
 
-__all__ = ["STYLE", "svg"]
+__all__ = ["STYLE", "cards", "element", "extent", "svg"]
 
 #: What the classes of the picture mean; a page that holds the picture says it once, a lone file holds it itself.
 STYLE: Final = """
@@ -32,52 +33,32 @@ svg.chain { font-family: "Source Sans 3", "Segoe UI", Arial, "Noto Sans", sans-s
 }
 """.strip()
 _MARGIN, _HEADER = 14.0, 30.0
-#: The room for the title of a file of its own.
-_TITLE = 76.0
+#: No file is narrower, for the sake of its heading.
+_LEAST: Final = 640.0
 _SHRUNK = 0.94  # lines were broken for the typeface of the screens; what a reader has instead is up to a tenth wider
 _BROKEN: Final = ("hollow", "gap", "more")
-#: Arrow heads pointing right, the tip at the origin; those of the screen's legend.
-_HEADS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "arrow": "M-10 -5 L0 0 L-10 5 L-7 0 Z",
-        "vee": "M-10 -5 L0 0 L-10 5 L-4 0 Z",
-        "triangle": "M-9 -5 L0 0 L-9 5 Z",
-        "bar": "M-3 -6 H0 V6 H-3 Z",
-        "circle": "M-9 0 a4.5 4.5 0 1 0 9 0 a4.5 4.5 0 1 0 -9 0",
-        "box": "M-8 -4 H0 V4 H-8 Z",
-        "diamond": "M-12 0 L-6 -5 L0 0 L-6 5 Z",
-        "crow": "M0 -5 L-9 0 L0 5 L-3 0 Z",
-        "curve": "M-5 -6 Q1 0 -5 6 L-6 5 Q-2 0 -6 -5 Z",
-    }
-)
-#: The marks of states around the origin, as on the screen.
-_ROUND: Final = "M-4.5 0 a4.5 4.5 0 1 0 9 0 a4.5 4.5 0 1 0 -9 0 Z"
-_MARKS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "square": "M-5 -5 H5 V5 H-5 Z",
-        "arrow": "M-5 -5 L5 0 L-5 5 Z",
-        "disc": "M-5.5 0 a5.5 5.5 0 1 0 11 0 a5.5 5.5 0 1 0 -11 0 Z",
-        "ring": _ROUND,
-        "dash": _ROUND,
-        "half": f"{_ROUND} M0 -4.5 A4.5 4.5 0 0 0 0 4.5 Z",
-        "tick": "M-5 0 L-1.3 4.4 L5.5 -4.4",
-        "cross": "M-5 -5 L5 5 M5 -5 L-5 5",
-        "lines": "M-5 -4 H5 M-5 0 H5 M-5 4 H2",
-    }
-)
 
 
 def svg(scene: Scene, label: str, *, alone: bool = False, made: str = "") -> str:
     """The picture as one ``<svg>`` element; ``label`` names it for those who do not see it.
 
-    ``alone``: as a file of its own, with its style, on white, and under a title: ``label``, ``made`` (of when it is).
+    ``alone``: as a file of its own, with its style, on white, under a title: ``label``, ``made`` (of when it is), and
+    what its lines and marks mean.
     """
     place = arrange(scene)
-    left, top, width, height = _extent(place)
-    inside = [*_bands(place, top, height), *_strokes(Ink(scene, place)), *_cards(place)]
-    if alone:
-        inside += _title(label, made, left, top)
-        top, height = top - _TITLE, height + _TITLE
+    left, top, width, height = extent(place)
+    inside = [*_bands(place, top, height), *_strokes(Ink(scene, place)), *cards(place)]
+    if not alone:
+        return element(label, (left, top, width, height), inside)
+    width = max(width, _LEAST)
+    head = heading(scene, label, made, width)
+    moved = f'<g transform="translate({left} {top - head.height:.1f})">{"".join(head.parts)}</g>'
+    return element(label, (left, top - head.height, width, height + head.height), [*inside, moved], alone=True)
+
+
+def element(label: str, box: tuple[float, float, float, float], inside: Iterable[str], *, alone: bool = False) -> str:
+    """The ``<svg>`` around a drawing that fills ``box`` (left, top, width, height)."""
+    left, top, width, height = (round(value, 1) for value in box)
     style = f"<style>{STYLE}</style>" if alone else ""
     ground = f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="#fff"/>' if alone else ""
     return (
@@ -87,13 +68,7 @@ def svg(scene: Scene, label: str, *, alone: bool = False, made: str = "") -> str
     )
 
 
-def _title(label: str, made: str, left: float, bottom: float) -> Iterator[str]:
-    place = f'x="{left + 16}" y="{bottom - 40}" font-size="24" font-weight="600"'
-    yield f'<text class="t-body t" {place}>{_text(label)}</text>'
-    yield f'<text class="t-foot t" x="{left + 16}" y="{bottom - 16}" font-size="14">{_text(made)}</text>'
-
-
-def _extent(place: Arrangement) -> tuple[float, float, float, float]:
+def extent(place: Arrangement) -> tuple[float, float, float, float]:
     """The left, top, width and height of the whole picture, headings and margins included."""
     if not place.cards:
         return 0.0, 0.0, 1.0, 1.0
@@ -138,12 +113,13 @@ def _heads(stroke: Mapping[str, Any], start: tuple[float, float], end: tuple[flo
     for side, (x, y), turn in (("to", end, 1), ("from", start, -1)):
         head = stroke["arrows"].get(side)
         if head:
-            shape = _HEADS.get(head["type"], _HEADS["arrow"])
+            shape = HEADS.get(head["type"], HEADS["arrow"])
             at = f"translate({x:.1f} {y:.1f}) scale({turn} 1)"
             yield f'<path class="headed" transform="{at}" d="{shape}" fill="{stroke["color"]}"/>'
 
 
-def _cards(place: Arrangement) -> Iterator[str]:
+def cards(place: Arrangement) -> Iterator[str]:
+    """Each card with what stands on it."""
     for card in place.cards.values():
         x, y = place.at(card.id)
         left, top = x - card.width / 2, y - card.height / 2
@@ -167,17 +143,9 @@ def _state(row: Row) -> Iterator[str]:
     """A state: its mark, told by shape as well as colour, and its words."""
     size, height = STYLES[row.style]
     style, middle = marks().states[row.style], row.y + height / 2
-    yield f'<path transform="translate(21 {middle:.1f})" d="{_MARKS[style.mark]}" {_filled(style)}/>'
+    yield f'<path transform="translate(21 {middle:.1f})" d="{MARKS[style.mark]}" {filled(style)}/>'
     at = f'x="{15 + MARK}" y="{middle + size * 0.35:.1f}" font-size="{size * _SHRUNK:.1f}" fill="{style.color}"'
     yield f'<text class="t-state" {at}>{_text(row.text)}</text>'
-
-
-def _filled(style: StateStyle) -> str:
-    """A mark is filled, or drawn as a line."""
-    if style.mark in ("square", "arrow", "disc"):
-        return f'fill="{style.color}"'
-    dash = ' stroke-dasharray="4 3"' if style.mark == "dash" else ""
-    return f'fill="none" stroke="{style.color}" stroke-width="2.2"{dash}'
 
 
 def _sheet(card: Card) -> Iterator[str]:

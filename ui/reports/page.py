@@ -18,6 +18,7 @@ from ui.picture.cards import name_of
 from ui.picture.gaps import gaps, stops
 from ui.picture.links import HAS_TASK, Links
 from ui.picture.marks import marks
+from ui.picture.paper import pieces
 from ui.picture.scene import Scene
 from ui.picture.svg import STYLE, svg
 from ui.picture.trace import Fact, Node, Trace
@@ -93,7 +94,12 @@ def _picture(scene: Scene) -> Iterator[str]:
     label = f"Chuỗi triển khai của {name_of(scene.trace.nodes[scene.trace.root])}; nội dung như các bảng bên dưới"
     drawn = svg(scene, label)
     fits = " fits" if float(drawn.split('width="', 1)[1].split('"', 1)[0]) <= _FITTING else ""
-    yield f'<section class="picture"><h2>Hình</h2><div class="frame{fits}">{drawn}</div><ul class="legend">'
+    paper = pieces(scene, label)
+    screen = " screen" if paper else ""
+    yield f'<section class="picture"><h2>Hình</h2><div class="frame{fits}{screen}">{drawn}</div>'
+    if paper:  # too large for a sheet: printed in rows
+        yield f'<div class="paper">{"".join(paper)}</div>'
+    yield f'<ul class="legend{screen}">'
     shown = [line for line in scene.lines.values() if line.facts]
     relations = {line.relation for line in shown}
     for name, look in marks().relations.items():

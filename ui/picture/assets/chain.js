@@ -53,7 +53,11 @@ function mount(parent, component) {
   s.net.on("doubleClick", (p) => twice(s, p.pointer.canvas));
   s.net.on("beforeDrawing", (ctx) => bands(ctx, s));
   s.net.on("afterDrawing", (ctx) => headings(ctx, s));
-  for (const moved of ["dragEnd", "zoom", "animationFinished"]) s.net.on(moved, () => trail(s));
+  for (const moved of ["dragEnd", "zoom", "animationFinished"]) s.net.on(moved, () => { trail(s); beyond(s); });
+  for (const b of parent.querySelectorAll(".beyond")) b.addEventListener("click", () => aside(s, b.value === "right" ? 1 : -1));
+  const key = parent.querySelector(".key");
+  key.querySelector("summary").textContent = data.words.key;
+  key.open = parent.clientWidth > 640 || innerWidth > 640; // on a telephone the picture comes first
   el.setAttribute("aria-label", data.words.picture);
   document.documentElement.lang = data.lang; // Streamlit says English
   el.addEventListener("keydown", (e) => keys(s, e));
@@ -116,6 +120,7 @@ function update(s, { data, setTriggerValue }) {
   s.anchor = null;
   show(s, s.picked);
   pickFromPython(s);
+  beyond(s);
 }
 
 function take(s, data) { // new rows into the DataSets, changed ones only
@@ -392,22 +397,47 @@ function firstView(s) { // the whole chain if it can be read so; otherwise the r
   if (!root) return;
   const wide = (b.r - b.l + 40) * scale > w + 1, tall = (b.b - b.t + 30) * scale > h + 1;
   const x = wide ? Math.max(b.l - 16 + w / scale / 2, Math.min(root.x - root.card.w / 2 - 24 + w / scale / 2, b.r + 24 - w / scale / 2)) : (b.l + b.r) / 2;
-  const y = tall ? unsliced(s, root.y, h / scale, 110 / scale, x, w / scale) : (b.t + b.b) / 2;
+  const y = tall ? unsliced(s, root, h / scale, x, w / scale, b) : (b.t + b.b) / 2;
   s.net.moveTo({ position: { x, y: y - HEADER / 2 / scale }, scale, animation: false });
   if (s.picked) bring(s, s.picked);
   trail(s);
+  beyond(s);
 }
 
-function unsliced(s, y, tall, most, x, wide) { // a height near y at which the fewest cards in view are cut by the upper edge
-  const edges = s.cards.filter((n) => Math.abs(n.x - x) < (wide + n.card.w) / 2).map((n) => [n.y - n.card.h / 2, n.y + n.card.h / 2]);
-  const top = y - tall / 2, cut = (at) => edges.filter(([t, b]) => t < at && b > at).length;
-  const tries = [top, ...edges.flatMap(([t, b]) => [t - 8, b + 8])].filter((at) => Math.abs(at - top) <= most);
-  return tall / 2 + tries.reduce((best, at) => (cut(at) < cut(best) || (cut(at) === cut(best) && Math.abs(at - top) < Math.abs(best - top)) ? at : best), top);
+function beyond(s) { // what lies outside the frame is counted at its edge, and a click leads there
+  if (!s.net) return;
+  const v = view(s);
+  const out = { left: s.cards.filter((n) => n.x < v.l).length, right: s.cards.filter((n) => n.x > v.r).length };
+  for (const b of s.parent.querySelectorAll(".beyond")) {
+    const n = out[b.value];
+    b.hidden = !n;
+    b.textContent = b.value === "right" ? `${n} ›` : `‹ ${n}`;
+    b.title = b.ariaLabel = s.data.words["beyond_" + b.value].replace("{n}", n);
+  }
+}
+
+function aside(s, way) { // to the nearest column that lies outside, at the height of what is there
+  const v = view(s), at = s.net.getViewPosition(), k = s.net.getScale(), outside = s.cards.filter((n) => (way > 0 ? n.x > v.r : n.x < v.l));
+  if (!outside.length) return;
+  const x = way > 0 ? Math.min(...outside.map((n) => n.x)) : Math.max(...outside.map((n) => n.x));
+  const column = outside.filter((n) => n.x === x), off = (n) => Math.abs(n.y - at.y), near = column.reduce((a, b) => (off(b) < off(a) ? b : a));
+  const edge = near.card.w / 2 + 24 / k, half = (v.r - v.l) / 2;
+  s.net.moveTo({ position: { x: way > 0 ? x + edge - half : x - edge + half, y: near.y }, scale: k, animation: { duration: 250 } });
+}
+
+function unsliced(s, root, tall, x, wide, b) { // a height at which the root is seen and as many cards as can be are whole, the fewest cut by the upper edge
+  const near = s.cards.filter((n) => Math.abs(n.x - x) < (wide + n.card.w) / 2).map((n) => [n.y - n.card.h / 2, n.y + n.card.h / 2]);
+  const least = Math.max(root.y + root.card.h / 2 + 16 - tall, b.t - 14), most = Math.min(root.y - root.card.h / 2 - 16, Math.max(b.b + 14 - tall, b.t - 14));
+  const whole = (at) => near.filter(([t, e]) => t >= at && e <= at + tall).length, sliced = (at) => near.filter(([t, e]) => t < at && e > at).length;
+  const wish = Math.min(most, Math.max(least, root.y - tall / 2)), worth = (at) => 2 * whole(at) - sliced(at);
+  const tries = [wish, ...near.flatMap(([t, e]) => [t - 12, e + 8, e + 12 - tall])].filter((at) => at >= Math.min(least, most) && at <= Math.max(least, most));
+  const better = (at, best) => worth(at) > worth(best) || (worth(at) === worth(best) && Math.abs(at - wish) < Math.abs(best - wish));
+  return tall / 2 + tries.reduce((best, at) => (better(at, best) ? at : best), wish);
 }
 
 function whole(s) {
   s.el.scrollIntoView({ block: "nearest" }); // the lower edge of the picture may lie below that of the window
-  const { b, scale } = fit(s, 0.15, 1.2);
+  const { b, scale } = fit(s, 0.02, 1.2); // however long a chain is, its last row is in the frame
   s.net.moveTo({ position: { x: (b.l + b.r) / 2, y: (b.t + b.b) / 2 - HEADER / 2 / scale }, scale, animation: { duration: 200 } });
 }
 
@@ -694,12 +724,27 @@ function bands(ctx, s) {
   });
 }
 
+function faded(ctx, s, v, k) {
+  const top = v.t + HEADER / k, down = 22 / k, clear = s.theme.bg.startsWith("#") && s.theme.bg.length === 7 ? s.theme.bg + "00" : `rgba(${rgb(s.theme.bg).join(",")},0)`;
+  const goesOn = (y, side) => s.cards.some((n) => n.x + n.card.w / 2 > v.l && n.x - n.card.w / 2 < v.r && side * (n.y + (side * n.card.h) / 2 - y) > 0);
+  for (const [from, to, side] of [[top, top + down, -1], [v.b, v.b - down, 1]]) {
+    if (!goesOn(from, side)) continue;
+    const g = ctx.createLinearGradient(0, from, 0, to);
+    g.addColorStop(0, s.theme.bg);
+    g.addColorStop(1, clear);
+    ctx.fillStyle = g;
+    ctx.fillRect(v.l, Math.min(from, to), v.r - v.l, down);
+  }
+  ctx.fillStyle = s.theme.bg;
+}
+
 function headings(ctx, s, printed) { // pinned to the top edge, inside the part of the column in view; in a file at a height of their own
   const seen = view(s), v = { ...seen, t: printed ?? seen.t }, k = printed === undefined ? s.net.getScale() : HEADER / HEAD_PRINTED;
   ctx.save();
   ctx.fillStyle = s.theme.bg;
   if (printed === undefined) ctx.fillRect(v.l, v.t, v.r - v.l, HEADER / k);
   else ctx.fillRect(v.l, seen.t, v.r - v.l, printed + HEAD_PRINTED - seen.t);
+  if (printed === undefined) faded(ctx, s, v, k); // what goes on above is seen to go on, not cut off
   ctx.font = `600 ${13 / k}px ${s.theme.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
