@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from graph.clauses.align import align
 from graph.clauses.change import Change, change_of
 from graph.clauses.kept import Inferred, once
-from graph.clauses.rows import Deed, TaskRow, deeds_of, sources_of, tasks_of
+from graph.clauses.rows import Deed, TaskRow, deeds_of, sources_of, stamps_of, tasks_of
 from graph.coverage.branch import Branch
 from graph.coverage.indicators import CALL
 from graph.coverage.papers import Issuer, Paper
@@ -133,14 +133,15 @@ def _decided(register: Register, wanted: Sequence[TaskRow], given: Sequence[Task
     rulings = register.rows("SELECT assertion, grade, stamp FROM rulings WHERE assertion LIKE '% %'")
     if not rulings:
         return {}
-    tasks, above = ({row.id: (at, row.stamp) for at, row in enumerate(rows)} for rows in (given, wanted))
-    stamps = {iri: stamp for iri, (_, stamp) in (*tasks.items(), *above.items())}
+    tasks, above = ({row.id: at for at, row in enumerate(rows)} for rows in (given, wanted))
+    both = [(about.partition(" ")[::2], grade, stamp) for about, grade, stamp in rulings]
+    mine = [told for told in both if any(one in tasks for one in told[0]) and any(one in above for one in told[0])]
+    stamps = stamps_of(register, {one for told, *_ in mine for one in told})
     decided: dict[tuple[int, int], bool] = {}
-    for about, grade, stamp in rulings:
-        one, _, other = about.partition(" ")
+    for (one, other), grade, stamp in mine:
         for task, clause in ((one, other), (other, one)):
             if task in tasks and clause in above and stamp == alignment_stamp(stamps[one], stamps[other]):
-                decided[tasks[task][0], above[clause][0]] = grade == "confirmed"
+                decided[tasks[task], above[clause]] = grade == "confirmed"
     return decided
 
 

@@ -14,7 +14,7 @@ from graph.clauses.words import fields_of_body, is_mild, is_soft, numbers_of, wo
 from graph.register.register import Register
 from ontology.fold import tone_fold
 
-__all__ = ["Deed", "Source", "TaskRow", "deeds_of", "sources_of", "tasks_of"]
+__all__ = ["Deed", "Source", "TaskRow", "deeds_of", "sources_of", "stamps_of", "tasks_of"]
 
 _KINDS: Final = (" phường", " xã", " đặc khu", " thành phố", " tỉnh", " thị trấn")
 
@@ -37,7 +37,6 @@ class TaskRow(NamedTuple):  # thousands an answer: a frozen dataclass takes six 
     directive: str
     path: str
     text: str
-    stamp: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,20 @@ def tasks_of(register: Register, sources: Sequence[Source]) -> list[TaskRow]:
     """The tasks of these texts, in the order of the directives and of the text."""
     named = {source.text: source.directive for source in sources}
     rows = register.each(
-        "SELECT t.iri, t.text, COALESCE(t.path, ''), COALESCE(t.wording, ''), COALESCE(t.stamp, '') "
-        "FROM json_each(?) w CROSS JOIN tasks t ON t.text = w.value ORDER BY w.key, t.start, t.iri",
+        "SELECT t.iri, t.text, COALESCE(t.path, ''), COALESCE(t.wording, '') FROM json_each(?) w "
+        "CROSS JOIN tasks t ON t.text = w.value ORDER BY w.key, t.start, t.iri",
         (json.dumps(list(named)),),
     )
-    return [TaskRow(iri, named[text], path, words, stamp) for iri, text, path, words, stamp in rows]
+    return [TaskRow(iri, named[text], path, words) for iri, text, path, words in rows]
+
+
+def stamps_of(register: Register, tasks: Iterable[str]) -> dict[str, str]:
+    """Task (IRI) → the stamp of its sentence."""
+    rows = register.rows(
+        "SELECT t.iri, COALESCE(t.stamp, '') FROM json_each(?) w CROSS JOIN tasks t ON t.iri = w.value",
+        (json.dumps(sorted(tasks)),),
+    )
+    return dict(rows)
 
 
 def deeds_of(register: Register, rows: Sequence[TaskRow]) -> list[Deed]:

@@ -20,7 +20,7 @@ _DEPTH: Final = 8
 class Link(NamedTuple):  # thousands an answer
     """One document says something of another; ``assertion`` proves it. Both ends are canonical.
 
-    The quote stands at ``start:end`` of the text (IRI) ``text``.
+    The quote stands at ``start:end`` of ``text``.
     """
 
     lower: str
@@ -28,9 +28,13 @@ class Link(NamedTuple):  # thousands an answer
     higher: str
     assertion: str
     quote: str
-    text: str = ""
     start: int = 0
     end: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text (IRI) that the assertion was read in, whose IRI begins with it."""
+        return self.assertion.partition(":assertion:")[0]
 
 
 @dataclass(slots=True)
@@ -71,16 +75,16 @@ def branch(register: Register, root: str, until: date | None = None) -> Branch:
 
 
 def _below(register: Register, higher: Iterable[str]) -> list[Link]:
-    # an assertion's IRI begins with that of the text it was read in
+    asked = sorted(higher)
     rows = register.each(
-        "SELECT s.directive, COALESCE(l.relation, ''), t.directive, COALESCE(l.assertion, ''), COALESCE(l.quote, ''), "
-        "COALESCE(substr(l.assertion, 1, instr(l.assertion, ':assertion:') - 1), ''), "
+        "SELECT s.directive, COALESCE(l.relation, ''), w.key, COALESCE(l.assertion, ''), COALESCE(l.quote, ''), "
         "COALESCE(l.start, 0), COALESCE(l.ending, 0) FROM json_each(?) w "
         "JOIN identity t ON t.directive = w.value JOIN links l ON l.target = t.mentioned "
         f"JOIN identity s ON s.mentioned = l.source WHERE {STANDS.format('l')}",
-        (json.dumps(sorted(higher)),),
+        (json.dumps(asked),),
     )
-    return sorted(map(Link._make, rows), key=attrgetter("assertion"))
+    links = [Link(lower, relation, asked[at], *proof) for lower, relation, at, *proof in rows]
+    return sorted(links, key=attrgetter("assertion"))
 
 
 def _is_there(paper: Paper | None, until: date | None) -> bool:

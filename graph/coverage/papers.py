@@ -23,7 +23,7 @@ STANDS: Final = (
 
 #: Each text of some directives with each unit that issues it by its own words.
 _OWN: Final = (
-    "SELECT w.value, x.code, x.type, x.title, x.date, x.month, x.file, s.unit FROM json_each(?) w "
+    "SELECT w.key, x.code, x.type, x.title, x.date, x.month, x.file, s.unit FROM json_each(?) w "
     "CROSS JOIN identity i ON i.directive = w.value CROSS JOIN texts x ON x.directive = i.mentioned "
     f"LEFT JOIN issues s ON s.text = x.id AND s.directive = x.directive AND {STANDS.format('s')}"
 )
@@ -109,17 +109,17 @@ def _plain(register: Register, wanted: Sequence[str]) -> dict[str, Paper]:
 
     What a text itself says of its issuer goes before what others say.
     """
-    rows: dict[str, tuple[Any, ...]] = {}
+    rows: dict[int, tuple[Any, ...]] = {}
     several = set()
     for row in register.each(_OWN, (json.dumps(wanted),)):
         if rows.setdefault(row[0], row) is not row or not all((row[1], row[2], row[3], row[4], row[7])):
             several.add(row[0])
-    told = [row for iri, row in rows.items() if iri not in several]
+    told = [row for at, row in rows.items() if at not in several]
     units = {unit: _seated(issuer) for unit, issuer in _units(register, {row[7] for row in told}).items()}
     days = {iso: date.fromisoformat(iso) for iso in {row[4] for row in told}}
     return {
-        iri: Paper(iri, code, kind, title, days[day], True, month or "", True, file or "", units[unit])
-        for iri, code, kind, title, day, month, file, unit in told
+        (iri := wanted[at]): Paper(iri, code, kind, title, days[day], True, month or "", True, file or "", units[unit])
+        for at, code, kind, title, day, month, file, unit in told
     }
 
 

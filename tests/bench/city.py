@@ -4,7 +4,8 @@ The city's plan carries out a conclusion of the centre and is addressed to all 1
 carries it out once, in one of the twelve months of a year, with 25 tasks, and otherwise issues resolutions of a month's
 tasks, 52 of them, which tell the results of the month before. As in long resolutions, not every task names who does it:
 one in three does not. Every paper is a graph of the shape of ``docs/graph.md``: each task with its own sentence, each
-relation with its assertion; a task comes to 23 to 25 triples, where the samples' graphs have about 40.
+relation with its assertion; a task comes to 23 triples here, where what is read from documents has 50 to 60 (rules,
+provisions, types): what the register answers goes by tasks and papers, not by triples.
 """
 
 import random
