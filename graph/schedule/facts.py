@@ -64,7 +64,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class InText:
-    """What one text says against itself or the calendar: ``why`` in Vietnamese, the words of the day."""
+    """What one text (IRI ``text``) says against itself or the calendar: ``why`` in Vietnamese, the words of the day."""
 
     code: str
     file: str
@@ -73,6 +73,7 @@ class InText:
     quote: str
     place: str
     province: str
+    text: str = ""
 
 
 _LINKS: Final = (
@@ -94,7 +95,7 @@ _DUES: Final = (
 )
 _TOLD: Final = (
     "SELECT DISTINCT COALESCE(x.code, ''), x.file, n.code, n.message, COALESCE(n.quote, ''), "
-    "COALESCE(x.place, ''), COALESCE(x.province, '') "
+    "COALESCE(x.place, ''), COALESCE(x.province, ''), x.iri "
     "FROM texts x JOIN identity i ON i.mentioned = x.directive JOIN warnings n ON n.text = x.id WHERE n.code IN "
     "('input-after-report', 'deadline-before-document', 'deadline-weekend', 'deadline-holiday') "
     "AND (:all OR i.directive IN (SELECT value FROM json_each(:within))) ORDER BY x.date, 2, 3, 4"

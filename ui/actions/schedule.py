@@ -103,6 +103,7 @@ def _in_text(one: "InText") -> Json:
     return {
         "kind": one.kind,
         "label": _LABELS[one.kind],
+        "text": one.text,
         "document": one.file,
         "code": one.code or None,
         "why": one.why,

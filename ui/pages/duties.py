@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from ui import actions
-from ui.pages import asked, duties_lists, duties_matrix, store
+from ui.pages import asked, duties_lists, duties_matrix, duties_schedule, store
 from ui.pages.choose import nothing_yet
 from ui.pages.links import DIRECTIVE, MONTH, VIEW, Pages
 from ui.pages.whose import misunderstood, unit
@@ -90,6 +90,7 @@ VIEWS: Mapping[str, Callable[[Pages, Row, dict[str, str | None]], None]] = Mappi
         "bao-cao": lambda pages, told, _: duties_lists.reports(pages, told),
         "khong-ai": lambda pages, told, _: duties_lists.unowned(pages, told),
         "don-viec": lambda pages, told, _: duties_lists.pile_ups(pages, told),
+        "doi-chieu": lambda pages, _, choice: duties_schedule.schedule(pages, choice),
         "noi-nhan": lambda pages, told, _: duties_lists.recipients(pages, told),
     }
 )

@@ -71,7 +71,7 @@ button[data-selected="true"] p, button[role="tab"][aria-selected="true"] p { col
 @media (min-width: 641px) { .st-key-register-list { display: none; } }
 .st-key-named .stText { margin-bottom: 0.2rem; }
 @media (max-width: 640px) {
-  .stMainBlockContainer { padding: 3.6rem 0.8rem 1rem; }
+  .stMainBlockContainer { padding: 4rem 0.8rem 1rem; }
   .st-key-tools {
     flex-wrap: nowrap !important; overflow-x: auto; justify-content: flex-start !important; scrollbar-width: none; }
   .st-key-tools > div { flex: none !important; }
