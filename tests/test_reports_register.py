@@ -13,6 +13,7 @@ from ui import actions
 from ui.actions.values import Unknown
 from ui.reports.agenda import calendar_of
 from ui.reports.commas import csv_of
+from ui.reports.dues import dues
 from ui.reports.register import HEADS, Register, lines
 from ui.reports.sheet import xlsx_of
 
@@ -35,7 +36,8 @@ def task(wording, **more):
 
 
 def due(to=None, rule=None, printed="x"):
-    return {"to": to, "recurrence": rule, "printed": printed, "relative": None}
+    rest = {"span": None, "kind": "date" if to else "recurrence", "grade": "nêu rõ", "moved": None}
+    return {"to": to, "recurrence": rule, "printed": printed, "relative": None, **rest}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_the_sheet_holds_what_the_question_finds(demo, choice):
         assert told["name"] in row[7]
         for owner in told["owners"]:
             assert owner["unit"] in (row[2] if owner["role"] == "giao cho" else row[3])
-        days = [deadline["to"] for deadline in told["deadlines"] if deadline["to"]]
+        days = {deadline["to"] for deadline in told["deadlines"] if deadline["to"]} | set(dues(told).turns.days)
         assert (row[4] is None) == (not days)
         if days:
             assert isinstance(row[4], dt.datetime)
@@ -159,16 +161,24 @@ def test_numbers_of_persons_are_masked_in_every_form(tmp_path):
         assert PHONE not in told
 
 
+def counts(task, number):
+    return not task["deadlines"][number]["moved"] and number not in dues(task).turns.ends
+
+
 def test_the_calendar_holds_every_deadline_that_names_a_day(demo):
     asked = actions.tasks(demo)["tasks"]
     report = actions.register(demo, ".ics", today=DAY)
     events = Calendar.from_ical(report.content).walk("VEVENT")
     uids = [str(event["uid"]) for event in events]
     assert len(set(uids)) == len(uids) == report.told["events"]
-    days = sorted(d["to"] for one in asked for d in one["deadlines"] if d["to"])
+    days = sorted(d["to"] for one in asked for n, d in enumerate(one["deadlines"]) if d["to"] and counts(one, n))
     assert sorted(e.decoded("dtstart").isoformat() for e in events if "rrule" not in e) == days
     assert all(e.decoded("dtend") - e.decoded("dtstart") == dt.timedelta(days=1) for e in events)
-    assert report.told["events"] + report.told["undated"] == sum(len(one["deadlines"]) for one in asked)
+    every = [counts(one, n) for one in asked for n in range(len(one["deadlines"]))]
+    assert report.told["events"] + report.told["undated"] == sum(every)
+    assert every.count(False) == 2  # the end of a monthly duty, and the day that was moved
+    (ended,) = (e["rrule"] for e in events if "until" in e.get("rrule", {}))
+    assert ended["until"] == [dt.date(2026, 11, 30)]
     assert all(len(line) <= 75 for line in report.content.split(b"\r\n"))
     assert "Chủ trì" in str(events[0]["description"])
     again = actions.register(demo, ".ics", today=DAY + dt.timedelta(days=30))

@@ -124,7 +124,8 @@ def deadline_words(deadline: Row) -> str:
     """A deadline: the day where there is one, and the words as printed."""
     until = day(deadline["to"]) if deadline["to"] else ""
     said = f"“{shorten(deadline['printed'], 60)}”" if deadline["printed"] else ""
-    return " ".join(filter(None, (until, said)))
+    moved = f"(đã điều chỉnh bởi {deadline['moved']['by']})" if deadline.get("moved") else ""
+    return " ".join(filter(None, (until, said, moved)))
 
 
 def unit_lines(units: Sequence[Row]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ui.actions.naming import nameless, text_of
 from ui.actions.values import Json
+from ui.reports.dues import dues
 
 if TYPE_CHECKING:
     from graph.month.closures import Closure
@@ -34,7 +35,7 @@ def owed(reader: "Reader", told: Mapping[str, Any], today: dt.date) -> Owed:
 
     units = [row["id"] for row in told["units"]]
     states = standing(reader, told["tasks"], units, today)
-    past = [task for task in told["tasks"] if states[task["id"]] == "overdue" and _has_day(task)]
+    past = [task for task in told["tasks"] if states[task["id"]] == "overdue" and dues(task).passed(today)]
     ends, undated = _ends(reader, past, units, today) if past else ({}, {})
     late: list[Json] = []
     aside: list[Json] = []
@@ -44,10 +45,6 @@ def owed(reader: "Reader", told: Mapping[str, Any], today: dt.date) -> Owed:
         heard = _heard(reader, end.results[0] if end and end.results else undated.get(task["id"]))
         (aside if why else late).append({**task, "told": heard, **({"why": why} if why else {})})
     return Owed(tuple(late), tuple(aside))
-
-
-def _has_day(task: Json) -> bool:
-    return any(deadline["to"] for deadline in task["deadlines"])
 
 
 def _ends(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ui.present_month import STATUSES
+from ui.reports.dues import dues
 from ui.reports.plain import paragraphs
 from ui.reports.register import LEAD, SUPPORT, basis
 from ui.text import plain
@@ -49,12 +50,15 @@ def calendar_of(name: str, tasks: Sequence[Mapping[str, Any]], standing: Mapping
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
     undated = 0
     for task in tasks:
+        again = dues(task).turns
         for number, deadline in enumerate(task["deadlines"], 1):
+            if deadline["moved"] or number - 1 in again.ends:  # told by the sentence that moved it, or by the rule
+                continue
             first = _first(task, deadline)
             if first is None:
                 undated += 1
             else:
-                event = _event(task, deadline, first, made, standing.get(task["id"], "unknown"))
+                event = _event(task, deadline, first, made, standing.get(task["id"], "unknown"), again.until)
                 event.add("uid", _uid(task["id"], number))
                 calendar.add_component(event)
     return Agenda(calendar.to_ical(), len(calendar.subcomponents), undated)
@@ -86,7 +90,9 @@ def _names_a_day(rule: str) -> bool:
     return ("BYMONTHDAY=" in rule and ("BYMONTH=" in rule or "FREQ=MONTHLY" in rule)) or "BYDAY=" in rule
 
 
-def _event(task: Mapping[str, Any], deadline: Mapping[str, Any], first: dt.date, made: dt.date, state: str) -> "Event":
+def _event(
+    task: Mapping[str, Any], deadline: Mapping[str, Any], first: dt.date, made: dt.date, state: str, until: str
+) -> "Event":
     from icalendar import Alarm, Event, vRecur
 
     event = Event()
@@ -96,7 +102,10 @@ def _event(task: Mapping[str, Any], deadline: Mapping[str, Any], first: dt.date,
     event.add("dtend", first + dt.timedelta(days=1))
     event.add("dtstamp", dt.datetime.combine(made, dt.time(), dt.UTC))
     if deadline["recurrence"] and not deadline["to"]:
-        event.add("rrule", vRecur.from_ical(deadline["recurrence"]))
+        rule = vRecur.from_ical(deadline["recurrence"])
+        if until:
+            rule["until"] = dt.date.fromisoformat(until)
+        event.add("rrule", rule)
     event.add("description", _told(task, deadline, state))
     event.add("categories", [STATUSES[state]])
     event.add("transp", "TRANSPARENT")

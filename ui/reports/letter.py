@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ui.reports.dues import dues
 from ui.reports.paper import Head, Paper
 from ui.reports.register import LEAD, basis
 from ui.words import day, when
@@ -68,7 +69,7 @@ def _for_the_writer(paper: Paper, letter: Letter) -> None:
     paper.text(head, bold=True, italic=True, size=11, indent=0, keep=True)
     for task in letter.aside:
         heard = f"; {task['told']['document']} nói “{task['told']['quote']}”" if task["told"] else ""
-        last = max(deadline["to"] for deadline in task["deadlines"] if deadline["to"])
+        last = dues(task).passed(letter.today)
         words = f"- “{task['quote'] or task['wording']}” ({basis(task)}), thời hạn {day(last)}: {task['why']}{heard}"
         paper.text(words if words.endswith("”") else f"{words}.", italic=True, size=11, indent=0)
 
@@ -135,7 +136,7 @@ def _opening(letter: Letter) -> str:
 
 def _task(task: Row, today: dt.date) -> Iterator[tuple[str, str]]:
     """The sentence as printed, where it stands, its day, how late it is, to whom it is to be reported."""
-    last = max(deadline["to"] for deadline in task["deadlines"] if deadline["to"])
+    last = dues(task).passed(today)
     late = (today - dt.date.fromisoformat(last)).days
     yield f"- “{task['quote'] or task['wording']}”", "italic"
     yield f" ({basis(task)}). Thời hạn: {day(last)}; ", ""

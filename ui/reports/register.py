@@ -1,11 +1,12 @@
 """Tasks as lines of the office's register, whatever file they go into."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ui.present_month import STATUSES
+from ui.reports.dues import dues
 from ui.reports.plain import paragraphs
 from ui.text import plain
 from ui.words import day, when
@@ -33,7 +34,8 @@ HEADS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One task. ``due`` is the day that counts now, ``None`` where no day is told; texts may hold several lines."""
+    """One task. ``due`` is the day that counts now (what was missed, else the next), ``None`` where no day is told;
+    texts may hold several lines."""
 
     number: int
     task: str
@@ -80,7 +82,7 @@ def _line(number: int, task: Row, state: str, today: dt.date) -> Line:
         task=plain(task["wording"]),
         lead=_units(task, LEAD),
         support="\n".join(filter(None, (_units(task, SUPPORT), _watched(task)))),
-        due=_counting(task["deadlines"], today),
+        due=dues(task).counting(today, late=state == "overdue"),
         told_due=paragraphs(*(_printed(deadline) for deadline in task["deadlines"])),
         report=paragraphs(*dict.fromkeys(_report(report) for report in task["reports"])),
         basis=basis(task),
@@ -106,15 +108,10 @@ def _watched(task: Row) -> str:
     return f"Kiểm tra, giám sát: {watching}" if watching else ""
 
 
-def _counting(deadlines: Sequence[Row], today: dt.date) -> dt.date | None:
-    """The next day due; where all have passed, the last."""
-    days = sorted(dt.date.fromisoformat(deadline["to"]) for deadline in deadlines if deadline["to"])
-    return next((due for due in days if due >= today), days[-1] if days else None)
-
-
 def _printed(deadline: Row) -> str:
     told = deadline["printed"] or deadline["relative"] or deadline["recurrence"] or ""
-    return when(told) if told.startswith("FREQ=") else str(told)
+    moved = f" (đã điều chỉnh bởi {deadline['moved']['by']})" if deadline["moved"] else ""
+    return when(told) if told.startswith("FREQ=") else f"{told}{moved}"
 
 
 def _report(report: Row) -> str:
