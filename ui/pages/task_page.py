@@ -87,7 +87,8 @@ def _parts(pages: Pages, task: Row) -> None:
         st.subheader(say("task.until"), anchor=False)
         for deadline in task["deadlines"]:
             said = day(deadline["to"] or "") or when(deadline["recurrence"] or "") or deadline["relative"] or ""
-            st.markdown(f"**{esc(said)}** {_grade(deadline['grade'])}")
+            counts = f"~~{esc(said)}~~" if deadline["moved"] else f"**{esc(said)}**"
+            st.markdown(f"{counts} {_grade(deadline['grade'])}")
             st.caption(esc(say("task.printed", words=deadline["printed"] or deadline["quote"] or "")))
             if deadline["moved"]:
                 moved_line(pages, deadline["moved"])
