@@ -235,6 +235,7 @@ def _calls(home, seen, to):
         "lint_draft": [("du-thao.txt", (CORPUS / "hoa-lac" / "2026-05-06-dang-uy-kh-21.txt").read_bytes())],
         "month": [("2026-06", day), ("2026-05", {**day, "unit": "UBND phường Hòa Lạc"})],
         "months": [()],
+        "glance": [("2026-06", day)],
         "original": [(name, to) for name in ("2026-05-06-dang-uy-kh-21.txt", *texts)],
         "page_image": [(text, 1) for text in texts],
         "pages": [(text,) for text in texts],

@@ -3,7 +3,6 @@
 A request to follow up, urge and sum up (theo dõi, đôn đốc, tổng hợp) stands in every resolution and carries nothing on.
 """
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -38,8 +37,9 @@ _FIGURE: Final = re.compile(r"\d[\d.,]*")
 def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, Task]]:
     """Pairs (earlier, later) of one piece of work, each task in one pair at most, in the order of the later ones.
 
-    Only tasks of monthly resolutions of one seat are paired, and the surest pairs first. Work of one kind over other
-    figures, with no word of going on (tiếp tục, còn lại), is another task.
+    Only tasks of monthly resolutions of one seat are paired, and the surest pairs first. Less likeness is enough where
+    the later one says that it goes on (tiếp tục, còn lại); work of one kind over other figures, with no such word, is
+    another task.
     """
     earlier, later = ([task for task in month if _of_month(task)] for month in (earlier, later))
     words = {task.iri: _FIGURE.sub(" ", task.matter) for task in (*earlier, *later)}  # what remains is another figure
@@ -47,13 +47,14 @@ def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, 
     seated: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for there, other in enumerate(later):
         seated[other.seat].append(there)
+    says_on = [_ON.search(task.wording) is not None for task in later]
     scored = sorted(
         (-score, here, there)
         for here, one in enumerate(earlier)
         for there in seated.get(one.seat, ())
         if one.own_month < later[there].own_month
         and (score := alike.score(words[one.iri], words[later[there].iri])) >= _SAID
-        and score >= _least(one, later[there])
+        and (says_on[there] or (score >= _ALIKE and figures(one.matter) == figures(later[there].matter)))
     )
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -67,13 +68,6 @@ def carried(earlier: Sequence[Task], later: Sequence[Task]) -> list[tuple[Task, 
 def asks_the_rest(task: Task) -> bool:
     """Whether a task asks for what was left of another: 'vận động 05 hộ còn lại'."""
     return _REST.search(task.wording) is not None
-
-
-def _least(one: Task, other: Task) -> float:
-    """How alike the two must be: less where the later says that it goes on; never, where nothing speaks for it."""
-    if _ON.search(other.wording):
-        return _SAID
-    return _ALIKE if figures(one.matter) == figures(other.matter) else math.inf
 
 
 def standing(task: Task) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from graph.month.moved import Moved, Moves, moves
@@ -32,7 +32,8 @@ class Task:
 
     ``seat`` (level, place, province) is that of its directive's issuer; ``dated`` its directive's day, or first of its
     month where the day is blank. ``due``: its single days, as later directives moved them (``moved``), and those of
-    ``turns``, all days on which it comes again, that are of the month asked for.
+    ``turns``, all days on which it comes again, that are of the month asked for. ``matter``: the wording without the
+    names of those charged, to be compared with other sentences.
     """
 
     iri: str
@@ -51,14 +52,14 @@ class Task:
     parts: tuple[Part, ...]
     turns: tuple[str, ...] = ()
     moved: tuple[Moved, ...] = ()
+    matter: str = field(init=False)
 
-    @property
-    def matter(self) -> str:
-        """The wording without the names of those charged, to be compared with other sentences."""
+    def __post_init__(self) -> None:
+        """Work ``matter`` out: it is asked for many times, for each sentence that a task is held against."""
         words = self.wording
         for surface in sorted({part.surface for part in self.parts if part.surface}, key=len, reverse=True):
             words = words.replace(surface, " ")
-        return words
+        object.__setattr__(self, "matter", words)
 
 
 @dataclass(frozen=True, slots=True)

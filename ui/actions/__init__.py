@@ -15,6 +15,7 @@ from ui.actions.correct import FIELDS, correct, correctable
 from ui.actions.coverage import coverage
 from ui.actions.duties import duties
 from ui.actions.gate import Clearance
+from ui.actions.glance import glance
 from ui.actions.groups import group_members
 from ui.actions.home import default_home, home_of
 from ui.actions.identity import identities, judge, rebuild, undo
@@ -84,6 +85,7 @@ __all__ = [
     "export",
     "extract",
     "forms",
+    "glance",
     "group_members",
     "holds",
     "home_of",

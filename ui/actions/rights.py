@@ -37,6 +37,7 @@ NEEDS: Final[Mapping[str, Right]] = MappingProxyType(
         "export": Right.EXPORT,
         "extract": Right.INGEST,
         "forms": Right.SEE,
+        "glance": Right.SEE,
         "group_members": Right.SEE,
         "holds": Right.SEE,
         "identify_place": Right.MANAGE,

@@ -18,7 +18,7 @@ from ui.pages.words import say
 from ui.text import esc
 from ui.words import day, month, shorten
 
-__all__ = ["as_it_stands", "newest", "show"]
+__all__ = ["as_it_stands", "is_heavy", "newest", "show"]
 
 #: names in the address: known up to which day; which list of tasks; all units of very many
 AS_OF, LIST, ALL = "den", "muc", "tat-ca"
@@ -44,7 +44,7 @@ def show(pages: Pages) -> None:
     today = dt.date.today()
     chosen, whose, as_of = _choices([row["month"] for row in known], newest(known, today))
     title.title(month(chosen).capitalize(), anchor=False)
-    if not whose and _is_heavy(known, chosen) and not asked.switch(ALL, say("month.all"), help=say("month.all_why")):
+    if not whose and is_heavy(known, chosen) and not asked.switch(ALL, say("month.all"), help=say("month.all_why")):
         st.info(say("month.choose_unit"))
         return
     found = store.ask(actions.month, chosen, today=today, unit=whose or None, as_of=as_of)
@@ -68,7 +68,7 @@ def as_it_stands(told: Row) -> Row:
     return {**told, **lists, "overdue": now(told["overdue_all"])}
 
 
-def _is_heavy(known: Sequence[Row], month: str) -> bool:
+def is_heavy(known: Sequence[Row], month: str) -> bool:
     """Whether the months around hold so many tasks that all units together take long."""
     around = sorted((row["month"] for row in known), key=lambda name: (name > month, name))
     at = around.index(month)

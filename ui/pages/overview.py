@@ -11,7 +11,8 @@ from ui.pages import asked, scope, store
 from ui.pages.choose import nothing_yet
 from ui.pages.find import address, label
 from ui.pages.links import MONTH, Pages
-from ui.pages.month import LIST, newest
+from ui.pages.month import LIST, is_heavy, newest
+from ui.pages.tasks import STATUS
 from ui.pages.words import say
 from ui.text import esc
 from ui.words import month as month_word
@@ -63,6 +64,9 @@ def _month(pages: Pages) -> None:
     if chosen == latest != today.isoformat()[:7]:
         now = month_word(today.isoformat()[:7])
         st.caption(say("overview.not_yet", now=now, month=month_word(latest)))
+    if not scope.body() and is_heavy(known, chosen):
+        _glance(pages, chosen, today)
+        return
     told = store.ask(actions.month, chosen, today=today, unit=scope.body() or None)
     with st.container(key="figures", horizontal=True, gap="small"):
         for name in FIGURES:
@@ -73,6 +77,19 @@ def _month(pages: Pages) -> None:
                     own = sum(row["of_month"] for row in told["overdue_all"])
                     st.caption(esc(say("overview.late_of", n=own, month=month_word(chosen))))
                 pages.link("month", say("overview.open"), **{MONTH: chosen, LIST: name})
+    st.caption(esc(told["statement"]))
+
+
+def _glance(pages: Pages, chosen: str, today: dt.date) -> None:
+    """What the calendar tells of a month of very many tasks; the rest is told of a part of the store."""
+    told = store.ask(actions.glance, chosen, today=today)
+    ways = {"due": {MONTH: chosen}, "overdue": {STATUS: "overdue"}}
+    with st.container(key="figures", horizontal=True, gap="small"):
+        for name, way in ways.items():
+            with st.container(border=True, width=172, height="stretch", gap="xxsmall"):
+                st.metric(say(f"month.{name}"), f"{told[name]:,}".replace(",", "."), help=say(f"month.{name}_why"))
+                pages.link("tasks", say("overview.open"), **way)
+    st.info(say("overview.narrow"))
     st.caption(esc(told["statement"]))
 
 
