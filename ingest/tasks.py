@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.cues import Cue
 from ingest.deadlines import When, deadlines_in
 from ingest.inherited import heading_owners, lead_in_owners
 from ingest.labels import Line, deadlines_told, item_lines, owners_told, product_told
@@ -26,9 +27,8 @@ _STATES = "{statement}"
 _SCRAP = 7
 _TELLING = frozenset({"BC", "TTr"})  # they tell or ask those above; only a plan within them charges anybody
 #: The preamble leads in a list of what is to be done: '… yêu cầu các chi bộ thực hiện một số nội dung sau:'.
-_LISTS = re.compile(
-    r"(?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|nhiệm vụ|triển khai|tập trung|quyết nghị|thống nhất)[^.\n]{0,160}:\s*$",
-    re.I,
+_LISTS = Cue(
+    r"(?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|nhiệm vụ|triển khai|tập trung|quyết nghị|thống nhất)[^.\n]{0,160}:\s*$"
 )
 # Under a heading that names several owners 'Mỗi tổ chức …' is each of them.
 _EACH = re.compile(r"(?:mỗi|từng)\s+(?:cơ quan|đơn vị|tổ chức|ngành|đoàn thể|địa phương)", re.I)
@@ -50,7 +50,7 @@ def tasks_of(
     completes times that leave out what the document tells.
     """
     asked = _Asked(text, sender, preamble)
-    listed = preamble is not None and _LISTS.search(text[preamble[0] : preamble[1]]) is not None
+    listed = preamble is not None and _LISTS.search(text, *preamble) is not None
     out: list[Task] = []
     lines = item_lines(blocks)
     for i, block in enumerate(blocks):

@@ -158,7 +158,7 @@ def _type_name(kind: str) -> str:
 
 def _odd_symbols(citations: Sequence[Citation]) -> Iterator[Issue]:
     """A symbol no body is known by, near one that is: perhaps misread. Proposed, never put in place of the print."""
-    known = [entry.symbol for entry in words.bodies() if not entry.pattern]
+    known = [entry.symbol for entry in words.bodies() if not entry.pattern] if citations else []
     for citation in citations:
         symbol = citation.code.symbol
         organ = symbol.split("/")[-1].split("-")[-1] if "/" in symbol else symbol.split("-")[-1]

@@ -174,7 +174,9 @@ def _cut_in_a_cell(before: str, line: str) -> bool:
         return line[0].islower()
     if _PLACE_GOES_ON.match(line):
         return _WORD_OF_PLACE.fullmatch(before) is not None
-    return any(whole.startswith(f"{before} ") and f"{before} {line}".startswith(whole) for whole in _HEADINGS)
+    return before.isupper() and any(
+        whole.startswith(f"{before} ") and f"{before} {line}".startswith(whole) for whole in _HEADINGS
+    )
 
 
 def _headed(before: str, line: str) -> bool:

@@ -198,7 +198,7 @@ def test_a_type_is_read_word_by_word_as_it_is_from_the_whole_line(text, pos):
     whole = tokens_of(line[: doctypes._LONGEST])
     told = doctypes._names().at(whole.keys, 0) if whole.keys and whole.starts[0] == 0 else []
     told = told if not pos or not text[pos - 1].isalnum() else []
-    assert (ours and (ours.end, ours.entry)) == ((pos + whole.ends[told[0][0] - 1], told[0][1]) if told else None)
+    assert (ours and (ours.end, ours.entry)) == ((pos + whole.end(told[0][0] - 1), told[0][1]) if told else None)
 
 
 @settings(max_examples=300)

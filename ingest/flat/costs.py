@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from ingest.flat.units import Unit
+from ingest.flat.units import Lines, Unit
 from ingest.flat.words import is_time, time_at
 
-__all__ = ["EMPTY", "MUST", "Column", "Lines", "Rest", "Setting"]
+__all__ = ["EMPTY", "MUST", "Column", "Rest", "Setting"]
 
 #: What it costs to leave a cell of this kind empty, before the table has told how often it is. No task is left out.
 MUST: Final = 30.0
@@ -64,29 +64,6 @@ class Rest(NamedTuple):
         return cost + (0.0 if unit.small or self.unfinished else 1.2)
 
 
-class Lines:
-    """What the units of a row tell every column alike: how long each line is up to and with a unit (``reach``), the
-    first word of each, where each ends in ``whole``, which cells may begin or end."""
-
-    __slots__ = ("firsts", "reach", "starts", "stops", "units", "whole")
-
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self.units = units
-        self.whole = " ".join(unit.text for unit in units)
-        self.firsts = [len(unit.text.split(" ", 1)[0]) for unit in units]
-        self.reach: list[int] = []
-        self.starts: list[int] = []
-        self.stops: list[int] = []
-        length, place = 0, 0
-        for unit in units:
-            size = len(unit.text)
-            length = size if unit.opens else length + 1 + size
-            self.reach.append(length)
-            self.starts.append(place)
-            self.stops.append(place + size)
-            place += size + 1
-
-
 class Column:
     """The cells of one column among the units of a row: what each costs, wherever it begins and ends.
 
@@ -110,7 +87,9 @@ class Column:
         is longer or dearer than any cell of its kind."""
         units, reach, breaks, ends, times = self._units, self._lines.reach, self._breaks, self._ends, self._times
         begin, stops, text, tails = self._lines.starts[first], self._lines.stops, self._lines.whole, self._tails
-        told, whole_row = self._kind == "due" or self._kind in _OWNERS, self._rest is None
+        # no time fills a cell with whose first words none begins
+        may_tell = units[first].time and (self._kind == "due" or self._kind in _OWNERS)
+        whole_row = self._rest is None
         dearest = _ANY_COST if self._kind == "task" else _TOO_DEAR
         farthest = begin + _LONGEST.get(self._kind, _ANY_LENGTH)
         before = 0 if units[first].opens else reach[first - 1] + 1  # what stands before the cell on its first line
@@ -131,8 +110,10 @@ class Column:
             if may[k + 1]:
                 beyond = self._beyond(reach[k] - before) if before else ends[k]
                 whole = cost + over + beyond
-                if told:
+                if may_tell:
                     whole += self._whole(text[begin : stops[k]])
+                elif self._kind == "due":
+                    whole += self._timeless(stops[k] - begin)
                 whole += tails[k]
                 out[k + 1] = whole if whole_row else whole + self._full(k, reach[k] - before)
         return out
@@ -222,8 +203,12 @@ class Column:
         if self._kind == "due":
             if is_time(text):
                 return -2.5
-            return 0.5 if self._cut or time_at(text) else 2.5 + min(3.0, len(text) / 30)
+            return 0.5 if time_at(text) else self._timeless(len(text))
         return 4.0 if is_time(text) else 0.0
+
+    def _timeless(self, length: int) -> float:
+        """For a cell of times that begins with none."""
+        return 0.5 if self._cut else 2.5 + min(3.0, length / 30)
 
 
 def _start(kind: str, unit: Unit, wrapped: bool) -> float:

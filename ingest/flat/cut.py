@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ingest.flat.costs import MUST, Column, Lines, Rest, Setting
-from ingest.flat.units import Unit
+from ingest.flat.costs import MUST, Column, Rest, Setting
+from ingest.flat.units import Lines, Unit
 
 __all__ = ["Cut", "cut"]
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from ingest.flat import words
 from ingest.flat.blocks import Line
 
-__all__ = ["Unit", "units_of"]
+__all__ = ["Lines", "Unit", "units_of"]
 
 _AHEAD = 90
 _FAR = 6  # lines over which a name may be broken
@@ -41,6 +41,29 @@ class Unit:
     complete: bool
     unfinished: bool
     small: bool
+
+
+class Lines:
+    """What the units of a row tell every column alike: how long each line is up to and with a unit (``reach``), the
+    first word of each, where each ends in ``whole``, which cells may begin or end."""
+
+    __slots__ = ("firsts", "reach", "starts", "stops", "units", "whole")
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.whole = " ".join(unit.text for unit in units)
+        self.firsts = [len(unit.text.split(" ", 1)[0]) for unit in units]
+        self.reach: list[int] = []
+        self.starts: list[int] = []
+        self.stops: list[int] = []
+        length, place = 0, 0
+        for unit in units:
+            size = len(unit.text)
+            length = size if unit.opens else length + 1 + size
+            self.reach.append(length)
+            self.starts.append(place)
+            self.stops.append(place + size)
+            place += size + 1
 
 
 def units_of(lines: Sequence[Line]) -> list[Unit]:

@@ -75,7 +75,7 @@ def _in_line(tokens: Tokens, offset: int) -> Iterator[AbbreviationMatch]:
         if found is None:
             i += 1
             continue
-        yield AbbreviationMatch(offset + tokens.starts[i], offset + tokens.ends[found[0] - 1], found[1].entry)
+        yield AbbreviationMatch(offset + tokens.starts[i], offset + tokens.end(found[0] - 1), found[1].entry)
         i = found[0]
 
 

@@ -88,7 +88,7 @@ class Line(Places):
         return entry.kind == "post" or entry.small or self.tokens.capital(i) or bool(tail.place)
 
     def _match(self, first: int, head: Head, tail: Tail) -> OrganMatch:
-        start, end = self.tokens.starts[first], self.tokens.ends[tail.stop - 1]
+        start, end = self.tokens.starts[first], self.tokens.end(tail.stop - 1)
         many = tail.owner is not None and tail.owner.kind == "group"
         many = many or tail.locality.startswith(("cấp ", "các ")) or "," in tail.locality
         kind = "group" if many and head.entry.kind == "unit" else head.entry.kind
@@ -195,9 +195,10 @@ class Line(Places):
         return unit is not None and self._after(unit) > stop
 
     def _noun(self, i: int) -> tuple[int, Head] | None:
-        return next(
-            ((stop, head) for stop, head in self.words.nouns.at(self.keys, i) if head.fits(self.tokens, i, stop)), None
-        )
+        for stop, head in self.words.nouns.at(self.keys, i):
+            if head.fits(self.tokens, i, stop):
+                return stop, head
+        return None
 
     def _joint(self, i: int) -> int:
         """Behind the comma or 'và' at ``i``, else the end of the line; 'và các …' opens a group of its own."""
@@ -217,7 +218,7 @@ class Line(Places):
             tail = inner._replace(rest="") if inner else tail._replace(stop=scoped)
         if tail.stop == first:
             return tail
-        return tail._replace(rest=self.tokens.text[self.tokens.starts[first] : self.tokens.ends[tail.stop - 1]])
+        return tail._replace(rest=self.tokens.text[self.tokens.starts[first] : self.tokens.end(tail.stop - 1)])
 
     def _object(self, i: int, depth: int) -> Tail | None:
         """A name or a locality at ``i``."""

@@ -4,10 +4,10 @@ The grammar of names stops at a figure, a dash, a word of office; what the regis
 """
 
 import functools
-from collections import defaultdict
 from collections.abc import Sequence
 
-from ingest.names.tokens import key_words, line_at
+from ingest.names.tokens import line_at
+from ingest.names.trie import Trie, phrases
 from ontology import registry
 
 __all__ = ["KINDS", "listed_name", "listed_stop"]
@@ -19,11 +19,8 @@ _MOTTO = ("-", "tự", "do")
 
 def listed_stop(keys: Sequence[str], i: int) -> int:
     """Where the longest commune's name that begins at token ``i`` stops; ``i`` itself where none begins there."""
-    for name in _by_first().get(keys[i], ()) if i < len(keys) else ():
-        stop = i + len(name)
-        if tuple(keys[i:stop]) == name and tuple(keys[stop : stop + 3]) != _MOTTO:
-            return stop
-    return i
+    stops = (stop for stop, _ in _names().at(keys, i) if tuple(keys[stop : stop + 3]) != _MOTTO)
+    return next(stops, i)
 
 
 def listed_name(text: str, start: int) -> str:
@@ -36,10 +33,5 @@ def listed_name(text: str, start: int) -> str:
 
 
 @functools.cache
-def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """First word → the names that begin with it, the longest first."""
-    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for place in registry.communes():
-        name = key_words(place.name)
-        found[name[0]].add(name)
-    return {first: tuple(sorted(names, key=lambda name: (-len(name), name))) for first, names in found.items()}
+def _names() -> Trie[str]:
+    return phrases({place.name for place in registry.communes()})

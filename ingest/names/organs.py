@@ -57,7 +57,7 @@ def _in_line(line: Line) -> Iterator[OrganMatch]:
             continue
         found = line.mention(i)
         skipped = skips.stop(keys, i)
-        if found is None or (skipped > i and found.end - line.offset <= line.tokens.ends[skipped - 1]):
+        if found is None or (skipped > i and found.end - line.offset <= line.tokens.end(skipped - 1)):
             i = max(i + 1, skipped)
             continue
         yield found

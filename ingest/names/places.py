@@ -94,7 +94,7 @@ class Places(ABC):
     def is_head(self, i: int) -> bool:
         """Whether the head of a name stands at ``i``, free words apart."""
         heads = self.words.heads.at(self.keys, i)
-        return any(not head.open and head.fits(self.tokens, i, stop) for stop, head in heads)
+        return bool(heads) and any(not head.open and head.fits(self.tokens, i, stop) for stop, head in heads)
 
     def _listed_commune(self, start: int) -> Tail | None:
         """A commune of the registry at ``start`` whose name the grammar would cut: 'xã Sơn Kim 1', 'XÃ HỘI THỊNH'."""
@@ -165,7 +165,7 @@ class Places(ABC):
         if not self.key(i).isdecimal():
             return False
         after = self.key(i + 1)
-        glued = after in ("/", ".", "%", "-") and self.tokens.starts[i + 1] == self.tokens.ends[i]
+        glued = after in ("/", ".", "%", "-") and self.tokens.starts[i + 1] == self.tokens.end(i)
         return after not in _COUNTED and not (glued and self.key(i + 2))
 
     def _known(self, i: int, stop: int) -> int:

@@ -105,5 +105,5 @@ def _not_before(entry: Organ) -> tuple[tuple[str, ...], ...]:
 
 def _capitals(form: str) -> tuple[int, ...]:
     tokens = tokens_of(form)
-    shouted = (i for i in range(len(tokens)) if tokens.ends[i] - tokens.starts[i] > 1 and tokens.word(i).isupper())
+    shouted = (i for i in range(len(tokens)) if tokens.end(i) - tokens.starts[i] > 1 and tokens.word(i).isupper())
     return tuple(shouted)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,12 +58,11 @@ def key_words(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words and marks of one line: their keys, and where each starts and ends in ``text``."""
+    """The words and marks of one line: their keys, as long as what is printed, and where each starts in ``text``."""
 
     text: str
     keys: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -72,9 +71,13 @@ class Tokens:
         """The key of token ``i``, '' behind the last."""
         return self.keys[i] if i < len(self.keys) else ""
 
+    def end(self, i: int) -> int:
+        """Where token ``i`` ends."""
+        return self.starts[i] + len(self.keys[i])
+
     def word(self, i: int) -> str:
         """Token ``i`` as printed."""
-        return self.text[self.starts[i] : self.ends[i]]
+        return self.text[self.starts[i] : self.starts[i] + len(self.keys[i])]
 
     def capital(self, i: int) -> bool:
         """Whether there is a token ``i``, and it begins with a capital."""
@@ -86,7 +89,7 @@ class Tokens:
 
     def printed(self, i: int, stop: int) -> str:
         """Tokens ``[i, stop)`` as printed, white space squeezed; '' where there are none."""
-        return " ".join(self.text[self.starts[i] : self.ends[stop - 1]].split()) if stop > i else ""
+        return " ".join(self.text[self.starts[i] : self.end(stop - 1)].split()) if stop > i else ""
 
     def from_place(self, pos: int) -> int:
         """The first token that starts at ``pos`` or behind it."""
@@ -94,24 +97,24 @@ class Tokens:
 
     def until(self, end: int) -> "Tokens":
         """The tokens that end at ``end`` or before it."""
-        count = bisect_right(self.ends, end)
-        return (
-            self
-            if count == len(self.keys)
-            else Tokens(self.text, self.keys[:count], self.starts[:count], self.ends[:count])
-        )
+        count = bisect_right(self.starts, end)
+        if count and self.end(count - 1) > end:
+            count -= 1
+        return self if count == len(self.keys) else Tokens(self.text, self.keys[:count], self.starts[:count])
 
     def hangs(self, i: int) -> bool:
         """Whether token ``i`` hangs on a hyphen or slash without space, as the second part of '10-KH/TU' does."""
-        return i > 1 and self.word(i - 1) in "/-" and self.ends[i - 2] == self.starts[i - 1] == self.starts[i] - 1
+        if i < 2 or self.keys[i - 1] not in "/-":  # most hang on none
+            return False
+        return self.word(i - 1) in "/-" and self.end(i - 2) == self.starts[i - 1] == self.starts[i] - 1
 
     def holds(self, stop: int) -> bool:
         """Whether a hyphen or slash hangs on the token before ``stop``, and a word on it ('UBND-KT')."""
         return (
             stop + 1 < len(self.keys)
             and self.word(stop) in "/-"
-            and self.starts[stop] == self.ends[stop - 1]
-            and self.starts[stop + 1] == self.ends[stop]
+            and self.starts[stop] == self.end(stop - 1)
+            and self.starts[stop + 1] == self.end(stop)
         )
 
 
@@ -121,21 +124,22 @@ def tokens_of(line: str) -> Tokens:
 
 
 def _tokenised(line: str) -> Tokens:
-    keys, starts, ends, at = [], [], [], 0
+    keys: list[str] = []
+    starts: list[int] = []
+    at = 0
     for piece in line.split(" "):
-        for key, start, end in _tokens_in(piece):
+        for key, start in _tokens_in(piece):
             keys.append(key)
             starts.append(at + start)
-            ends.append(at + end)
         at += len(piece) + 1
-    return Tokens(line, tuple(keys), tuple(starts), tuple(ends))
+    return Tokens(line, tuple(keys), starts)
 
 
 @lru_cache(maxsize=_PIECES_KEPT)
-def _tokens_in(piece: str) -> tuple[tuple[str, int, int], ...]:
+def _tokens_in(piece: str) -> tuple[tuple[str, int], ...]:
     """The tokens of what stands between two spaces, each with its place; a text repeats few hundreds of syllables."""
     key = match_key(piece)
-    return tuple((match[0], match.start(), match.end()) for match in TOKEN.finditer(key))
+    return tuple((match[0], match.start()) for match in TOKEN.finditer(key))
 
 
 def word_key(word: str) -> str:

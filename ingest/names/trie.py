@@ -67,8 +67,11 @@ class Trie(Generic[Value]):
 
     def stop(self, keys: Sequence[str], i: int) -> int:
         """Where the longest phrase that begins at word ``i`` stops; ``i`` itself where none begins."""
-        node: Any = self._root.get(keys[i]) if i < len(keys) else None
-        longest, stop, last = i, i + 1, len(keys)
+        last = len(keys)
+        node: Any = self._root.get(keys[i]) if i < last else None
+        if node is None:
+            return i
+        longest, stop = i, i + 1
         while node is not None:
             if "" in node:
                 longest = stop
