@@ -80,3 +80,13 @@ def test_a_weak_word_of_the_clause_itself_is_no_softening():
 
 def test_an_age_is_no_figure_to_reach():
     assert numbers_of("lập hồ sơ trẻ em dưới 16 tuổi, người từ đủ 60 tuổi trở lên, đạt 90%") == {(90.0, "%")}
+
+
+def test_a_count_of_the_whole_city_is_no_figure_of_a_commune_that_sets_its_own_part():
+    clause = Said("Lắp đèn chiếu sáng tại 34 nút giao", ("Sở Xây dựng",), False, date(2026, 7, 20))
+    own = Said("Trang bị hệ thống chiếu sáng ở ngã rẽ khuất", ("Phòng Kinh tế xã",), True, date(2026, 7, 2))
+    assert change_of(own, clause)[0] is Change.SPECIALISED
+    late = Said(own.text, own.names, own.single, clause.due)
+    assert change_of(late, clause)[0] is Change.SOFTENED, "without a day of its own the figure is missed"
+    share = Said("Lắp đèn chiếu sáng đạt 90% nút giao", clause.names, False, clause.due)
+    assert change_of(own, share)[0] is Change.SOFTENED, "a share holds for each of its parts"
