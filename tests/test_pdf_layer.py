@@ -120,6 +120,22 @@ def test_a_table_goes_on_over_the_page():
     assert all(line.count("|") == 5 for line in found)
 
 
+@pytest.mark.parametrize("pieces", [["30/11/202", "6"], ["30/11/", "2026"], ["30/11/2026"]])
+def test_a_date_that_a_narrow_cell_breaks_is_one(pieces):
+    def draw(paper):
+        for y in (780, 750, 710):
+            paper.line(80, y, 500, y)
+        for x in (80, 110, 300, 430, 500):
+            paper.line(x, 710, x, 780)
+        for x, head, cell in ((85, "TT", ["1"]), (115, "Nhiệm vụ", ["Rà soát danh mục"]), (305, "Chủ trì", ["Công an"]),
+                              (435, "Thời hạn", pieces)):  # fmt: skip
+            lines(paper, [head], x=x, y=760)
+            lines(paper, cell, x=x, y=735, step=16)
+        paper.showPage()
+
+    assert "| 30/11/2026 |" in read("x.pdf", drawn(draw)).text
+
+
 def test_page_numbers_running_heads_and_signing_stamps_are_marks_not_text():
     def draw(paper):
         for page in range(1, 5):

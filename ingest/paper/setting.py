@@ -12,6 +12,8 @@ from ingest.source import Page, Word
 
 __all__ = ["Setting", "set_text"]
 
+_CUT_DATE = re.compile(r"\b\d{1,2}/(?:\d{1,2}/\d{0,3})?$")
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}\b|\d{1,2}/\d{4}\b")
 _BROKEN = re.compile(r"\S[-/]$")
 
 
@@ -161,7 +163,8 @@ class _Writer:
             if i:
                 self._put(" | ")
             for j, token in enumerate(cell):
-                self._put(" " if j else "")
+                broken = j and line.ruled and _is_one_date(cell[j - 1].text, token.text)
+                self._put(" " if j and not broken else "")
                 self._word(token)
         self._put(" |" if line.ruled else "")
         self.last, self.last_of_page = line, False
@@ -192,6 +195,12 @@ class _Writer:
     def setting(self) -> Setting:
         """What was written."""
         return Setting("".join(self.parts) + "\n", tuple(self.pages), tuple(self.words))
+
+
+def _is_one_date(before: str, after: str) -> bool:
+    """Whether a narrow cell broke a date in its figures: '30/11/202' + '6', '30/11/' + '2026'."""
+    cut = _CUT_DATE.search(before)
+    return cut is not None and after[:1].isdigit() and _DATE.match(cut.group() + after) is not None
 
 
 def _fractions(box: Token | Box, sheet: Sheet) -> tuple[float, float, float, float]:
