@@ -3,6 +3,8 @@
 Nothing heavy is imported here: a command imports what it needs when it runs, so that ``chidao --help`` is quick.
 """
 
+import gc
+
 import click
 
 from ui import (
@@ -72,4 +74,5 @@ for _command in (
 
 def main() -> None:
     """Run the program and exit with a code that means something (see ``ui.words.EXITS``)."""
+    gc.set_threshold(100_000, 20, 50)  # answers are made of many values and hardly a cycle: seldom is enough
     run(program)

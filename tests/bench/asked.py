@@ -5,6 +5,7 @@ Prints, as JSON, the CPU milliseconds of each, the best of several, and the most
 questions asked. Beside each question one SPARQL query that gathers no more than what the answer cannot do without.
 """
 
+import gc
 import json
 import resource
 import shutil
@@ -141,6 +142,7 @@ def _memory() -> float:
 
 def main() -> None:
     """Ask, and print what was measured."""
+    gc.set_threshold(100_000, 20, 50)  # as the command does
     home, times = Path(sys.argv[1]), int(sys.argv[2])
     with open_reader(home) as reader:
         told = {one.what: best(partial(one.ask, reader), times) for one in questions()}
