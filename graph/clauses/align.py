@@ -12,7 +12,8 @@ from datetime import date
 from operator import add
 from typing import Any, Final, NamedTuple
 
-from graph.clauses.vectors import index_of, overlap, products, vector_of, weights_of
+from graph.clauses.signs import Seer, Signs
+from graph.clauses.vectors import index_of, products, vector_of, weights_of
 from graph.clauses.words import Words
 
 __all__ = ["Item", "Pair", "align"]
@@ -27,15 +28,9 @@ _ENOUGH: Final = 0.16
 _HINTED: Final = 0.2
 _UNSAID: Final = 0.33
 _MARGIN: Final = 1.1
-#: How much the other signs count beside the words.
-_FIELD: Final = 0.3
+#: How much what was learnt, and who does it, count beside the words.
 _LEARNT: Final = 0.7
-_DUTY: Final = 0.05
 _OWNER: Final = 0.06
-_TIME: Final = 0.12
-_FIGURE: Final = 0.08
-#: Days by which those below usually set their own day before the one they were set.
-_AHEAD: Final = 21
 _NOTHING: Final = 1e-6
 
 
@@ -90,18 +85,6 @@ class _Verdict(NamedTuple):  # thousands an answer
     in_time: bool
 
 
-class _Signs(NamedTuple):
-    """What speaks for a task and a clause besides words and doers, as it counts."""
-
-    field: float
-    duty: float
-    time: float
-    figures: float
-
-
-_NO_SIGNS: Final = _Signs(0.0, 0.0, 0.0, 0.0)
-
-
 class _Kind(NamedTuple):
     """What a verdict looks at; tasks of one kind get one. ``words``: the place of their bag among the bags; ``soft``:
     whether they are put weakly; ``signs``: by the place of the clause, where there are any.
@@ -110,7 +93,7 @@ class _Kind(NamedTuple):
     words: int
     owners: frozenset[str]
     soft: bool
-    signs: Mapping[int, _Signs]
+    signs: Mapping[int, Signs]
 
 
 class _Judge:
@@ -122,9 +105,6 @@ class _Judge:
 
     def __init__(self, clauses: Sequence[Item], tasks: Sequence[Item]) -> None:
         self._clauses = clauses
-        self._rarity = weights_of(item.words.fields for item in (*clauses, *tasks))
-        self._work: dict[tuple[frozenset[str], frozenset[str]], Sequence[tuple[float, float]]] = {}
-        self._figures = Counter(figure for clause in clauses for figure in clause.figures)
         weights = weights_of(item.words.bag for item in (*clauses, *tasks))
         places: dict[frozenset[str], int] = {}
         self._words = [places.setdefault(task.words.bag, len(places)) for task in tasks]
@@ -140,16 +120,11 @@ class _Judge:
 
     def _kinds_of(self, tasks: Sequence[Item]) -> list[_Kind]:
         """The kind of each task, one object for all that are of it."""
-        named = frozenset(self._figures)
-        signs: dict[tuple[Any, ...], Mapping[int, _Signs]] = {}
-        same: dict[tuple[Any, ...], Mapping[int, _Signs]] = {}
+        seer = Seer(self._clauses, tasks)
         kinds: dict[tuple[Any, ...], _Kind] = {}
         found = []
         for task, words in zip(tasks, self._words, strict=True):
-            told = task.words.fields, task.duties, task.due, task.figures & named
-            if (own := signs.get(told)) is None:
-                own = self._signs(*told)
-                own = signs[told] = same.setdefault(tuple(own.items()), own)
+            own = seer.signs(task)
             key = (words, task.owners, task.soft, id(own))
             if (kind := kinds.get(key)) is None:
                 kind = kinds[key] = _Kind(words, task.owners, task.soft, own)
@@ -158,28 +133,6 @@ class _Judge:
 
     def _by_name(self, owners: frozenset[str]) -> list[float]:
         return [_OWNER * bool(owners & clause.owners) for clause in self._clauses]
-
-    def _signs(
-        self, fields: frozenset[str], duties: frozenset[str], due: date | None, figures: frozenset[tuple[float, str]]
-    ) -> Mapping[int, _Signs]:
-        found = {}
-        for at, (field, duty) in enumerate(self._of_work(fields, duties)):
-            clause = self._clauses[at]
-            time = _TIME * _in_time(due, clause.due) if due and clause.due else 0.0
-            # a figure that few clauses name says much where it stands in both: 90% of this, 90% of that says little
-            told = max((1.0 / self._figures[figure] for figure in figures & clause.figures), default=0.0)
-            if field or duty or time or told:
-                found[at] = _Signs(field, duty, time, _FIGURE * told)
-        return found
-
-    def _of_work(self, fields: frozenset[str], duties: frozenset[str]) -> Sequence[tuple[float, float]]:
-        """What the fields of work that a task speaks of, and those of its doers, say for each clause."""
-        if (told := self._work.get((fields, duties))) is None:
-            told = self._work[fields, duties] = [
-                (_FIELD * overlap(fields, one.words.fields, self._rarity), _DUTY * bool(duties & one.words.fields))
-                for one in self._clauses
-            ]
-        return told
 
     def verdicts(self) -> list[_Verdict | None]:
         """For each task the clause that it carries out, where one is clearly meant."""
@@ -198,8 +151,7 @@ class _Judge:
         if first < _ENOUGH:
             return None
         clause = scores.index(first)
-        signs = kind.signs.get(clause, _NO_SIGNS)
-        in_time = signs.time >= _TIME and signs.figures > 0
+        in_time = clause in kind.signs and kind.signs[clause].in_time
         enough = _ENOUGH if words[clause] >= _STANDS else _HINTED if in_time or kind.soft else _UNSAID
         scores[clause] = -math.inf
         if first < enough or (len(scores) > 1 and first < _MARGIN * max(scores)):
@@ -259,13 +211,3 @@ class _Judge:
             ]
             for owners, named in self._named.items()
         }
-
-
-def _in_time(task: date | None, clause: date | None) -> float:
-    """Whether the days speak for the pair: the same day, or some days before it; a later one speaks against it."""
-    if task is None or clause is None:
-        return 0.0
-    ahead = (clause - task).days
-    if ahead < 0:
-        return -0.5
-    return 1.0 if ahead == 0 else max(0.0, 1.0 - ahead / (2 * _AHEAD)) if ahead <= 2 * _AHEAD else 0.0
