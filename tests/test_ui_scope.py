@@ -128,7 +128,7 @@ def test_an_address_tells_its_own_scope_and_changes_nobodys(home):
     assert "Hòa Lạc" in _label(at)
     view = admit(Person("", OWNER.grants, scope=WARD), home, actions.month)
     told = actions.month(view, "2026-06", today=dt.date.today())
-    assert _figures(at)["Quá hạn"] == str(len(told["overdue"]))
+    assert _figures(at)["Đến hạn"] == str(len(told["due"]))
     assert all("pv=" in link.proto.query_string for link in at.get("page_link") if "muc=" in link.proto.query_string)
     assert actions.kept_scope(home) == ""
 

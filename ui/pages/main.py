@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final, Literal
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.navigation.page import StreamlitPage
 
 from ui import actions
@@ -28,6 +29,8 @@ PURPOSE: Final[Mapping[str, Callable[..., Any]]] = {
 }
 #: How often a page that tells a state before looks whether the new one is there, in seconds.
 _LOOK: Final = 3.0
+#: Where a session keeps the page it was on and what its address said.
+_LAST: Final = "last address"
 # fewer margins than Streamlit's own, and none of its English hints inside input boxes
 _STYLE = """<style>
 :root { --link: #0b5394; --muted: #57606a; --chosen: #a4161a; }
@@ -51,6 +54,7 @@ button[data-selected="true"] p, button[role="tab"][aria-selected="true"] p { col
 .st-key-figures [data-testid="stPageLink-NavLink"] p, .st-key-reached [data-testid="stPageLink-NavLink"] p {
   color: var(--link); text-decoration: underline;
 }
+.st-key-scopes .stButton button { justify-content: flex-start; text-align: left; }
 .stProgress [role="progressbar"] > div > div { background-color: #1b6e3c; }
 [data-testid="InputInstructions"] { display: none; }
 [data-testid="stPageLink"] p { overflow-wrap: anywhere; white-space: normal; }
@@ -67,8 +71,8 @@ button[data-selected="true"] p, button[role="tab"][aria-selected="true"] p { col
   .stTable tr { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
 }
-@media (max-width: 640px) { .st-key-register-table, .st-key-register-view { display: none; } }
-@media (min-width: 641px) { .st-key-register-list { display: none; } }
+@media (max-width: 640px) { .st-key-register-table, .st-key-register-view { display: none !important; } }
+@media (min-width: 641px) { .st-key-register-list { display: none !important; } }
 .st-key-named .stText { margin-bottom: 0.2rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 4rem 0.8rem 1rem; }
@@ -100,12 +104,36 @@ def run() -> None:
     try:
         if who.state is State.IN:
             here = next(name for name, one in made.items() if one == chosen)
+            _follow(here)
             scope.take(here)
             scope.bar(here)
         chosen.run()
+        if who.state is State.IN:
+            st.session_state[_LAST] = here, _address()
     except Denied as denied:  # the way out stays under it
         show_trouble(denied)
     _foot(who)
+
+
+def _follow(here: str) -> None:
+    """Tell the browser the address where a link of a page led to the page itself.
+
+    Streamlit then shows what the link says, but leaves the old address in the browser: it could not be shared or come
+    back to, and the next click would ask for it again.
+    """
+    page, address = st.session_state.get(_LAST, ("", {}))
+    now = _address()
+    if page == here:
+        for name in (name for name, values in now.items() if values != address.get(name)):
+            # what a widget holds is in the browser's address already; told of one name, it is told of all
+            with suppress(StreamlitAPIException):
+                st.query_params[name] = now[name]
+                break
+    st.session_state[_LAST] = here, now
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _visible(who: Visitor, page: str) -> Literal["visible", "hidden"]:

@@ -16,6 +16,7 @@ from ui.pages.links import SCOPE, SCOPED, TASK, WHOLE, told
 from ui.pages.people import SCOPE_NOW, act, me
 from ui.pages.words import say
 from ui.text import esc, one_line
+from ui.words import body as body_of
 from ui.words import shorten
 
 __all__ = ["bar", "body", "take", "whole"]
@@ -70,7 +71,9 @@ def bar(page: str) -> None:
         return
     name = st.session_state[_NAME] or (say("scope.whole") if EVERYTHING in own else say("scope.mine"))
     with st.container(key="scope", horizontal=True, vertical_alignment="center", gap="small"):
-        with st.popover(f"{say('scope.label')}: **{esc(shorten(one_line(name), 70))}**"):
+        # another scope is another popover, so that it closes when one is chosen
+        label = f"{say('scope.label')}: **{esc(shorten(body_of(one_line(name)), 70))}**"
+        with st.popover(label, key=f"choose, not {now}"), st.container(key="scopes", gap="small"):
             _choice(own)
         if now:
             back = say("scope.back") if EVERYTHING in own else say("scope.mine")
@@ -90,11 +93,11 @@ def _choice(own: list[str]) -> None:
     typed = st.text_input(
         say("scope.find"), key="find scope", placeholder=say("scope.example"), max_chars=200, type="search", live=True
     )
-    st.button(say("scope.whole"), key="scope all", on_click=_choose, args=("",), width="stretch", type="primary")
+    st.button(say("scope.whole"), key="scope all", on_click=_choose, args=("",), width="stretch")
     rows = store.ask(actions.scopes, (typed or "").strip())
     for row in rows:
         many = say("scope.documents", n=row["documents"]) if row["documents"] else row["kind"]
-        label = f"**{esc(shorten(row['name'], 90))}** {esc(many)}"
+        label = f"**{esc(shorten(body_of(row['name']), 90))}** {esc(many)}"
         st.button(label, key=f"scope {row['scope']}", on_click=_choose, args=(row["scope"],), width="stretch")
     if not rows:
         st.caption(say("scope.none"))
