@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 import re
 
+import alone
 import pytest
 from lxml import etree, html
 from payloads import AWAY, PAYLOADS
@@ -11,13 +12,15 @@ from payloads import AWAY, PAYLOADS
 from ui import actions
 from ui.actions.chain_reports import _written
 from ui.actions.values import Ambiguous, Unknown
+from ui.pages import table
 from ui.picture.arrange import arrange
 from ui.picture.gaps import gaps
 from ui.picture.links import Links
 from ui.picture.paper import is_legible, pieces
 from ui.picture.scene import build
+from ui.picture.shown import line_id
 from ui.picture.svg import svg
-from ui.picture.trace import read_trace
+from ui.picture.trace import in_passing, read_trace
 
 DAY = dt.date(2026, 7, 15)
 
@@ -128,7 +131,8 @@ def test_the_page_tells_every_edge_of_the_trace(demo):
     assert len(rows) == len(told["edges"]) == report.told["edges"]
     cells = [[cell.text_content() for cell in row] for row in rows]
     wanted = sorted((e["relation"], e["grade"], " ".join(e["quote"].split()), e["document"]) for e in told["edges"])
-    found = sorted((c[1], c[3], *re.fullmatch(r"(.*) (.*?):\d+-\d+", c[4]).groups()) for c in cells)
+    place = r"(.*) (.*?):\d+-\d+(?: \(văn bản thứ ba nhắc tới\))?"
+    found = sorted((c[1], c[3], *re.fullmatch(place, c[4]).groups()) for c in cells)
     assert found == wanted
     tasks = page.xpath("//section[@class='tasks']//tbody/tr")
     assert len(tasks) == sum(node["kind"] == "task" for node in told["nodes"])
@@ -158,6 +162,23 @@ def test_every_gap_of_the_picture_is_told():
     page = html.fromstring(_written(".html", hostile(), None, DAY, frozenset()).content.decode())
     rows = page.xpath("//section[@class='gaps']//tbody/tr[td[3]/q]")
     assert len(rows) == len(found) > 10
+
+
+def test_where_a_third_document_proves_an_edge_it_is_said_whose_sentence_it_is(demo, monkeypatch):
+    trace = read_trace(actions.trace(demo, "27-KL/TW", addressees=True))
+    told = [fact for fact in trace.facts if in_passing(trace, fact)]
+    fact = next(fact for fact in told if fact.document == "07-CV/ĐU")
+    assert (trace.nodes[fact.source].code, trace.nodes[fact.target].code) == ("215-CV/TU", "27-KL/TW")
+    assert not any(fact.document in (trace.nodes[fact.source].code, trace.nodes[fact.target].code) for fact in told)
+    documents = [row[-1] for row in table.rows(trace)]
+    assert documents.count("07-CV/ĐU, văn bản thứ ba nhắc tới") == 1
+    assert sum(document.endswith("nhắc tới") for document in documents) == len(told)
+    page = actions.chain_report(demo, "27-KL/TW", ".html", today=DAY).content.decode()
+    assert page.count("(văn bản thứ ba nhắc tới)") == len(told)
+    shown = alone.visit("chain", demo, monkeypatch, vb="27-KL/TW", chon=line_id(fact))
+    said = [one.value.replace("\\", "").replace("\u2060", "") for one in shown.info]
+    assert any("07-CV/ĐU, một văn bản thứ ba" in one for one in said), said
+    assert all("không phải lời của Công văn 215-CV/TU hay Kết luận 27-KL/TW" in one for one in said)
 
 
 def folds(home):

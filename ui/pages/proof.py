@@ -10,7 +10,7 @@ from ui.pages.links import Pages
 from ui.pages.words import rule, say
 from ui.picture.cards import name_of
 from ui.picture.scene import Scene
-from ui.picture.trace import Fact, Node
+from ui.picture.trace import Fact, Node, in_passing
 from ui.text import esc
 from ui.words import shorten, when
 
@@ -60,7 +60,11 @@ def _how_known(fact: Fact) -> None:
 
 def _where(pages: Pages, scene: Scene, fact: Fact) -> None:
     document = _document(scene, fact)
-    st.text(say("proof.where", document=name_of(document) if document else fact.document or say("card.no_code")))
+    name = name_of(document) if document else fact.document or say("card.no_code")
+    st.text(say("proof.where", document=name))
+    if in_passing(scene.trace, fact):
+        source, target = (name_of(scene.links.node(end)) for end in (fact.source, fact.target))
+        st.info(esc(say("proof.third", document=name, source=source, target=target)))
     st.caption(esc(say("proof.rule", rule=rule(fact.rule) if fact.rule else "—")))
     if fact.text and fact.span is not None:
         pages.link_document(fact.text, say("proof.mark"), fact.span)

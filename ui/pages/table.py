@@ -12,7 +12,7 @@ from ui.pages.listing import paged
 from ui.pages.words import say
 from ui.picture.cards import name_of
 from ui.picture.marks import marks
-from ui.picture.trace import Fact, Trace
+from ui.picture.trace import Fact, Trace, in_passing
 from ui.text import cell, esc
 from ui.words import day, shorten, when
 
@@ -85,7 +85,4 @@ def _name(trace: Trace, node: str) -> str:
 def _document(trace: Trace, fact: Fact) -> str:
     """Where the sentence stands; a third document that only says it in passing is told as such."""
     name = name_of(trace.nodes[fact.document]) if fact.document in trace.nodes else fact.document
-    ends = [trace.nodes[end] for end in (fact.source, fact.target)]
-    between = all(end.kind == "directive" for end in ends)
-    own = fact.document in {word for end in ends for word in (end.document, end.code, end.id)}
-    return say("table.passing", name=name) if between and not own else name
+    return say("table.passing", name=name) if in_passing(trace, fact) else name

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-__all__ = ["Fact", "Node", "Trace", "Unseen", "months_of", "read_trace", "with_standings"]
+__all__ = ["Fact", "Node", "Trace", "Unseen", "in_passing", "months_of", "read_trace", "with_standings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +116,11 @@ def _text(value: object) -> str:
 
 def _span(value: Sequence[int] | None) -> tuple[int, int] | None:
     return (int(value[0]), int(value[1])) if value else None
+
+
+def in_passing(trace: Trace, fact: Fact) -> bool:
+    """Whether what two directives are to each other is said by neither of them, but by a third document."""
+    ends = [trace.nodes[end] for end in (fact.source, fact.target) if end in trace.nodes]
+    if len(ends) < 2 or not all(end.kind == "directive" for end in ends):
+        return False
+    return fact.document not in {word for end in ends for word in (end.document, end.code, end.id)}

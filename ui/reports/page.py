@@ -21,7 +21,7 @@ from ui.picture.marks import marks
 from ui.picture.paper import pieces
 from ui.picture.scene import Scene
 from ui.picture.svg import STYLE, svg
-from ui.picture.trace import Fact, Node, Trace
+from ui.picture.trace import Fact, Node, Trace, in_passing
 from ui.present_coverage import STATES, counted
 from ui.text import plain
 from ui.words import day, month, shorten, when
@@ -213,7 +213,7 @@ def _facts(trace: Trace) -> Iterator[str]:
     rows = (
         (
             _text(_called(trace.nodes[fact.source])), _text(fact.relation), _text(_called(trace.nodes[fact.target])),
-            _text(fact.grade), _quoted(fact),
+            _text(fact.grade), _quoted(fact) + _third(trace, fact),
         )
         for fact in _ordered(trace)
     )  # fmt: skip
@@ -260,6 +260,10 @@ def _quoted(fact: Fact) -> str:
     place = f"{fact.document}:{fact.span[0]}-{fact.span[1]}" if fact.span else fact.document
     words = f"<q>{_text(fact.quote)}</q> " if fact.quote else ""
     return f"{words}<small>{_text(place)}</small>"
+
+
+def _third(trace: Trace, fact: Fact) -> str:
+    return " <small>(văn bản thứ ba nhắc tới)</small>" if in_passing(trace, fact) else ""
 
 
 def _text(text: str) -> str:
