@@ -98,6 +98,7 @@ def _head(told: Row, as_of: dt.date | None) -> None:
     if told["unit"]:
         names = ", ".join(dict.fromkeys(row["name"] for row in _units(told["unit"])))
         st.caption(esc(say("whose.taken", names=shorten(names, 300))))
+        st.caption(say("month.whose"))
     if as_of:
         st.info(say("month.known_on", day=day(as_of.isoformat())))
     if not told["told"]:
