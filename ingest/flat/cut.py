@@ -58,13 +58,15 @@ def _prices(units: Sequence[Unit], setting: Setting, broken: bool, rests: Sequen
     """What the cells of each column cost; cells begin and end where any may begin."""
     lines = Lines(units)
     out: list[Prices] = []
+    nowhere = [False] * len(units)
     for j in range(len(setting.kinds)):
         rest = rests[j] if rests else None
         free = rest is not None or not setting.wrapped
-        may = [free or not unit.small or unit.time or unit.body or unit.owner for unit in units] + [True]
+        may = [free or not unit.small or unit.time or unit.body or unit.owner for unit in units]
         column = Column(lines, setting, j, rest, broken=broken)
-        # the first column begins with the row
-        out.append([column.cells(a, may) if not a or (j and may[a]) else {} for a in range(len(units))])
+        # the first column begins with the row, the last ends with it
+        stops = [*(nowhere if j + 1 == len(setting.kinds) else may), True]
+        out.append([column.cells(a, stops) if not a or (j and may[a]) else {} for a in range(len(units))])
     return out
 
 

@@ -196,6 +196,7 @@ class Places(ABC):
         return not key[:1].isalnum() or key in ("và", "với", "hoặc")
 
 
+@lru_cache(maxsize=256)
 def _takes_name(locality: str) -> bool:
     """Whether a place's name may follow: not in 'cấp xã', 'các cấp', 'xã, phường', 'địa phương'."""
     return not _ALL_LEVELS.search(locality)
