@@ -24,6 +24,11 @@ _OF_FRONTS = frozenset({"Văn phòng", "Ban Tuyên giáo", "Ban Tổ chức", "B
 _POSTS = ("Bí thư", "Phó Bí thư")
 # Houses of trade belong to no commune or province because a letter from there names them.
 _OF_NO_TREE = frozenset({"Công ty", "Tổng công ty", "Tập đoàn"})
+# What a union that speaks has of its own, as a Party committee has.
+_OF_UNIONS = frozenset({"Ban Chấp hành", "Ban Thường vụ"})
+_UNION = re.compile(
+    r"(?:Hội (?:Liên hiệp Phụ nữ|Nông dân|Cựu chiến binh)|Đoàn (?:Thanh niên|TNCS)|Công đoàn|Liên đoàn)\b.*"
+)
 _PROVINCE = frozenset({"tỉnh", "thành phố"})
 _COMMITTEES = frozenset({"Thành ủy", "Tỉnh ủy"})
 # Organs of a Party committee: without an owner in print they belong to the sender's own committee.
@@ -200,6 +205,8 @@ def _relative(stem: str, match: OrganMatch, sender: Sender) -> tuple[str, str, s
         return *_of_province(stem, match, sender), "", sender.province
     if sender.cell and match.head.startswith((*_OF_CELLS, *_POSTS)):
         return _of_cell(stem, match, sender), "chi bộ", sender.place, sender.province
+    if match.head in _OF_UNIONS and (union := _UNION.search(sender.speaker)) is not None:
+        return _join(stem, union.group()), level, *_seat(level, sender)
     if level in {"xã", "chi bộ"}:
         of_committee = match.head in _PARTY_ORGANS or (match.kind == "post" and match.head in _POSTS)
         owner = "Đảng ủy" if of_committee and match.head != "Ban Chấp hành" else ""

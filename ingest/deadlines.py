@@ -20,7 +20,7 @@ __all__ = ["When", "deadlines_in"]
 _RELATIVE = Cue(
     r"(?:trong\s+(?:thời\s+)?(?:vòng|hạn)?\s*|sau\s+|chậm nhất\s+(?:là\s+|sau\s+)?|trước\s+|thời hạn\s+)"
     r"(?:không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày|giờ|tháng|tuần)(?P<working>\s+làm việc)?"
-    r"(?=\s+(?:kể\s+từ|tính\s+từ|từ|sau|trước|tổ chức|diễn ra|khi|họp))(?P<event>[^.;]{3,90})"
+    r"(?=\s+(?:kể\s+từ|tính\s+từ|từ|sau|trước|tổ chức|diễn ra|khi|họp))(?P<event>[^.;,]{3,90})"
 )
 _DAY_OF_MONTH = Cue(
     r"(?:trước|chậm nhất|xong|đến|hạn)\s+(?:(?:là|hết|vào|trước)\s+)*ngày\s+(?P<day>\d{1,2})"
@@ -28,7 +28,7 @@ _DAY_OF_MONTH = Cue(
 )
 _RUNS_FROM = re.compile(r"(?:kể |tính )?(?:từ|sau)\b", re.I)
 _OWN_DAY = re.compile(
-    r"ngày (?:ban hành|ký|có hiệu lực)"
+    r"ngày (?:(?:kế hoạch|chỉ thị|nghị quyết|kết luận|quyết định|thông báo) này )?(?:được )?(?:ban hành|ký|có hiệu lực)"
     r"(?: (?:công văn|kế hoạch|chỉ thị|nghị quyết|kết luận|quyết định|thông báo|văn bản))?(?: này)?\s*$",
     re.I,
 )
@@ -76,7 +76,7 @@ def deadlines_in(text: str, start: int, end: int, when: When = _UNKNOWN) -> tupl
     figures = _DIGIT.search(text, start, end) is not None  # without one there are but bare recurrences besides
     recurring = list(recurrences_in(text, start, end, figures=figures))
     told = [d for d in recurring if d.recurrence.startswith("FREQ=")]
-    recurring = [d for d in recurring if d in told or not any(_leads_in(d, other) for other in told)]
+    recurring = [d for d in recurring if not any(_leads_in(d, other) for other in told)]
     if figures:
         yearly = [_span(d) for d in told if d.evidence.rule == "deadline.yearly"]
         dated = [d for d in _dated(text, start, end, year) if not any(_inside(d, a, b) for a, b in yearly)]
@@ -96,8 +96,11 @@ def _inside(deadline: Deadline, start: int, end: int) -> bool:
 
 
 def _leads_in(deadline: Deadline, other: Deadline) -> bool:
-    """Whether a bare 'định kỳ' only leads in the words that say how often ('định kỳ hằng quý')."""
-    return deadline.recurrence == "định kỳ" and 0 <= other.evidence.start - deadline.evidence.end < 12
+    """Whether a bare 'định kỳ' only leads in the words that say how often ('định kỳ hằng quý'), or these the day
+    ('hằng quý (trước ngày 20 của tháng cuối quý)')."""
+    near = 0 <= other.evidence.start - deadline.evidence.end < 12
+    bare = deadline.recurrence == "định kỳ" or ("DAY=" not in deadline.recurrence and "DAY=" in other.recurrence)
+    return near and bare
 
 
 def _evidence(text: str, start: int, end: int, rule: str) -> Evidence:

@@ -30,9 +30,20 @@ _RANGE = Cue(
 )
 _WEEK = Cue(
     r"(?:(?:trong|vào|hoàn thành|xong|thời gian\s*:|chậm nhất)\s+)*tuần\s+(?:thứ\s+)?"
-    r"(?P<week>[1-4]|I{1,3}|IV|nhất|một|hai|ba|tư)\s+(?:của\s+)?tháng\s+(?P<month>\d{1,2})(?:\s*(?:/|-|\s+năm\s+)\s*(?P<year>\d{4}))?(?!\d|/\d)"
+    r"(?P<week>[1-4]|I{1,3}|IV|nhất|một|hai|ba|tư|đầu(?: tiên)?|cuối(?: cùng)?)\s+(?:của\s+)?tháng\s+(?P<month>\d{1,2})"
+    r"(?:\s*(?:/|-|\s+năm\s+)\s*(?P<year>\d{4}))?(?!\d|/\d)"
 )
-_WEEKS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4} | _QUARTERS
+_WEEKS = {
+    "nhất": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "đầu": 1,
+    "đầu tiên": 1,
+    "cuối": 4,
+    "cuối cùng": 4,
+} | _QUARTERS
 _CLAUSE_END = re.compile(r"\s*(?:[.;,)…]|/\.|$|và\b|theo\b|\()")
 _SURE = re.compile(r"(?:hoàn thành|xong|hết|chậm nhất|trước|cuối)\b", re.I)
 # 'trong tháng' alone; 'trong tháng 9', 'trong tháng tới', 'các việc trong tháng của …' are others

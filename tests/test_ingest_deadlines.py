@@ -64,7 +64,6 @@ def test_days(text, to, printed):
         ("từ ngày 01/6/2026 đến ngày 15/6/2026", "2026-06-01", "2026-06-15", "day"),
         ("từ ngày 01/6/2026 đến hết ngày 15/6/2026", "2026-06-01", "2026-06-15", "day"),
         ("xong trong Quý II, III/2026", "2026-07-01", "2026-09-30", "quarter"),
-        ("xong vào tuần đầu tháng 7/2026", "2026-07-01", "2026-07-31", "month"),
         ("Thời gian: quý III/2026", "2026-07-01", "2026-09-30", "quarter"),
         ("Thời gian thực hiện: trong tháng 9/2026.", "2026-09-01", "2026-09-30", "month"),
         ("(từ 01/6/2026 đến 15/6/2026)", "2026-06-01", "2026-06-15", "day"),
@@ -142,6 +141,18 @@ def test_recurrences(text, rule):
     found = read(text, 2026)
     assert rule in [d.recurrence for d in found]
     assert all(d.kind is DeadlineKind.RECURRENCE and d.to is None for d in found)
+
+
+def test_how_often_is_told_once_with_its_day():
+    found = read("định kỳ hằng quý (trước ngày 20 của tháng cuối quý) báo cáo")
+    assert [d.recurrence for d in found] == ["FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"]
+
+
+def test_a_term_from_the_day_of_this_very_decision():
+    when = When(2026, "", date(2026, 8, 21))
+    words = "xây dựng kế hoạch trong thời hạn 15 ngày kể từ ngày Quyết định này được ban hành, gửi về Cục Điện lực"
+    (deadline,) = deadlines_in(words, 0, len(words), when)
+    assert (deadline.to, deadline.relative) == (date(2026, 9, 5), "kể từ ngày Quyết định này được ban hành")
 
 
 @pytest.mark.parametrize("text", ["hằng năm sơ kết; báo cáo trước ngày 15/12", "trước ngày 15/12/2026 và hằng năm"])
@@ -260,6 +271,8 @@ def test_the_fullest_words_tell_how_often(text, printed, rule):
         ("làm từ tháng 3 đến hết năm 2026", "2026-03-01", "2026-12-31"),
         ("trình trong tuần 2 tháng 11", "2026-11-08", "2026-11-14"),
         ("xong tuần thứ tư tháng 2/2026", "2026-02-22", "2026-02-28"),
+        ("trình trong tuần đầu tháng 11/2026", "2026-11-01", "2026-11-07"),
+        ("xong vào tuần cuối tháng 7/2026", "2026-07-22", "2026-07-31"),
     ],
 )
 def test_a_range_or_a_week_is_one_period(text, start, to):

@@ -295,3 +295,14 @@ def test_a_sender_whose_name_holds_figures_dashes_or_words_of_office(kind, name)
 def test_the_motto_beside_an_issuer_is_no_name():
     told = document("ỦY BAN NHÂN DÂN XÃ  Độc lập - Tự do - Hạnh phúc\nSố: 12/KH-UBND\n\nKẾ HOẠCH\nhiến đất làm đường")
     assert told.issuer.place == ""
+
+
+def test_a_union_that_speaks_has_committees_of_its_own():
+    reading = document(
+        "HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM PHƯỜNG SÔNG TRẦU\nBAN THƯỜNG VỤ\nSố: 21/HD-BTV\n"
+        "Sông Trầu, ngày 12 tháng 6 năm 2026\n\nHƯỚNG DẪN\ntổ chức đại hội chi hội",
+        signature="TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\n\nLê Thị Thử",
+    )
+    sender = Sender("xã", "phường", "Sông Trầu", "Lam Giang", speaker=reading.issuer.name)
+    ((actor, _, _),) = actors_in("Ủy viên Ban Chấp hành", 0, 21, sender)
+    assert actor.name == "Ủy viên Ban Chấp hành Hội Liên hiệp Phụ nữ phường Sông Trầu"

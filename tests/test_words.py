@@ -574,3 +574,8 @@ def test_names_stand_apart_in_order_and_as_printed(pieces):
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(text[match.start : match.end] == match.surface for match in found)
     assert not any("\n" in match.surface for match in found)
+
+
+def test_a_ministry_and_the_verb_behind_it():
+    found = names.organs_in("Thủ trưởng các đơn vị thuộc Bộ xây dựng kế hoạch; Bộ Xây dựng hướng dẫn")
+    assert [match.surface for match in found] == ["Thủ trưởng các đơn vị", "Bộ Xây dựng"]

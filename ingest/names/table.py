@@ -13,6 +13,11 @@ from ontology import registry
 __all__ = ["Head", "Table", "table"]
 
 
+#: A sector that is a verb as well.
+_VERBAL = ("xây", "dựng")
+_HOUSES = ("Bộ", "Sở")
+
+
 class Head(NamedTuple):
     """A printed form of a head.
 
@@ -32,6 +37,8 @@ class Head(NamedTuple):
             return False
         if self.capitals and any(not tokens.word(i + place).isupper() for place in self.capitals):
             return False
+        if tokens.keys[stop - 2 : stop] == _VERBAL and self.entry.head in _HOUSES and not tokens.capital(stop - 2):
+            return False  # 'các đơn vị thuộc Bộ xây dựng kế hoạch'
         banned = self.not_before
         return not banned or not any(tokens.keys[stop : stop + len(phrase)] == phrase for phrase in banned)
 
