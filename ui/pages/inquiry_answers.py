@@ -22,8 +22,8 @@ from ui.words import body, shorten
 
 __all__ = ["carried_out", "changed", "due", "nobody", "not_held", "not_seen", "owed", "rests_on", "told_so"]
 
-#: How tasks stand that are still to be done; those of which nothing says so are told apart.
-_OPEN: Final = ("overdue", "soon", "open", "partial", "unknown", "claimed")
+#: How tasks stand of which nothing is owed any more.
+_OVER: Final = ("done", "cancelled")
 _MOST: Final = 200
 #: Relations between directives, the closest first; those by which one changes another; so many sentences are shown.
 CHANGES: Final = ("thay thế", "bãi bỏ", "sửa đổi")
@@ -62,7 +62,7 @@ def due(pages: Pages, choice: Row) -> None:
 
 def owed(pages: Pages, choice: Row) -> None:
     """Reports that are still to be sent, by whom they are to be sent."""
-    found = _tasks(pages, choice, lambda task: bool(task["reports_to"]) and task["status"] in _OPEN)
+    found = _tasks(pages, choice, lambda task: bool(task["reports_to"]) and task["status"] not in _OVER)
     if found is None:
         return
     rows, statement = found
