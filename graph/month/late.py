@@ -91,7 +91,7 @@ def by_calendar(held: Held, as_of: str, ruled: Mapping[str, Status], most: int) 
     rows = held.register.rows(_PASSED, {"as_of": as_of, "until": held.until})
     days = {task: day for task, iri, day in rows if iri not in settled}
     for task in moved.of.keys() & days.keys():
-        kept = moved.due(task, moved.days[task])
+        kept = moved.due(task, moved.days.get(task, ()))
         if kept and kept[-1] < as_of:
             days[task] = kept[-1]
         else:

@@ -58,7 +58,7 @@ _AMENDING: Final = (
     f"x.file, COALESCE(x.date, ''), {_SEAT}, "
     "EXISTS (SELECT 1 FROM assignments a WHERE a.task = t.id AND a.role = 'assignedTo') "
     "FROM words w JOIN tasks t ON t.id = w.rowid JOIN texts x ON x.id = t.text WHERE words MATCH ? "
-    "ORDER BY x.date, x.iri, t.start"
+    "AND EXISTS (SELECT 1 FROM deadlines d WHERE d.task = t.id AND d.due > '') ORDER BY x.date, x.iri, t.start"
 )
 _LINKS: Final = (
     "SELECT l.relation, i.directive, l.start, l.ending FROM links l JOIN identity i ON i.mentioned = l.target "
