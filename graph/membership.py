@@ -37,8 +37,14 @@ def frame_of(source: Rows, province: str | None, place: str | None = None) -> Fr
 
 
 def known_places(source: Rows) -> tuple[Place, ...]:
-    """The provinces and communes that texts name and the registry does not list, by province and name."""
-    return _places(ask(source, "actors"))
+    """The provinces and communes that texts name and the registry does not list, by province and name.
+
+    All names of all texts are read: a :class:`graph.reader.Reader` does so once for a state.
+    """
+    kept: dict[str, tuple[Place, ...]] = getattr(source, "kept", {})
+    if "places" not in kept:
+        kept["places"] = _places(ask(source, "actors"))
+    return kept["places"]
 
 
 def _places(rows: Iterable[Record]) -> tuple[Place, ...]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from pyoxigraph import NamedNode
 from pyoxigraph import Store as Engine
@@ -48,6 +48,8 @@ class Reader:
         self.home = home
         self._dataset: Dataset | None = None
         self._register: Register | None = None
+        #: What was worked out of this state and is wanted again, by its name.
+        self.kept: dict[str, Any] = {}
         self.revision, self._engine, self._lease, self._claimed = _newest(home)
 
     def rows(self, query: str) -> Sequence[Row]:
@@ -113,7 +115,7 @@ class Reader:
             return False
         lease, claimed, made = self._lease, self._claimed, self._register
         self.revision, self._engine, self._lease, self._claimed = _newest(self.home)
-        self._dataset, self._register = None, None
+        self._dataset, self._register, self.kept = None, None, {}
         _give_up(lease, claimed, made)
         return True
 
@@ -121,7 +123,7 @@ class Reader:
         """Give the state up; a closed reader is empty."""
         self._engine, self._dataset = Engine(), None
         _give_up(self._lease, self._claimed, self._register)
-        self._register = self._claimed = None
+        self._register, self._claimed, self.kept = None, None, {}
 
     def __enter__(self) -> Self:
         return self

@@ -96,3 +96,13 @@ def test_a_province_of_the_registry_does_not_read_the_store():
 
     assert frame_of(Closed(), "Hải Phòng", "Tân Hưng") == WARD
     assert frame_of(Closed(), None) == Frame()
+
+
+def test_the_names_of_all_texts_are_read_once_for_a_state(stored):
+    """A branch of hundreds of documents asks for the places of each of them."""
+    with open_reader(stored) as reader:
+        asked = []
+        reader.rows, rows = lambda query: asked.append(query) or rows(query), reader.rows
+        places = known_places(reader)
+        assert frame_of(reader, "Lam Giang").known == frame_of(reader, "Nam Giang").known == places
+        assert len(asked) == 1
