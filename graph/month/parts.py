@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.register import ledger
 from graph.register.find import REJECTED
 from graph.register.register import Register
 
@@ -12,14 +13,9 @@ __all__ = ["Part", "days_due", "parts_of", "turns_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A unit's part in a task: the IRI and name of the unit, its role (local name of the term), whether it leads."""
+class Part(ledger.Part):
+    """A unit's part in a task, with the words that name it there."""
 
-    unit: str
-    name: str
-    role: str
-    lead: bool
-    grade: str
     surface: str
 
 

@@ -47,11 +47,9 @@ def ledger(
     tasks stand; ``statement``.
     Raises :class:`graph.errors.StoreError`.
     """
-    from graph.month.moved import Moves, moves
     from graph.reader import open_reader
     from graph.register import find as register
     from graph.register.ledger import lines
-    from ui.actions.standing import standing_at_once
 
     with open_reader(home) as reader:
         meant, told = choose(reader, unit, directive), choose(reader, reports_to, None)
@@ -72,12 +70,8 @@ def ledger(
             reports_to=told.iris if reports_to else None,
         )
         found, count = lines(reader.register, wanted, order, limit)
-        moved = moves(reader.register) if found else Moves()
         window = (wanted.due_from or "", wanted.due_until or "9999") if due_from or due_until else None
-        dated = {line.iri: _Dated(line, moved, today, window) for line in found}
-        asked = [{"id": iri, "months": one.months, "days": one.days, "turns": one.turns} for iri, one in dated.items()]
-        stands, judged = standing_at_once(reader, asked, meant.iris, today)
-        tasks = named(reader, [_task(line, stands[line.iri], dated[line.iri], today) for line in found])
+        tasks, judged = _standing(reader, found, meant.iris, today, window)
         if order == "due" and count == len(tasks):  # what comes again is due on a day that only today tells
             tasks.sort(key=lambda task: (not task["deadlines"], task["deadlines"][-1:]))
         return {
@@ -88,6 +82,20 @@ def ledger(
             "judged": judged,
             "statement": _statement(reader, len(found), count, judged, today),
         }
+
+
+def _standing(
+    reader: "Reader", found: "Sequence[Line]", units: "Sequence[str]", today: dt.date, window: tuple[str, str] | None
+) -> tuple[list[Json], bool]:
+    """The tasks of these lines with how they stand, and whether documents were asked for that."""
+    from graph.month.moved import Moves, moves
+    from ui.actions.standing import standing_at_once
+
+    moved = moves(reader.register) if found else Moves()
+    dated = {line.iri: _Dated(line, moved, today, window) for line in found}
+    asked = [{"id": iri, "months": one.months, "days": one.days, "turns": one.turns} for iri, one in dated.items()]
+    stands, judged = standing_at_once(reader, asked, units, today)
+    return named(reader, [_task(line, stands[line.iri], dated[line.iri], today) for line in found]), judged
 
 
 class _Dated:
